@@ -1,0 +1,158 @@
+/** What a code means to a caller: HTTP status, whether the same request may succeed later, a title, and a way out. */
+export interface ErrorDefinition {
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly title: string;
+  readonly suggestions: readonly string[];
+}
+
+const define = <const T extends Record<string, ErrorDefinition>>(definitions: T): T => definitions;
+
+/** The catalogue of everything that can go wrong. Code branches on the key; the texts are for people. */
+export const errorCodes = define({
+  'validation.body-missing': {
+    status: 400,
+    retryable: false,
+    title: 'The request has no body',
+    suggestions: ['Send a JSON object, for example {"question": "total revenue by region last quarter"}.'],
+  },
+  'validation.not-json': {
+    status: 400,
+    retryable: false,
+    title: 'The body is not valid JSON',
+    suggestions: ['Check quotes, commas and the encoding: the body must be UTF-8 JSON.'],
+  },
+  'validation.too-large': {
+    status: 413,
+    retryable: false,
+    title: 'The request is too large',
+    suggestions: ['Shorten the request; a question may have up to 2,000 characters.'],
+  },
+  'validation.unsupported-media-type': {
+    status: 415,
+    retryable: false,
+    title: 'The content type is not supported',
+    suggestions: ['Send the body as application/json.'],
+  },
+  'validation.invalid': {
+    status: 400,
+    retryable: false,
+    title: 'The request is not valid',
+    suggestions: ['Correct the fields named in the detail.'],
+  },
+  'authentication.required': {
+    status: 401,
+    retryable: false,
+    title: 'A function key is required',
+    suggestions: ['Send the key in the x-functions-key header or the code parameter.'],
+  },
+  'context.database-missing': {
+    status: 409,
+    retryable: false,
+    title: 'No database is selected',
+    suggestions: [
+      'Name one in the field "database", or select one for the session with POST /api/database/select.',
+      'GET /api/database/list names the databases.',
+    ],
+  },
+  'context.unknown-database': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such database',
+    suggestions: ['GET /api/database/list names the databases.'],
+  },
+  'context.session-not-found': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such session, or it has expired',
+    suggestions: [
+      'Ask without a sessionId to begin a new session, or select a database with POST /api/database/select.',
+    ],
+  },
+  'context.conflict': {
+    status: 409,
+    retryable: true,
+    title: 'The session was changed by another request',
+    suggestions: ['Send the request again.'],
+  },
+  'guard.refused': {
+    status: 422,
+    retryable: false,
+    title: 'The statement was refused before it reached the database',
+    suggestions: ['Only one reading statement over the permitted tables may run.'],
+  },
+  'database.unreachable': {
+    status: 503,
+    retryable: true,
+    title: 'The database cannot be reached',
+    suggestions: ['Try again shortly; GET /api/health shows the state of each database.'],
+  },
+  'database.access-denied': {
+    status: 502,
+    retryable: false,
+    title: 'The database refused the configured account',
+    suggestions: ['An operator must check the account and its grants; npm run doctor shows what fails.'],
+  },
+  'database.timeout': {
+    status: 504,
+    retryable: true,
+    title: 'The database did not answer in time',
+    suggestions: ['Ask for a shorter period or a narrower filter.'],
+  },
+  'database.busy': {
+    status: 503,
+    retryable: true,
+    title: 'All connections to the database are in use',
+    suggestions: ['Try again shortly.'],
+  },
+  'database.resources': {
+    status: 422,
+    retryable: false,
+    title: 'The query needs more memory than the database may use',
+    suggestions: ['Ask for a shorter period or a narrower filter.'],
+  },
+  'database.engine-error': {
+    status: 502,
+    retryable: false,
+    title: 'The database could not run the statement',
+    suggestions: ['Rephrase the question; if it persists, give the request id to an operator.'],
+  },
+  'storage.unavailable': {
+    status: 503,
+    retryable: true,
+    title: 'The state storage cannot be reached',
+    suggestions: ['Try again shortly.'],
+  },
+  'workflow.cancelled': {
+    status: 499,
+    retryable: true,
+    title: 'The request was cancelled',
+    suggestions: ['Send the request again when the answer is wanted.'],
+  },
+  'not-found.endpoint': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such endpoint',
+    suggestions: ['POST /api/query asks a question.'],
+  },
+  'not-found.method': {
+    status: 405,
+    retryable: false,
+    title: 'The endpoint does not serve this method',
+    suggestions: ['Use a method that the Allow header names.'],
+  },
+  'config.invalid': {
+    status: 500,
+    retryable: false,
+    title: 'The configuration is not valid',
+    suggestions: ['Correct every fault that is listed; npm run doctor checks a configuration.'],
+  },
+  'internal.unexpected': {
+    status: 500,
+    retryable: false,
+    title: 'Something went wrong inside Querent',
+    suggestions: ['Give the request id to an operator.'],
+  },
+});
+
+export type ErrorCode = keyof typeof errorCodes;

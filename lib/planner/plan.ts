@@ -1,0 +1,4 @@
+/** Placeholder shape until the planner lands in the next commit. */
+export interface Plan {
+  readonly kind: string;
+}
