@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import {
+  databaseIdField,
+  isoDateField,
+  localeField,
+  questionField,
+  sessionIdField,
+  timeZoneField,
+} from './text-fields.ts';
+
+export const strategies = ['auto', 'direct', 'single', 'multi', 'iterative'] as const;
+
+export const maxRequestedRows = 100_000;
+
+export const queryRequestSchema = z
+  .strictObject({
+    question: questionField,
+    sessionId: sessionIdField.optional(),
+    database: databaseIdField.optional(),
+    persona: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 small letters, digits or hyphens')
+      .optional(),
+    strategy: z.enum(strategies).optional(),
+    locale: localeField.optional(),
+    timeZone: timeZoneField.optional(),
+    asOf: isoDateField.optional(),
+    maxRows: z.int().min(1).max(maxRequestedRows).optional(),
+    evaluate: z.boolean().optional(),
+    dryRun: z.boolean().optional(),
+  })
+  .meta({ id: 'QueryRequest' });
+
+export type QueryRequest = z.infer<typeof queryRequestSchema>;
+
+/** JSON-safe and exact: decimals, dates and large integers are texts. */
+export const cellSchema = z.union([z.null(), z.boolean(), z.number(), z.string()]);
+
+export const columnTypes = [
+  'boolean',
+  'integer',
+  'decimal',
+  'float',
+  'text',
+  'date',
+  'time',
+  'timestamp',
+  'timestamptz',
+  'interval',
+  'binary',
+  'json',
+  'uuid',
+  'other',
+] as const;
+
+export const resultColumnSchema = z.strictObject({
+  name: z.string(),
+  type: z.enum(columnTypes),
+  unit: z.string().optional(),
+  role: z.enum(['dimension', 'time', 'measure', 'attribute']),
+});
+
+export const statementSchema = z.strictObject({
+  stage: z.string(),
+  dialect: z.string(),
+  sql: z.string(),
+  parameters: z.array(z.strictObject({ type: z.enum(columnTypes), value: cellSchema })).readonly(),
+  rowCount: z.int().min(0).optional(),
+  durationMs: z.number().min(0).optional(),
+});
+
+export const phases = ['intake', 'understand', 'plan', 'guard', 'database', 'present', 'remember'] as const;
+export type Phase = (typeof phases)[number];
+
+export const queryResponseSchema = z
+  .strictObject({
+    queryId: z.string(),
+    requestId: z.string(),
+    /** Absent when the session could not be saved: there is nothing to continue. */
+    sessionId: z.string().optional(),
+    database: z.string(),
+    question: z.string(),
+    status: z.enum(['answered', 'clarify', 'declined']),
+    lane: z.enum(['planner']),
+    strategy: z.enum(['direct']),
+    dryRun: z.literal(true).optional(),
+    plan: z.looseObject({ kind: z.string() }).optional(),
+    statements: z.array(statementSchema).readonly(),
+    result: z
+      .strictObject({
+        columns: z.array(resultColumnSchema).readonly(),
+        rows: z.array(z.array(cellSchema).readonly()).readonly(),
+        rowCount: z.int().min(0),
+        truncated: z.boolean(),
+      })
+      .optional(),
+    summary: z.strictObject({ text: z.string() }),
+    confidence: z.strictObject({ score: z.number().min(0).max(1), reasons: z.array(z.string()).readonly() }),
+    assumptions: z.array(z.string()).readonly(),
+    clarification: z.strictObject({ question: z.string(), options: z.array(z.string()).readonly() }).optional(),
+    usage: z.strictObject({
+      modelCalls: z.int().min(0),
+      promptTokens: z.int().min(0),
+      completionTokens: z.int().min(0),
+      costUsd: z.number().min(0),
+    }),
+    timings: z.strictObject({
+      totalMs: z.number().min(0),
+      /** Only phases that took place. */
+      phases: z.partialRecord(z.enum(phases), z.number().min(0)),
+    }),
+  })
+  .meta({ id: 'QueryResponse' });
+
+export type QueryResponse = z.infer<typeof queryResponseSchema>;

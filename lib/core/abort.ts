@@ -1,0 +1,48 @@
+import { QuerentError } from './querent-error.ts';
+
+/** True when the signal ended because time ran out, not because somebody left. */
+export function isTimeout(signal: AbortSignal): boolean {
+  return signal.aborted && signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+}
+
+/** Settles as `promise` does, or rejects with the signal's reason as soon as it is aborted. The promise itself goes on. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    if (signal.aborted) {
+      promise.catch(() => undefined);
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+/** Resolves after `ms`, or rejects with the signal's reason when that is aborted first. */
+export function delay(ms: number, signal: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const wait = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return untilAborted(wait, signal).finally(() => clearTimeout(timer));
+}
+
+/** A QuerentError as it is; an abort as workflow.cancelled; anything else as internal.unexpected with its cause inside. */
+export function toQuerentError(error: unknown, signal?: AbortSignal): QuerentError {
+  if (error instanceof QuerentError) return error;
+  if (signal?.aborted === true && (error === signal.reason || isAbortError(error))) {
+    return isTimeout(signal)
+      ? new QuerentError('database.timeout', 'The deadline of the request passed before the answer was there.', {
+          cause: error,
+        })
+      : new QuerentError('workflow.cancelled', 'The caller left before the answer was there.', { cause: error });
+  }
+  return new QuerentError('internal.unexpected', 'An unexpected fault occurred; its details are in the log.', {
+    cause: error,
+  });
+}
+
+function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
