@@ -1,13 +1,13 @@
 import { parseSync, Visitor } from 'rolldown/utils';
 
-export interface Import {
+interface Import {
   readonly specifier: string;
   readonly kind: 'static' | 'type' | 'dynamic';
   readonly line: number;
 }
 
 /** A use of something that only some places may use, for example `process.env` or `Date.now`. */
-export interface Use {
+interface Use {
   readonly name: string;
   readonly line: number;
 }

@@ -69,7 +69,7 @@ function objectProperties(node: Node): Map<string, Node> {
   return properties;
 }
 
-const objectsIn = (node: Node): Node[] => node.descendantsOfType('object').filter((found) => found !== null);
+const objectsIn = (node: Node): Node[] => node.descendantsOfType('object');
 
 function readModule(node: Node): BicepModule {
   const [name, path] = named(node);
