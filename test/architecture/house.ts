@@ -76,7 +76,7 @@ interface Restriction {
 }
 
 export const restrictions: readonly Restriction[] = [
-  { uses: new Set(['process.env']), what: 'the environment', homes: ['lib/config.ts', 'tools/'] },
+  { uses: new Set(['process.env']), what: 'the environment', homes: ['lib/config.ts', 'lib/config/', 'tools/'] },
   {
     uses: new Set(['Date.now', 'new Date()', 'Date()', 'performance.now', 'process.hrtime', 'process.uptime']),
     what: 'the clock',

@@ -24,34 +24,40 @@ const startsWithOneOf = (path: string, prefixes: readonly string[]) => prefixes.
 export const targetOf = (file: SourceFile, specifier: string): string =>
   posix.join(posix.dirname(file.path), specifier);
 
-/** "planner" for lib/planner/plan.ts, undefined for lib/config.ts. */
+const isContainer = (path: string) => path === 'lib/container.ts' || path.startsWith('lib/container/');
+const isConfiguration = (path: string) => path === 'lib/config.ts' || path.startsWith('lib/config/');
+
+/** "planner" for lib/planner/plan.ts, undefined for a file that lies in lib itself. */
 const folderOfLib = (path: string): string | undefined => /^lib\/([^/]+)\//.exec(path)?.[1];
 
 function mayLibReach(from: string, to: string): string | undefined {
   if (reachExceptions.some((e) => e.from === from && to.startsWith(e.to))) return undefined;
   if (!to.startsWith('lib/')) return 'lib imports nothing outside lib';
-  if (from === 'lib/container.ts') return undefined;
-  if (to === 'lib/container.ts') return 'only functions and tools import the container';
+  if (isContainer(from)) return undefined;
+  if (isContainer(to)) return 'only functions and tools import the container';
+  if (isConfiguration(to)) {
+    return isConfiguration(from) ? undefined : 'only container.ts, functions and tools import the configuration';
+  }
   const fromFolder = folderOfLib(from);
   const toFolder = folderOfLib(to);
   if (toFolder === 'connectors') {
     const sameConnector = from.split('/', 3).join('/') === to.split('/', 3).join('/');
     return fromFolder === 'connectors' && sameConnector ? undefined : 'only container.ts imports a connector';
   }
-  if (toFolder === undefined) return 'only container.ts, functions and tools import the configuration';
-  const toLevel = levelOf.get(toFolder);
-  if (toLevel === undefined) return `lib/${toFolder} has no level: give it one in house.ts`;
+  const toLevel = levelOf.get(toFolder ?? '');
+  if (toLevel === undefined) return `${to} has no level: give its folder one in house.ts`;
   if (fromFolder === 'connectors') {
     const connector = from.split('/')[2] ?? '';
     const ports = portsOfConnector[connector];
     if (!ports) return `the connector ${connector} has no ports: name them in house.ts`;
-    const allowed = foldersForEveryConnector.includes(toFolder) || ports.includes(toFolder);
+    const allowed = [...foldersForEveryConnector, ...ports].includes(toFolder ?? '');
     return allowed ? undefined : `${connector} implements no port of ${toFolder}`;
   }
   // The configuration describes parts up to the planner's level, and is read before any of them runs.
-  const fromLevel = fromFolder === undefined ? levelOf.get('planner') : levelOf.get(fromFolder);
-  if (fromLevel === undefined) return `lib/${fromFolder} has no level: give it one in house.ts`;
-  return toLevel <= fromLevel ? undefined : `${toFolder} lies above ${fromFolder ?? 'the configuration'}`;
+  const fromName = isConfiguration(from) ? 'the configuration' : fromFolder;
+  const fromLevel = levelOf.get(isConfiguration(from) ? 'planner' : (fromFolder ?? ''));
+  if (fromLevel === undefined) return `${from} has no level: give its folder one in house.ts`;
+  return toLevel <= fromLevel ? undefined : `${toFolder} lies above ${fromName}`;
 }
 
 function reachViolation(from: string, to: string): string | undefined {
