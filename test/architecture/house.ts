@@ -60,8 +60,8 @@ export const packageHomes: readonly Home[] = [
   // The local host polls the queues in the place of the real one.
   { packages: /^@azure\/storage-queue$/, homes: ['lib/connectors/', 'tools/localhost/'] },
   { packages: /^@azure\/(?!functions(?:-core)?$)/, homes: ['lib/connectors/'] },
-  // The demo warehouses are written in bulk, which the read-only connector refuses to do.
-  { packages: /^@duckdb\//, homes: ['lib/connectors/', 'demo/load-duckdb.ts'] },
+  // The demo warehouses and the benchmark databases are written in bulk, which the read-only connector refuses to do.
+  { packages: /^@duckdb\//, homes: ['lib/connectors/', 'demo/load-duckdb.ts', 'tools/eval/bench-database.ts'] },
   { packages: /^(?:mysql2|mssql|tedious|openai)(?:$|\/)/, homes: ['lib/connectors/'] },
 ];
 
