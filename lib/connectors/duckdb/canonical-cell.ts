@@ -85,7 +85,7 @@ const isInfinite = (instant: bigint): boolean => instant === infiniteInstant || 
 const infinityText = (isNegative: boolean): string => (isNegative ? '-infinity' : 'infinity');
 
 function instantText(stored: bigint, micros: bigint, zone = ''): string {
-  return isInfinite(stored) ? infinityText(stored < 0n) : timestampText(micros, zone);
+  return isInfinite(stored) ? infinityText(stored < 0n) : timestampText(micros) + zone;
 }
 
 /** The exact digits of a scaled integer: 85000 with scale 2 is "850.00". */

@@ -1,7 +1,7 @@
 const datePattern = /^(\d{4,6})-(\d{2})-(\d{2})$/;
 const timePattern = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
 const bcSuffix = ' (BC)';
-const utcSuffix = /(Z|\+00(:?00)?)$/;
+const timestampPattern = /^(\d+-\d+-\d+(?: \(BC\))?)(?:[ T]([\d:.]+))?(?:Z|\+00(?::?00)?)?$/;
 
 /** Day number since 1970-01-01 of "2026-10-31" or "0044-03-15 (BC)"; undefined when the text is not a date. */
 export function parseDate(text: string): number | undefined {
@@ -39,11 +39,8 @@ export function parseTimeNanos(text: string): bigint | undefined {
 
 /** Nanoseconds since the epoch of a date with an optional time of day; a final "Z" or "+00" is allowed and means UTC. */
 export function parseTimestampNanos(text: string): bigint | undefined {
-  const isBc = text.endsWith(bcSuffix);
-  const bare = (isBc ? text.slice(0, -bcSuffix.length) : text).replace(utcSuffix, '');
-  const [date = '', time = '00:00:00', ...more] = bare.split(/[ T]/);
-  const days = parseDate(isBc ? date + bcSuffix : date);
+  const [, date = '', time = '00:00:00'] = timestampPattern.exec(text) ?? [];
+  const days = parseDate(date);
   const nanos = parseTimeNanos(time);
-  if (days === undefined || nanos === undefined || more.length > 0) return undefined;
-  return BigInt(days) * 86_400_000_000_000n + nanos;
+  return days === undefined || nanos === undefined ? undefined : BigInt(days) * 86_400_000_000_000n + nanos;
 }

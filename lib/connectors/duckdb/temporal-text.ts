@@ -24,14 +24,8 @@ function civilFromDays(days: number): { year: number; month: number; day: number
 
 /** "2026-10-31"; years before 1 as the engine writes them, "0044-03-15 (BC)", so that they can be sent back as written. */
 export function dateText(days: number): string {
-  const { date, era } = dateParts(days);
-  return date + era;
-}
-
-function dateParts(days: number): { date: string; era: string } {
   const { year, month, day } = civilFromDays(days);
-  const era = year <= 0 ? ' (BC)' : '';
-  return { date: `${pad(year <= 0 ? 1 - year : year, 4)}-${pad(month, 2)}-${pad(day, 2)}`, era };
+  return `${pad(year <= 0 ? 1 - year : year, 4)}-${pad(month, 2)}-${pad(day, 2)}${year <= 0 ? ' (BC)' : ''}`;
 }
 
 function clockText(seconds: number): string {
@@ -65,11 +59,10 @@ function split(instant: bigint, perDay: number): { days: number; rest: number } 
   return rest < 0n ? { days: days - 1, rest: Number(rest) + perDay } : { days, rest: Number(rest) };
 }
 
-/** "2026-10-31 09:05:00[.ffffff]" of microseconds since the epoch; `zone` is put before a "(BC)". */
-export function timestampText(micros: bigint, zone = ''): string {
+/** "2026-10-31 09:05:00[.ffffff]" of microseconds since the epoch. */
+export function timestampText(micros: bigint): string {
   const { days, rest } = split(micros, microsPerDay);
-  const { date, era } = dateParts(days);
-  return `${date} ${timeText(rest)}${zone}${era}`;
+  return `${dateText(days)} ${timeText(rest)}`;
 }
 
 /** The same of nanoseconds, with up to nine digits. */
