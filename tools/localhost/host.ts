@@ -1,0 +1,250 @@
+import { access } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { systemClock } from '../../lib/core/clock.ts';
+import { randomIds } from '../../lib/core/ids.ts';
+import { type StorageMode, storageForApp } from './app-storage.ts';
+import { answerBuffered } from './buffered-answer.ts';
+import { createFrontDoor, type ServedApp } from './front-door.ts';
+import { type FunctionKeys, loadFunctionKeys } from './function-keys.ts';
+import { type FunctionsCore, installFunctionsCore } from './functions-core.ts';
+import { type HostSettings, readHostSettings } from './host-json.ts';
+import { createHostLog, type HostLog } from './host-log.ts';
+import { buildRoutes, type HttpRoute, hiddenRoutes } from './http-routes.ts';
+import { createInFlight } from './in-flight.ts';
+import { createInvoke } from './invocation.ts';
+import { listen } from './listener.ts';
+import { readLocalSettings } from './local-settings.ts';
+import { isQueue, startQueue } from './queue-triggers.ts';
+import { createStreamedAnswers } from './streamed-answer.ts';
+import { isTimer, startTimer, type TriggerRun } from './timer-triggers.ts';
+import { unservedBindings } from './triggers.ts';
+
+const defaultPort = 7071;
+const portAlternatives = 50;
+// The real host's bound on a request's body, and the setting that changes it.
+const defaultMaxBodyBytes = 104_857_600;
+const bodyLimitSetting = 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT';
+const inFlightGraceMs = 10_000;
+const terminateGraceMs = 5_000;
+
+export interface LocalHostOptions {
+  /** Path of the module that registers the functions; host.json is the nearest one above it. */
+  readonly appEntry: string;
+  /** 0 for any free port. Without it: LocalHttpPort of local.settings.json, else 7071, or the next one that is free. */
+  readonly port?: number;
+  /** Addresses to listen on; the loopback ones unless told otherwise. */
+  readonly addresses?: readonly string[];
+  /** Whether functions of the levels "function" and "admin" ask for a key. */
+  readonly keys?: boolean;
+  readonly storage?: StorageMode;
+  /** Set in the process's environment before the app is loaded. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Prints nothing. */
+  readonly quiet?: boolean;
+  /** Where keys and the emulator's data are kept; `.querent` beside host.json unless told otherwise. */
+  readonly stateDirectory?: string;
+}
+
+export interface FunctionSummary {
+  readonly name: string;
+  /** "GET,POST /api/query", "timer 0 0 * * * *, next …" or "queue name". */
+  readonly trigger: string;
+}
+
+export interface LocalHost {
+  readonly url: string;
+  readonly functions: readonly FunctionSummary[];
+  readonly keys: FunctionKeys | undefined;
+  readonly storage: string;
+  /** Lets what is going on come to its end, within bounds, and closes everything that the host has opened. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a Functions app in this process. One app a process: the library keeps its host for good. Resolves when requests
+ * are served; storage may still be starting then, which calls to it wait out with their own retries.
+ */
+export async function startLocalHost(options: LocalHostOptions): Promise<LocalHost> {
+  const root = await findRoot(options.appEntry);
+  const [settings, local] = await Promise.all([
+    readHostSettings(join(root, 'host.json')),
+    readLocalSettings(join(root, 'local.settings.json')),
+  ]);
+  const stateDirectory = options.stateDirectory ?? join(root, '.querent');
+  // What the environment has already wins over the developer's file, and what the caller gives wins over both.
+  for (const [name, value] of Object.entries(local.values)) process.env[name] ??= value;
+  Object.assign(process.env, options.environment);
+  process.env['FUNCTIONS_WORKER_RUNTIME'] ??= 'node';
+  process.env['AZURE_FUNCTIONS_ENVIRONMENT'] ??= 'Development';
+
+  const log = createLog(settings, options.quiet ?? false);
+  const storage = await storageForApp(options.storage ?? 'azurite', process.env, stateDirectory, log);
+  Object.assign(process.env, storage.environment);
+  const keys = options.keys ? await loadFunctionKeys(join(stateDirectory, 'keys.json')) : undefined;
+  const core = installFunctionsCore(log);
+  const inFlight = createInFlight();
+  let stopping = false;
+
+  const loaded = Promise.withResolvers<ServedApp>();
+  loaded.promise.catch(() => undefined);
+  const frontDoor = createFrontDoor({
+    app: loaded.promise,
+    keys,
+    maxOutstandingRequests: settings.extensions.http.maxOutstandingRequests,
+    customHeaders: settings.extensions.http.customHeaders,
+    maxBodyBytes: Number(process.env[bodyLimitSetting] ?? defaultMaxBodyBytes),
+    inFlight,
+    isStopping: () => stopping,
+    log,
+    clock: systemClock,
+    ids: randomIds,
+  });
+  const addresses = options.addresses ?? ['127.0.0.1', '::1'];
+  const servers = addresses.map((address) => ({ server: createHttpServer(frontDoor), address }));
+  const triggers: TriggerRun[] = [];
+  let closeAnswers = (): void => undefined;
+
+  const closeServers = () =>
+    servers.map(({ server }) => {
+      server.close();
+      return server;
+    });
+  try {
+    const wanted = options.port ?? local.port;
+    const [{ port }, app] = await Promise.all([
+      listen({ servers, port: wanted ?? defaultPort, alternatives: wanted === undefined ? portAlternatives : 0 }),
+      loadApp(core, options.appEntry, root, settings, log),
+    ]);
+    closeAnswers = app.close;
+    for (const registered of core.functions.values()) {
+      const shared = { invoke: app.invoke, inFlight, environment: process.env, ids: randomIds };
+      if (isTimer(registered)) triggers.push(await startTimer(registered, { ...shared, clock: systemClock }));
+      if (isQueue(registered)) {
+        const queues = { settings: settings.extensions.queues, log, storageReady: storage.ready };
+        triggers.push(await startQueue(registered, { ...shared, ...queues }));
+      }
+    }
+    const start = (name: string, input: string) =>
+      triggers.find(({ functionName }) => functionName.toLowerCase() === name.toLowerCase())?.start(input);
+    loaded.resolve({ ...app, start });
+
+    return {
+      url: `http://${addresses.includes('127.0.0.1') ? 'localhost' : addresses[0]}:${port}`,
+      functions: summarise(app.routes, triggers),
+      keys,
+      storage: storage.description,
+      async stop() {
+        if (stopping) return;
+        stopping = true;
+        for (const trigger of triggers) trigger.stop();
+        for (const server of closeServers()) server.closeIdleConnections();
+        if (!(await inFlight.idle(inFlightGraceMs))) {
+          log.write('warning', 'host', `${inFlight.count} invocations were still going on and are given up.`);
+        }
+        const hooks = core.runHooks('appTerminate', { hookData: {}, appHookData: core.appHookData });
+        await within(hooks, terminateGraceMs).catch((error: unknown) => log.write('error', 'host', String(error)));
+        closeAnswers();
+        for (const { server } of servers) server.closeAllConnections();
+        await storage.stop();
+      },
+    };
+  } catch (error) {
+    for (const trigger of triggers) trigger.stop();
+    closeAnswers();
+    for (const server of closeServers()) server.closeAllConnections();
+    loaded.reject(error);
+    await storage.stop();
+    throw error;
+  }
+}
+
+type LoadedApp = Omit<ServedApp, 'start'> & { readonly routes: readonly HttpRoute[]; readonly close: () => void };
+
+async function loadApp(
+  core: FunctionsCore,
+  appEntry: string,
+  root: string,
+  settings: HostSettings,
+  log: HostLog,
+): Promise<LoadedApp> {
+  await import(pathToFileURL(appEntry).href);
+  const model = core.programmingModel();
+  if (core.functions.size === 0 || model === undefined) {
+    throw new Error(
+      `${appEntry} registered no function. It must call app.http, app.timer or app.storageQueue when loaded.`,
+    );
+  }
+  const unserved = unservedBindings(core.functions.values());
+  if (unserved.length > 0) throw new Error(`The local host does not serve: ${unserved.join('; ')}.`);
+  for (const { metadata } of core.functions.values()) {
+    if (metadata.retryOptions === undefined) continue;
+    log.write('warning', metadata.name, 'The retry policy of this function is not applied by the local host.');
+  }
+  core.closeRegistration();
+  const capabilities = await model.getCapabilities({});
+  await core.runHooks('appStart', { hookData: {}, appHookData: core.appHookData, functionAppDirectory: root });
+
+  const routes = buildRoutes(core.functions.values(), settings.extensions.http.routePrefix);
+  for (const { hidden, by } of hiddenRoutes(routes)) {
+    const [name, other] = [hidden, by].map(
+      ({ registered, template }) => `${registered.metadata.name} (${template.text})`,
+    );
+    log.write('warning', 'host', `${name} is hidden by ${other}: the first by name is taken, here as in Azure.`);
+  }
+  const invoke = createInvoke(core, model, log);
+  const proxyUrl = capabilities['HttpUri'];
+  const streamed = proxyUrl === undefined ? undefined : createStreamedAnswers(proxyUrl);
+  return {
+    routes,
+    invoke,
+    answer: streamed?.answer ?? answerBuffered,
+    close: () => streamed?.close(),
+  };
+}
+
+function createHttpServer(frontDoor: ReturnType<typeof createFrontDoor>): Server {
+  const server = createServer({ maxHeaderSize: 32_768, keepAliveTimeout: 65_000 }, frontDoor);
+  server.on('checkContinue', frontDoor);
+  // Node answers what is not HTTP with 400 or 431 and closes, unless somebody listens; a reset is nobody's fault.
+  server.on('error', () => undefined);
+  return server;
+}
+
+function createLog(settings: HostSettings, quiet: boolean): HostLog {
+  const levels = settings.logging.logLevel;
+  return createHostLog({
+    clock: systemClock,
+    minimumLevel: quiet ? 'none' : (levels['Function'] ?? levels['default'] ?? 'information'),
+    print: (line) => console.log(line),
+  });
+}
+
+function summarise(routes: readonly HttpRoute[], triggers: readonly TriggerRun[]): FunctionSummary[] {
+  return [
+    ...routes.map(({ registered, methods, template }) => ({
+      name: registered.metadata.name,
+      trigger: `${methods.join(',') || 'any method'} /${template.text.replace(/^~?\//, '')}`,
+    })),
+    ...triggers.map(({ functionName, description }) => ({ name: functionName, trigger: description })),
+  ];
+}
+
+/** The directory of the nearest host.json at or above the app's entry. */
+async function findRoot(appEntry: string): Promise<string> {
+  for (let directory = dirname(appEntry); ; directory = dirname(directory)) {
+    const found = await access(join(directory, 'host.json')).then(
+      () => true,
+      () => false,
+    );
+    if (found) return directory;
+    if (directory === dirname(directory)) throw new Error(`There is no host.json at or above ${dirname(appEntry)}.`);
+  }
+}
+
+async function within(work: Promise<void>, timeoutMs: number): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`The appTerminate hooks took over ${timeoutMs} ms.`)), timeoutMs);
+  await Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}

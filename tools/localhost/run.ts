@@ -1,0 +1,61 @@
+import { type LocalHost, type LocalHostOptions, startLocalHost } from './host.ts';
+import { describeError } from './invocation.ts';
+
+/** What the process that started this one over a channel is told when requests are served. */
+export interface ReadyMessage {
+  readonly kind: 'ready';
+  readonly url: string;
+  readonly functions: LocalHost['functions'];
+  readonly keys: LocalHost['keys'];
+}
+
+/** Runs a host as this process's only purpose: until a signal, or until the process that started it goes away. */
+export async function runLocalHost(options: LocalHostOptions): Promise<void> {
+  // In Azure such an error ends the worker, and the host starts another; here the developer keeps the session and reads it.
+  const survive = (error: unknown) => console.error(`An error that nothing has caught: ${describeError(error)}`);
+  process.on('uncaughtException', survive).on('unhandledRejection', survive);
+
+  let host: LocalHost;
+  try {
+    host = await startLocalHost(options);
+  } catch (error) {
+    console.error(`The app could not be started. ${describeError(error)}`);
+    process.exit(1);
+  }
+  let asked = false;
+  const stop = () => {
+    // Whoever asks twice does not want to wait.
+    if (asked) process.exit(130);
+    asked = true;
+    console.log('Stopping; what is going on may finish. Press Ctrl-C again to stop at once.');
+    host.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(describeError(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop).on('disconnect', stop);
+
+  console.log(banner(host));
+  const ready: ReadyMessage = { kind: 'ready', url: host.url, functions: host.functions, keys: host.keys };
+  process.send?.(ready);
+}
+
+function banner({ url, functions, keys, storage }: LocalHost): string {
+  const width = Math.max(...functions.map(({ name }) => name.length));
+  const key = keys === undefined ? '' : ` -H 'x-functions-key: ${keys.default}'`;
+  return [
+    '',
+    ...functions.map(({ name, trigger }) => `  ${name.padEnd(width)}  ${trigger}`),
+    '',
+    `  storage  ${storage}`,
+    ...(keys === undefined ? [] : [`  keys     default ${keys.default}`, `           master  ${keys.master}`]),
+    '',
+    `  Open ${url}/ or ask here:`,
+    '',
+    `curl -s ${url}/api/query -H 'content-type: application/json'${key} -d '{"question":"total revenue by region last quarter","database":"retail"}'`,
+    '',
+  ].join('\n');
+}
