@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
-import { delay, isTimeout, toQuerentError, untilAborted } from './abort.ts';
+import { delay, isTimeout, startDeadline, toQuerentError, untilAborted } from './abort.ts';
 import { QuerentError } from './querent-error.ts';
 
 test('gives the value of a promise that settles before the abort', async () => {
@@ -39,4 +39,20 @@ test('keeps a known fault and hides an unknown one', () => {
   const hidden = toQuerentError(new Error('password=secret'));
   expect(hidden.code).toBe('internal.unexpected');
   expect(hidden.message).not.toContain('secret');
+});
+
+test('ends a deadline when its time is over, when its parent is aborted, and not after it was cleared', async () => {
+  const over = startDeadline(1);
+  await new Promise((resolve) => over.signal.addEventListener('abort', resolve));
+  expect(isTimeout(over.signal)).toBe(true);
+
+  const parent = new AbortController();
+  const child = startDeadline(60_000, parent.signal);
+  const cleared = startDeadline(60_000, parent.signal);
+  cleared.clear();
+  parent.abort(new Error('left'));
+  expect(child.signal.reason).toEqual(new Error('left'));
+  expect(cleared.signal.aborted).toBe(false);
+  child.clear();
+  expect(startDeadline(60_000, parent.signal).signal.aborted).toBe(true);
 });

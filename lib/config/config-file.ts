@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { check } from './check.ts';
+import { databaseSchema } from './database-schema.ts';
+import type { ConfigFault } from './fault.ts';
+import type { Environment } from './secret-reference.ts';
+
+export const tenantField = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be 1 to 64 letters, digits or hyphens');
+/** Below the 230 s after which the platform ends every answer. */
+export const requestTimeoutField = z.int().min(1_000).max(225_000);
+
+export function databaseListSchema(environment: Environment) {
+  return z.array(databaseSchema(environment)).max(500);
+}
+
+function fileSchema(environment: Environment) {
+  return z.strictObject({
+    tenant: tenantField.optional(),
+    databases: databaseListSchema(environment).optional(),
+    demo: z.strictObject({ enabled: z.boolean().optional(), directory: z.string().min(1).optional() }).optional(),
+    requestTimeoutMs: requestTimeoutField.optional(),
+  });
+}
+
+export type ConfigFile = z.output<ReturnType<typeof fileSchema>>;
+
+/** The content of the configuration file; nothing where it is absent and need not be there. */
+export async function readConfigFile(
+  path: string,
+  options: { readonly isRequired: boolean; readonly environment: Environment; readonly faults: ConfigFault[] },
+): Promise<ConfigFile> {
+  const { isRequired, environment, faults } = options;
+  if (!existsSync(path)) {
+    if (isRequired) faults.push({ place: 'QUERENT_CONFIG', message: 'names a file that is not there' });
+    return {};
+  }
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(readFileSync(path, 'utf8'), { prettyErrors: false });
+  if (document.errors.length > 0) {
+    // Without the position's excerpt, which could show a secret.
+    for (const { code, linePos } of document.errors) {
+      faults.push({ place: path, message: `is not valid YAML (${code}${linePos ? `, line ${linePos[0].line}` : ''})` });
+    }
+    return {};
+  }
+  const content: unknown = document.toJS({ maxAliasCount: 100 });
+  return check(fileSchema(environment), content ?? {}, path, faults) ?? {};
+}

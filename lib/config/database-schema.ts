@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { isoDateField, isTimeZone } from '../contracts/text-fields.ts';
+import { type Environment, missingSecret, resolveSecret } from './secret-reference.ts';
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const limitsSchema = z.strictObject({
+  /** Rows of an answer when the request names no number. */
+  defaultRows: z.int().min(1).max(100_000).default(1_000),
+  /** Rows of an answer at most, whatever a request names. */
+  maxRows: z.int().min(1).max(100_000).default(10_000),
+  timeoutMs: z.int().min(100).max(220_000).default(30_000),
+  maxBytes: z.int().min(10_000).max(100_000_000).default(8_000_000),
+  memoryMb: z.int().min(64).max(65_536).default(512),
+  threads: z.int().min(1).max(64).default(2),
+  maxConcurrentQueries: z.int().min(1).max(64).default(2),
+  maxWaitingQueries: z.int().min(0).max(10_000).default(100),
+});
+
+const common = {
+  id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'must be 1 to 63 small letters, digits, hyphens or underscores'),
+  title: z.string().min(1).max(200).optional(),
+  description: z.string().max(1_000).optional(),
+  exampleQuestions: z.array(z.string().min(1).max(2_000)).max(20).default([]),
+  /** Schemas that may be read; absent means every schema but the system's. */
+  schemas: z.array(z.string().min(1)).min(1).optional(),
+  /** "table.column" names that no statement may mention. */
+  excludedColumns: z
+    .array(z.string().regex(/^[^.]+(\.[^.]+){1,2}$/, 'must be "table.column" or "schema.table.column"'))
+    .default([]),
+  /** Path of the semantic model file, from the folder of the configuration file. */
+  semanticModel: z.string().min(1).optional(),
+  fiscalYearStart: z.int().min(1).max(12).default(1),
+  weekStart: z
+    .enum(weekdays)
+    .default('monday')
+    .transform((day) => weekdays.indexOf(day) + 1),
+  timeZone: z.string().refine(isTimeZone, 'is not an IANA time zone such as "Asia/Tokyo"').default('UTC'),
+  /** The present for questions that name none: for data that has an end. */
+  asOf: isoDateField.optional(),
+  limits: limitsSchema.prefault({}),
+};
+
+/** What a database of each kind needs; secrets are resolved from the environment while parsing. */
+export function databaseSchema(environment: Environment) {
+  const secretField = z.string().transform((text, context) => {
+    const resolved = resolveSecret(text, environment);
+    if ('secret' in resolved) return resolved.secret;
+    context.addIssue({ code: 'custom', message: resolved.fault });
+    return missingSecret;
+  });
+  const server = {
+    host: z.string().min(1).max(255),
+    port: z.int().min(1).max(65_535).optional(),
+    database: z.string().min(1).max(128),
+  };
+  const password = { kind: z.literal('password'), user: z.string().min(1), password: secretField };
+  const mysqlConnection = z.strictObject({
+    ...server,
+    auth: z.strictObject(password),
+    tls: z.enum(['verify', 'off']).default('verify'),
+  });
+  const mssqlConnection = z.strictObject({
+    ...server,
+    auth: z.discriminatedUnion('kind', [
+      z.strictObject(password),
+      z.strictObject({ kind: z.literal('managed-identity'), clientId: z.string().min(1).optional() }),
+      z.strictObject({
+        kind: z.literal('service-principal'),
+        tenantId: z.string().min(1),
+        clientId: z.string().min(1),
+        clientSecret: secretField,
+      }),
+    ]),
+  });
+  return z.discriminatedUnion('kind', [
+    z.strictObject({
+      ...common,
+      kind: z.literal('duckdb'),
+      connection: z.strictObject({
+        /** A DuckDB file, from the folder of the configuration file. */
+        path: z.string().min(1),
+      }),
+    }),
+    z.strictObject({ ...common, kind: z.literal('mysql'), connection: mysqlConnection }),
+    z.strictObject({ ...common, kind: z.literal('tidb'), connection: mysqlConnection }),
+    z.strictObject({ ...common, kind: z.literal('mssql'), connection: mssqlConnection }),
+    z.strictObject({ ...common, kind: z.literal('fabric'), connection: mssqlConnection }),
+  ]);
+}
+
+export type DatabaseConfig = Readonly<z.output<ReturnType<typeof databaseSchema>>>;
+export type DuckdbDatabaseConfig = Extract<DatabaseConfig, { readonly kind: 'duckdb' }>;
