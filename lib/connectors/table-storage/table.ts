@@ -1,0 +1,98 @@
+import type { TableClient, TableEntity } from '@azure/data-tables';
+import { QuerentError } from '../../core/querent-error.ts';
+import type { Secret } from '../../core/secret.ts';
+
+export type StorageConnection =
+  | { readonly kind: 'connection-string'; readonly connectionString: Secret }
+  | {
+      readonly kind: 'identity';
+      /** https://<account>.table.core.windows.net */
+      readonly endpoint: string;
+      /** Of a user-assigned identity; absent for the system's. */
+      readonly clientId?: string;
+    };
+
+/** One table, with the client loaded at first use and the table made when a write finds it missing. */
+export interface Table {
+  /** Runs an operation; gives undefined when the service answers with one of the `expected` statuses. */
+  run<T>(
+    operation: (client: TableClient) => Promise<T>,
+    options: { readonly signal: AbortSignal; readonly expected: readonly number[] },
+  ): Promise<T | undefined>;
+  /** Inserts; false when the key exists. */
+  insert(entity: TableEntity<Record<string, unknown>>, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Statuses that a retry of the request cannot make better, so that they are told apart from an outage. */
+const retryOptions = { maxRetries: 2, retryDelayInMs: 100, maxRetryDelayInMs: 500 };
+
+export function openTable(connection: StorageConnection, tableName: string): Table {
+  let opening: Promise<TableClient> | undefined;
+  const client = (): Promise<TableClient> => {
+    opening ??= connect(connection, tableName).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+
+  const run: Table['run'] = async (operation, { signal, expected }) => {
+    try {
+      return await operation(await client());
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const status = statusOf(error);
+      if (status !== undefined && expected.includes(status)) return undefined;
+      throw unavailable(error);
+    }
+  };
+
+  return {
+    run,
+    async insert(entity, signal) {
+      const create = (table: TableClient): Promise<true> =>
+        table.createEntity(entity, { abortSignal: signal }).then(() => true);
+      // 409: the key exists. 404 of an insert can only mean that the table is missing.
+      const first = await run((table) => create(table).catch(handleMissingTable), { signal, expected: [409] });
+      if (first !== 'table-missing') return first === true;
+      await run((table) => table.createTable({ abortSignal: signal }), { signal, expected: [409] });
+      return (await run(create, { signal, expected: [409] })) === true;
+    },
+  };
+}
+
+function handleMissingTable(error: unknown): 'table-missing' {
+  if (statusOf(error) === 404) return 'table-missing';
+  throw error;
+}
+
+async function connect(connection: StorageConnection, tableName: string): Promise<TableClient> {
+  const { TableClient } = await import('@azure/data-tables');
+  if (connection.kind === 'connection-string') {
+    const text = connection.connectionString.reveal();
+    return TableClient.fromConnectionString(text, tableName, {
+      // The local storage emulator speaks plain HTTP; a connection string of the cloud names https itself.
+      allowInsecureConnection: /(?:^|;)\s*(?:DefaultEndpointsProtocol=http|UseDevelopmentStorage=true)\s*(?:;|$)/i.test(
+        text,
+      ),
+      retryOptions,
+    });
+  }
+  const { ManagedIdentityCredential } = await import('@azure/identity');
+  const credential =
+    connection.clientId === undefined
+      ? new ManagedIdentityCredential()
+      : new ManagedIdentityCredential({ clientId: connection.clientId });
+  return new TableClient(connection.endpoint, tableName, credential, { retryOptions });
+}
+
+/** Of single operations `code` is often missing, the status never. */
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+function unavailable(cause: unknown): QuerentError {
+  if (cause instanceof QuerentError) return cause;
+  return new QuerentError('storage.unavailable', 'The state storage did not answer.', { cause });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+export const sessionSchemaVersion = 1;
+export const keptTurns = 10;
+export const sessionLifetimeMs = 30 * 24 * 60 * 60 * 1_000;
+/** Of one turn's plan as JSON text; a larger plan is not kept, its question is. */
+export const maxPlanCharacters = 16_000;
+
+/** One question of a session and what was understood. Rows are never kept. */
+export const turnSchema = z.object({
+  queryId: z.string(),
+  askedAt: z.iso.datetime(),
+  database: z.string(),
+  question: z.string(),
+  outcome: z.enum(['planned', 'clarify', 'declined']),
+  plan: z.looseObject({}).optional(),
+});
+
+export type Turn = Readonly<z.infer<typeof turnSchema>>;
+
+/** What is remembered of a conversation between questions. Stored rows of a later version are not read. */
+export const sessionSchema = z.object({
+  schemaVersion: z.literal(sessionSchemaVersion),
+  /** The database that questions without one of their own are asked of. */
+  database: z.string().optional(),
+  createdAt: z.iso.datetime(),
+  /** Moves on with every change; a session is not found after it. */
+  expiresAt: z.iso.datetime(),
+  turns: z.array(turnSchema).readonly(),
+});
+
+export type Session = Readonly<z.infer<typeof sessionSchema>>;
+
+export function newSession(now: Date): Session {
+  return withExpiry(
+    { schemaVersion: sessionSchemaVersion, createdAt: now.toISOString(), expiresAt: '', turns: [] },
+    now,
+  );
+}
+
+/** The session with its database context set and its expiry moved on. */
+export function withDatabase(session: Session, database: string, now: Date): Session {
+  return withExpiry({ ...session, database }, now);
+}
+
+/** The session with one more turn; the oldest ones are dropped. */
+export function withTurn(session: Session, turn: Turn, now: Date): Session {
+  return withExpiry({ ...session, turns: [...session.turns, withinBounds(turn)].slice(-keptTurns) }, now);
+}
+
+export function isExpired(session: Session, now: Date): boolean {
+  return Date.parse(session.expiresAt) <= now.getTime();
+}
+
+function withExpiry(session: Session, now: Date): Session {
+  return { ...session, expiresAt: new Date(now.getTime() + sessionLifetimeMs).toISOString() };
+}
+
+function withinBounds(turn: Turn): Turn {
+  if (turn.plan === undefined || JSON.stringify(turn.plan).length <= maxPlanCharacters) return turn;
+  const { plan: _, ...rest } = turn;
+  return rest;
+}
