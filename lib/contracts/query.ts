@@ -84,7 +84,7 @@ export const queryResponseSchema = z
     lane: z.enum(['planner']),
     strategy: z.enum(['direct']),
     dryRun: z.literal(true).optional(),
-    plan: z.looseObject({ kind: z.string() }).optional(),
+    plan: z.looseObject({}).optional(),
     statements: z.array(statementSchema).readonly(),
     result: z
       .strictObject({

@@ -1,0 +1,8 @@
+import type { PlanOutcome } from '../../planner/outcome.ts';
+import { type PlanRequest, planQuestion } from '../../planner/plan-question.ts';
+import type { Agent } from '../agent.ts';
+
+/** Question → plan with its SQL, or what to ask back. */
+export function createNlpAgent(): Agent<PlanRequest, PlanOutcome> {
+  return { name: 'nlp', process: async (request) => planQuestion(request) };
+}

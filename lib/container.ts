@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import { type DemoWarehouseId, demoAsOf, demoWarehouseIds, demoWarehouses } from '../demo/warehouses.ts';
+import { createDataAgent } from './agents/data/data-agent.ts';
+import { createNlpAgent } from './agents/nlp/nlp-agent.ts';
+import { createVizAgent } from './agents/viz/viz-agent.ts';
+import type { DatabaseConfig, DuckdbDatabaseConfig } from './config/database-schema.ts';
+import { ConfigError } from './config/fault.ts';
+import { readSemanticModel } from './config/semantic-model.ts';
+import type { Config } from './config.ts';
+import { createDuckdbDatabase } from './connectors/duckdb/create-duckdb-database.ts';
+import { createQuerySlots } from './connectors/duckdb/query-slots.ts';
+import { createSessionTable } from './connectors/table-storage/session-table.ts';
+import { toDatabaseSettings } from './container/database-settings.ts';
+import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
+import { toQuerentError, untilAborted } from './core/abort.ts';
+import type { Clock } from './core/clock.ts';
+import { databaseId, type IdSource } from './core/ids.ts';
+import type { Logger } from './core/logger.ts';
+import { once } from './core/once.ts';
+import type { Random } from './core/random.ts';
+import { anonymousPrincipal, type Principal } from './identity/principal.ts';
+import { createNoSessionStore } from './memory/no-session-store.ts';
+import type { SessionStore } from './memory/session-store.ts';
+import { createSessions } from './memory/sessions.ts';
+import { createGuard } from './sql/guard.ts';
+import { defaultGuardPolicy } from './sql/guard-policy.ts';
+import { createAskableDatabase } from './workflow/askable-database.ts';
+import { createDatabaseContext, type DatabaseContext } from './workflow/database-context.ts';
+import type { AskableDatabase, DatabaseSettings, Databases } from './workflow/databases.ts';
+import { createHealth, type Health } from './workflow/health.ts';
+import { type AskQuestion, createAskQuestion } from './workflow/query/ask-question.ts';
+
+/** The use cases, wired to their parts. One a process. */
+export interface Container {
+  readonly askQuestion: AskQuestion;
+  readonly databaseContext: DatabaseContext;
+  readonly health: Health;
+  readonly principal: Principal;
+  readonly requestTimeoutMs: number;
+  /** Loads the guard, makes the demo warehouses and reads the catalogs behind the requests that already come in. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ContainerDependencies {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly version: string;
+  /** In the place of the configured storage, for tests. */
+  readonly sessionStore?: SessionStore;
+}
+
+/** Statements of the embedded databases together; libuv's pool has four threads and needs one for files. */
+const embeddedSlots = { maxActive: 3, maxWaiting: 500 };
+
+export function createContainer(config: Config, deps: ContainerDependencies): Container {
+  const { clock, ids, random, logger } = deps;
+  const guard = once(createGuard);
+  const slots = createQuerySlots(embeddedSlots);
+  const closing: (() => Promise<void>)[] = [];
+
+  const openDuckdb = (id: string, path: string, limits: DuckdbDatabaseConfig['limits']) => {
+    const { memoryMb: memoryLimitMb, threads, maxConcurrentQueries, maxWaitingQueries } = limits;
+    const database = createDuckdbDatabase(
+      { id: databaseId(id), path, memoryLimitMb, threads, maxConcurrentQueries, maxWaitingQueries },
+      { slots },
+    );
+    closing.push(() => database.close());
+    return database;
+  };
+
+  const demo = (id: DemoWarehouseId): AskableDatabase =>
+    createAskableDatabase(demoSettings(id), {
+      guard,
+      clock,
+      prepare: async () => {
+        const { ensureDemoWarehouse } = await import('../demo/ensure.ts');
+        const { path } = await ensureDemoWarehouse(config.demo.directory, id);
+        return openDuckdb(id, path, demoLimits);
+      },
+      readModel: () => readSemanticModel(join(config.baseDirectory, 'semantic-models', `${id}.yaml`)),
+    });
+
+  const configured = (database: DatabaseConfig, place: number): AskableDatabase => {
+    if (database.kind !== 'duckdb') {
+      const message = `databases of the kind "${database.kind}" cannot be connected by this version`;
+      throw new ConfigError([{ place: `databases[${place}].kind`, message }]);
+    }
+    const model = database.semanticModel ?? join(config.baseDirectory, 'semantic-models', `${database.id}.yaml`);
+    return createAskableDatabase(toDatabaseSettings(database), {
+      guard,
+      clock,
+      prepare: async () => openDuckdb(database.id, database.connection.path, database.limits),
+      readModel: () => readSemanticModel(model),
+    });
+  };
+
+  const databases = registry([
+    ...config.databases.map(configured),
+    ...(config.demo.isEnabled ? demoWarehouseIds.map(demo) : []),
+  ]);
+  const { storage } = config;
+  const store = deps.sessionStore ?? (storage.kind === 'none' ? undefined : createSessionTable(storage));
+  const sessions = createSessions({ store: store ?? createNoSessionStore(), clock, random });
+
+  return {
+    askQuestion: createAskQuestion({
+      databases,
+      sessions,
+      nlp: createNlpAgent(),
+      data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock }),
+      viz: createVizAgent(),
+      clock,
+      ids,
+      logger,
+    }),
+    databaseContext: createDatabaseContext({ databases, sessions, clock, ids }),
+    health: createHealth({
+      databases,
+      pingStorage: store === undefined ? undefined : (options) => store.ping(options),
+      guardState: () => {
+        const state = guard.state();
+        if (state === 'done') return 'ready';
+        return state === 'failed' ? 'failed' : 'preparing';
+      },
+      version: deps.version,
+      clock,
+    }),
+    principal: anonymousPrincipal(config.tenant),
+    requestTimeoutMs: config.requestTimeoutMs,
+    warmUp: () => warmUp(databases, logger),
+    close: async () => {
+      await Promise.allSettled(closing.map((close) => close()));
+    },
+  };
+}
+
+function demoSettings(id: DemoWarehouseId): DatabaseSettings {
+  const { title, description } = demoWarehouses[id];
+  return {
+    id: databaseId(id),
+    title,
+    description,
+    kind: 'duckdb',
+    exampleQuestions: demoExampleQuestions[id],
+    defaultAsOf: demoAsOf,
+    timeZone: 'Asia/Tokyo',
+    weekStart: 1,
+    fiscalYearStart: 1,
+    policy: defaultGuardPolicy,
+    limits: demoLimits,
+  };
+}
+
+function registry(all: readonly AskableDatabase[]): Databases {
+  const byId = new Map<string, AskableDatabase>(all.map((database) => [database.settings.id, database]));
+  return { all, find: (id) => byId.get(id) };
+}
+
+/** One database after the other: they share the processor, and the first can be asked while the next is made. */
+async function warmUp(databases: Databases, logger: Logger): Promise<void> {
+  const { signal } = new AbortController();
+  for (const database of databases.all) {
+    try {
+      await database.index({ signal });
+    } catch (error) {
+      const { code, message } = toQuerentError(error);
+      logger.log('error', { database: database.settings.id, error_code: code, detail: message });
+    }
+  }
+}

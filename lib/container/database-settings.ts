@@ -1,0 +1,26 @@
+import type { DatabaseConfig } from '../config/database-schema.ts';
+import { databaseId } from '../core/ids.ts';
+import type { GuardPolicy } from '../sql/guard-policy.ts';
+import type { DatabaseSettings } from '../workflow/databases.ts';
+
+/** What the workflow needs of a configured database; connections and secrets stay behind. */
+export function toDatabaseSettings(config: DatabaseConfig): DatabaseSettings {
+  const policy: GuardPolicy = {
+    excludedColumns: config.excludedColumns,
+    ...(config.schemas === undefined ? {} : { allowedSchemas: config.schemas }),
+  };
+  const { defaultRows, maxRows, timeoutMs, maxBytes } = config.limits;
+  return {
+    id: databaseId(config.id),
+    title: config.title ?? config.id,
+    ...(config.description === undefined ? {} : { description: config.description }),
+    kind: config.kind,
+    exampleQuestions: config.exampleQuestions,
+    ...(config.asOf === undefined ? {} : { defaultAsOf: config.asOf }),
+    timeZone: config.timeZone,
+    weekStart: config.weekStart,
+    fiscalYearStart: config.fiscalYearStart,
+    policy,
+    limits: { defaultRows, maxRows, timeoutMs, maxBytes },
+  };
+}

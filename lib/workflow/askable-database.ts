@@ -1,0 +1,81 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { createCatalogCache } from '../catalog/catalog-cache.ts';
+import { readCatalog } from '../catalog/read-catalog.ts';
+import type { DatabaseState } from '../contracts/database.ts';
+import { isTimeout, untilAborted } from '../core/abort.ts';
+import type { Clock } from '../core/clock.ts';
+import { once } from '../core/once.ts';
+import { QuerentError } from '../core/querent-error.ts';
+import { buildSemanticIndex, type SemanticIndex } from '../semantic/semantic-index.ts';
+import type { SemanticModelFile } from '../semantic/semantic-model-file.ts';
+import type { Database } from '../sql/database.ts';
+import type { Guard } from '../sql/guard.ts';
+import type { AskableDatabase, DatabaseSettings } from './databases.ts';
+
+/** How long a catalog serves before it is read again, behind the answers that still use it. */
+const catalogTtlMs = 15 * 60 * 1_000;
+
+interface AskableDependencies {
+  /** Makes the database ready to be asked; called again after a failure. */
+  readonly prepare: () => Promise<Database>;
+  readonly readModel: () => Promise<SemanticModelFile | undefined>;
+  readonly guard: () => Promise<Guard>;
+  readonly clock: Clock;
+}
+
+/** A database with its catalog and semantic index, each made when first needed and shared by all questions. */
+export function createAskableDatabase(settings: DatabaseSettings, deps: AskableDependencies): AskableDatabase {
+  const { clock } = deps;
+  const connect = once(deps.prepare);
+  const model = once(deps.readModel);
+  let state: DatabaseState = 'preparing';
+  let indexed: { readonly catalog: Catalog; readonly index: SemanticIndex } | undefined;
+
+  const cache = createCatalogCache({
+    clock,
+    ttlMs: catalogTtlMs,
+    load: async ({ signal }) => {
+      const [database, guard] = await Promise.all([connect(), deps.guard()]);
+      return readCatalog({ database, databaseName: settings.id, guard, policy: settings.policy, clock, signal });
+    },
+  });
+
+  async function buildIndex(): Promise<SemanticIndex> {
+    const [catalog, file] = await Promise.all([cache.get({ signal: new AbortController().signal }), model()]);
+    // The cache gives the same object until it has read again: values and ranges may then be new, so the index is too.
+    if (indexed?.catalog !== catalog) indexed = { catalog, index: buildSemanticIndex(catalog, file) };
+    return indexed.index;
+  }
+
+  return {
+    settings,
+    state: () => state,
+    connect: ({ signal }) => whileWaiting(connect(), signal, settings),
+    async index({ signal }) {
+      const building = buildIndex().then(
+        (index) => {
+          state = 'ready';
+          return index;
+        },
+        (error: unknown) => {
+          if (indexed === undefined) state = 'failed';
+          throw error;
+        },
+      );
+      return whileWaiting(building, signal, settings);
+    },
+  };
+}
+
+/** One caller's impatience does not end the work for the others. */
+async function whileWaiting<T>(work: Promise<T>, signal: AbortSignal, settings: DatabaseSettings): Promise<T> {
+  try {
+    return await untilAborted(work, signal);
+  } catch (error) {
+    if (!isTimeout(signal)) throw error;
+    throw new QuerentError('database.unreachable', `The database "${settings.id}" is still being prepared.`, {
+      cause: error,
+      suggestions: ['Try again shortly; GET /api/database/list shows the state of each database.'],
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { DatabaseState } from '../contracts/database.ts';
+import type { DatabaseId } from '../core/ids.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { Database } from '../sql/database.ts';
+import type { GuardPolicy } from '../sql/guard-policy.ts';
+
+/** What a database's configuration says of how it is asked. */
+export interface DatabaseSettings {
+  readonly id: DatabaseId;
+  readonly title: string;
+  readonly description?: string;
+  readonly kind: string;
+  readonly exampleQuestions: readonly string[];
+  /** The present for questions that name none; absent means today. */
+  readonly defaultAsOf?: string;
+  readonly timeZone: string;
+  /** Monday = 1 … Sunday = 7. */
+  readonly weekStart: number;
+  /** First month of the fiscal year, 1 to 12. */
+  readonly fiscalYearStart: number;
+  readonly policy: GuardPolicy;
+  readonly limits: {
+    /** Rows of an answer when the request names no number. */
+    readonly defaultRows: number;
+    /** Rows of an answer at most, whatever the request names. */
+    readonly maxRows: number;
+    readonly timeoutMs: number;
+    readonly maxBytes: number;
+  };
+}
+
+/** A configured database with what is known of it. What is not there yet is waited for, until the signal ends. */
+export interface AskableDatabase {
+  readonly settings: DatabaseSettings;
+  state(): DatabaseState;
+  connect(options: { readonly signal: AbortSignal }): Promise<Database>;
+  index(options: { readonly signal: AbortSignal }): Promise<SemanticIndex>;
+}
+
+export interface Databases {
+  readonly all: readonly AskableDatabase[];
+  find(id: string): AskableDatabase | undefined;
+}

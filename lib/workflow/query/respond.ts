@@ -1,0 +1,85 @@
+import type { DataResponse } from '../../agents/data/data-agent.ts';
+import type { Language } from '../../agents/viz/language.ts';
+import type { PresentedColumn } from '../../agents/viz/viz-agent.ts';
+import type { QueryResponse } from '../../contracts/query.ts';
+import type { PlanOutcome } from '../../planner/outcome.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { round } from '../stopwatch.ts';
+import type { DatabaseChoice } from './choose-database.ts';
+
+type Planned = Extract<PlanOutcome, { readonly kind: 'planned' }>;
+
+/** The planner's meaning of each column joined with the type that the database gave it. */
+export function presentedColumns(outcome: Planned, data: DataResponse): readonly PresentedColumn[] {
+  const planned = outcome.sql.columns;
+  return (data.rowSet?.columns ?? []).map(({ name, type }, place) => {
+    const meaning = planned[place];
+    return meaning?.unit === undefined
+      ? { name, type, role: meaning?.role ?? 'attribute' }
+      : { name, type, role: meaning.role, unit: meaning.unit };
+  });
+}
+
+/** What depends on what the planner made of the question. */
+export function outcomeFields(
+  outcome: PlanOutcome,
+  data: DataResponse | undefined,
+  dialect: Dialect | undefined,
+): Pick<QueryResponse, 'status' | 'statements'> & Partial<Pick<QueryResponse, 'plan' | 'result' | 'clarification'>> {
+  switch (outcome.kind) {
+    case 'planned': {
+      const rowSet = data?.rowSet;
+      return {
+        status: 'answered',
+        plan: { ...outcome.plan },
+        statements: [
+          {
+            stage: 'direct',
+            dialect: dialect ?? 'duckdb',
+            sql: outcome.sql.text,
+            parameters: outcome.sql.parameters,
+            ...(rowSet === undefined ? {} : { rowCount: rowSet.rows.length }),
+            ...(data?.databaseMs === undefined ? {} : { durationMs: round(data.databaseMs) }),
+          },
+        ],
+        ...(rowSet === undefined || data === undefined
+          ? {}
+          : {
+              result: {
+                columns: presentedColumns(outcome, data),
+                rows: rowSet.rows,
+                rowCount: rowSet.rows.length,
+                truncated: rowSet.truncated,
+              },
+            }),
+      };
+    }
+    case 'clarify':
+      return {
+        status: 'clarify',
+        statements: [],
+        clarification: { question: outcome.question, options: outcome.options },
+      };
+    case 'declined':
+      return { status: 'declined', statements: [], clarification: { question: outcome.reason, options: [] } };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const choiceSentences: Readonly<Record<Language, (database: string) => string>> = {
+  en: (database) => `The database ${database} was chosen by the words of the question.`,
+  ja: (database) => `質問の言葉からデータベース${database}を選びました。`,
+  zh: (database) => `根据问题的用词选择了数据库${database}。`,
+};
+
+/** Says so when the database was found by words; the other ways need no word. */
+export function describeChoice({ chosenBy, database }: DatabaseChoice, language: Language): readonly string[] {
+  return chosenBy === 'words' ? [choiceSentences[language](database.settings.id)] : [];
+}
+
+export const notSavedSentence: Readonly<Record<Language, string>> = {
+  en: 'This question could not be saved in a session, so the next one cannot refer to it.',
+  ja: 'この質問はセッションに保存できなかったため、次の質問から参照できません。',
+  zh: '此问题未能保存到会话中，因此下一个问题无法引用它。',
+};
