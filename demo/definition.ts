@@ -69,8 +69,8 @@ export const text = (length: number, comment: string) =>
 export const decimal = (precision: number, scale: number, comment: string) =>
   ({ type: { kind: 'decimal', precision, scale }, nullable: false, comment }) as const;
 
-export const optional = <Column extends ColumnDefinition>(column: Column) =>
-  ({ type: column.type as Column['type'], nullable: true, comment: column.comment }) as const;
+export const optional = <Type extends DemoType>(column: { readonly type: Type; readonly comment: string }) =>
+  ({ type: column.type, nullable: true, comment: column.comment }) as const;
 
 /** A foreign key of one column. */
 export const foreignKey = (column: string, references: string, referencedColumn: string): ForeignKeyDefinition => ({

@@ -39,7 +39,11 @@ async function isReady(path: string, version: string): Promise<boolean> {
 
 async function syncToDisk(path: string): Promise<void> {
   const file = await open(path, 'r+');
-  await file.sync().finally(() => file.close());
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Removes what a generation that was killed left behind. */

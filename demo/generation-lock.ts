@@ -67,7 +67,11 @@ async function tryCreate(path: string, clock: Clock): Promise<GenerationLock | u
   const owner = describeProcess();
   try {
     const file = await open(path, 'wx');
-    await file.writeFile(owner).finally(() => file.close());
+    try {
+      await file.writeFile(owner);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return undefined;
     throw error;

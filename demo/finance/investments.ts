@@ -23,7 +23,7 @@ interface AssetClass {
 const assetClasses: readonly AssetClass[] = [
   {
     name: 'Government bonds',
-    titles: ['JGB 5-Year Note', 'JGB 10-Year Bond', 'JGB Inflation-Linked', 'US Treasury Note'],
+    titles: ['JGB Fixed Rate', 'JGB Inflation-Linked', 'US Treasury Note'],
     termYears: [2, 5, 10],
     returnHundredths: [40, 160],
     volatility: 0.02,
@@ -92,7 +92,7 @@ function makeInvestment(random: Random, assetClass: AssetClass, number: number):
   // What matured paid its price back with interest, whatever the market did in between.
   const value = Math.round((cost * Math.max(0.05, 1 + drift + (status === 'Matured' ? 0 : swing))) / 1000) * 1000;
   return {
-    investment_name: `${assetClass.titles[number % assetClass.titles.length] ?? ''} ${2021 + Math.floor((purchased - dayOf('2021-01-01')) / 365.25)}-${number + 1}`,
+    investment_name: `${assetClass.titles[number % assetClass.titles.length] ?? ''} ${number + 1}`,
     asset_class: assetClass.name,
     status,
     purchase_date: purchased,

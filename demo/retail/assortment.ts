@@ -71,7 +71,7 @@ export const categoryData: readonly CategoryData[] = [
     name: 'Electronics',
     weight: 9,
     costShare: 0.72,
-    brands: ['Denko', 'Hikari', 'Nexon Lab', 'Aozora', 'Soundia'],
+    brands: ['Denko', 'Hikari', 'Nexum Lab', 'Aozora', 'Soundia'],
     variants: ['Black', 'Silver', 'Navy', 'Pro', 'Lite', '2026 Model'],
     subcategories: [
       {

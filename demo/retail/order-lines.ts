@@ -58,7 +58,7 @@ const saleMonths = new Set([1, 7, 11, 12]);
 const returnRates: Readonly<Record<string, number>> = { Apparel: 0.042, Electronics: 0.029, 'Food & Drink': 0.003 };
 
 function returnOf(random: Random, order: Order, line: OrderLine, product: Product): Omit<Return, 'return_id'> | null {
-  const rate = (returnRates[product.category] ?? 0.0153) * (order.channel === 'Store' ? 0.75 : 1.35);
+  const rate = (returnRates[product.category] ?? 0.016) * (order.channel === 'Store' ? 0.75 : 1.35);
   if (!random.chance(rate) || order.status !== 'Completed') return null;
   const day = order.order_date + random.integer(1, 14) + (random.chance(0.25) ? random.integer(1, 16) : 0);
   if (day > lastDay) return null;

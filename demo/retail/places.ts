@@ -67,7 +67,7 @@ export const regionData: readonly RegionData[] = [
       ['Tokyo', 'Tokyo Tachikawa'],
       ['Yokohama', 'Yokohama Minatomirai'],
       ['Yokohama', 'Yokohama Station'],
-      ['Kawasaki', 'Kawasaki Lazona Side'],
+      ['Kawasaki', 'Kawasaki Station'],
       ['Saitama', 'Saitama Omiya'],
       ['Chiba', 'Chiba Makuhari Outlet'],
       ['Chiba', 'Chiba Station'],
