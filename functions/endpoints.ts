@@ -1,0 +1,55 @@
+import type { HttpHandler, HttpMethod } from '@azure/functions';
+import {
+  makeContextReadHandler,
+  makeContextRemoveHandler,
+  makeDatabaseListHandler,
+  makeDatabaseSelectHandler,
+} from './database.ts';
+import type { EndpointDependencies } from './endpoint.ts';
+import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
+import { makeQueryHandler } from './query.ts';
+
+export interface EndpointDefinition {
+  readonly name: string;
+  readonly method: HttpMethod;
+  /** With the prefix, because host.json sets none: the page is served outside of it. */
+  readonly route: string;
+  readonly authLevel: 'anonymous' | 'function';
+  readonly make: (deps: EndpointDependencies) => HttpHandler;
+}
+
+/** Every endpoint of the API; what is registered and what the answers to wrong paths name. */
+export const endpoints: readonly EndpointDefinition[] = [
+  { name: 'query', method: 'POST', route: 'api/query', authLevel: 'function', make: makeQueryHandler },
+  {
+    name: 'databaseList',
+    method: 'GET',
+    route: 'api/database/list',
+    authLevel: 'function',
+    make: makeDatabaseListHandler,
+  },
+  {
+    name: 'databaseSelect',
+    method: 'POST',
+    route: 'api/database/select',
+    authLevel: 'function',
+    make: makeDatabaseSelectHandler,
+  },
+  {
+    name: 'databaseContextRead',
+    method: 'GET',
+    route: 'api/database/context/{sessionId}',
+    authLevel: 'function',
+    make: makeContextReadHandler,
+  },
+  {
+    name: 'databaseContextRemove',
+    method: 'DELETE',
+    route: 'api/database/context/{sessionId}',
+    authLevel: 'function',
+    make: makeContextRemoveHandler,
+  },
+  { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
+  { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },
+  { name: 'healthReady', method: 'GET', route: 'api/health/ready', authLevel: 'function', make: makeReadinessHandler },
+];

@@ -1,0 +1,26 @@
+import { app } from '@azure/functions';
+import type { EndpointDependencies } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
+import { makeNotFoundHandler } from './not-found.ts';
+import { makePageHandler } from './page.ts';
+
+/** Registers every function of the app with the host. */
+export function registerFunctions(deps: EndpointDependencies): void {
+  app.setup({ enableHttpStream: true });
+  for (const { name, method, route, authLevel, make } of endpoints) {
+    app.http(name, { methods: [method], route, authLevel, handler: make(deps) });
+  }
+  app.http('notFound', {
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+    route: 'api/{*path}',
+    authLevel: 'anonymous',
+    handler: makeNotFoundHandler(deps, endpoints),
+  });
+  // A catch-all also matches the root, which a route of its own cannot name in the real host.
+  app.http('page', {
+    methods: ['GET', 'HEAD'],
+    route: '{*path}',
+    authLevel: 'anonymous',
+    handler: makePageHandler(deps),
+  });
+}
