@@ -31,11 +31,17 @@ describe('the settings of the deployed app', () => {
   });
 
   it('make a configuration without faults that keeps its state as the identity', async () => {
+    const auth = { kind: 'password', user: 'reader', password: '${env:SALES_PASSWORD}' };
+    const sales = { id: 'sales', kind: 'mysql', connection: { host: 'db.example.com', database: 'sales', auth } };
     const values: Record<string, string> = {
       AzureWebJobsStorage__credential: 'managedidentity',
-      QUERENT_DATABASES: '[{"id":"sales","kind":"duckdb","connection":{"path":"sales.duckdb"}}]',
+      QUERENT_DATABASES: JSON.stringify([sales]),
     };
-    const environment = Object.fromEntries(settings.map((name) => [name, values[name] ?? 'placeholder']));
+    const environment = {
+      ...Object.fromEntries(settings.map((name) => [name, values[name] ?? 'placeholder'])),
+      // As a key vault reference would bring it.
+      SALES_PASSWORD: 'secret',
+    };
     const config = await loadConfig(environment, '/');
     expect(config.storage).toEqual({
       kind: 'identity',
