@@ -54,7 +54,8 @@ interface Home {
 
 /** Packages with a home. Test files and test/ may import all of them: they hold the real parts together. */
 export const packageHomes: readonly Home[] = [
-  { packages: /^@azure\/functions$/, homes: ['functions/', 'tools/localhost/'] },
+  // The benchmark compares the app with the least that a functions app can be.
+  { packages: /^@azure\/functions$/, homes: ['functions/', 'tools/localhost/', 'tools/bench/empty-app.ts'] },
   // The module that the host's worker supplies: only the local host may know of it.
   { packages: /^@azure\/functions-core$/, homes: ['tools/localhost/'] },
   // The local host polls the queues in the place of the real one.

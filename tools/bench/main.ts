@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderTable } from './render-table.ts';
 import type { Figure, Suite } from './suite.ts';
+import { memory } from './suites/memory.ts';
+import { plannerDemos } from './suites/planner-demos.ts';
+import { startup } from './suites/startup.ts';
 
 const usage = `npm run bench [-- --only NAME] [--samples N] [--json FILE] [--list]
 
@@ -20,7 +23,7 @@ const { values } = parseArgs({
 });
 
 /** In the order in which they run. */
-const suites: readonly Suite[] = [];
+const suites: readonly Suite[] = [plannerDemos, startup, memory];
 
 async function runSuite(suite: Suite, samples: number): Promise<readonly Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), `querent-bench-${suite.name}-`));
