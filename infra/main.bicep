@@ -8,7 +8,7 @@ param environmentName string
 @description('Region of all resources. It must offer the Flex Consumption plan.')
 param location string
 
-@description('Node.js version of the function app.')
+@description('Node.js version of the function app. The tests run on 24; take 22 where a region does not offer it.')
 @allowed(['22', '24'])
 param nodeVersion string = '24'
 

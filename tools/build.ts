@@ -37,7 +37,7 @@ async function installPackages(names: readonly string[], root: string, folder: s
     console.log(`copied ${packages.length} packages to dist/node_modules`);
     return;
   }
-  const { status } = spawnSync('npm', ['install', '--omit=dev', '--os=linux', '--cpu=x64', '--libc=glibc'], {
+  const { status } = spawnSync('npm', ['install', '--omit=dev'], {
     cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',

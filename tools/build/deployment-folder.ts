@@ -22,6 +22,9 @@ const assetFolders = ['web', 'prompts', 'semantic-models'] as const;
 /** Not for the cloud: source maps stay with the build, local settings with the developer. */
 const ignoredInDeployment = ['*.map', 'local.settings.json', '.querent/'];
 
+/** Whoever installs in the folder, on whatever machine, gets the binaries of the platform that the app runs on. */
+const targetPlatform = ['os=linux', 'cpu=x64', 'libc=glibc'];
+
 /** Writes a folder that the Functions host can run once the packages of its package.json are installed in it. */
 export async function writeDeploymentFolder({ root, entry, folder }: DeploymentOptions): Promise<Bundle> {
   await rm(folder, { recursive: true, force: true });
@@ -41,6 +44,7 @@ export async function writeDeploymentFolder({ root, entry, folder }: DeploymentO
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   await writeFile(join(folder, '.funcignore'), `${ignoredInDeployment.join('\n')}\n`);
+  await writeFile(join(folder, '.npmrc'), `${targetPlatform.join('\n')}\n`);
   await cp(join(root, 'host.json'), join(folder, 'host.json'));
   for (const asset of assetFolders) {
     const source = join(root, asset);
