@@ -34,12 +34,14 @@ export async function readConfigFile(
     if (isRequired) faults.push({ place: 'QUERENT_CONFIG', message: 'names a file that is not there' });
     return {};
   }
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(readFileSync(path, 'utf8'), { prettyErrors: false });
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lineCounter = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { prettyErrors: false, lineCounter });
   if (document.errors.length > 0) {
-    // Without the position's excerpt, which could show a secret.
-    for (const { code, linePos } of document.errors) {
-      faults.push({ place: path, message: `is not valid YAML (${code}${linePos ? `, line ${linePos[0].line}` : ''})` });
+    // The library's own message can quote the file, which may hold what nobody should read.
+    for (const { code, pos } of document.errors) {
+      const { line } = lineCounter.linePos(pos[0]);
+      faults.push({ place: path, message: `is not valid YAML (${code}, line ${line})` });
     }
     return {};
   }

@@ -6,6 +6,9 @@ const shownIssues = 10;
 
 /** The parsed value, or a `validation.invalid` fault that names each wrong field and, for an unknown one, the nearest known. */
 export function parseRequest<Schema extends z.ZodObject>(schema: Schema, value: unknown): z.output<Schema> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new QuerentError('validation.invalid', 'The body is not a JSON object.');
+  }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues;
@@ -19,7 +22,7 @@ export function parseRequest<Schema extends z.ZodObject>(schema: Schema, value: 
   });
 }
 
-/** What is wrong and where, in words, without the value itself. */
+/** What is wrong and where, in words, without the value itself. A fault of the whole has no place. */
 export function describeIssue(issue: z.core.$ZodIssue, known: readonly string[]): readonly string[] {
   const place = formatPath(issue.path);
   if (issue.code === 'unrecognized_keys') {
@@ -30,7 +33,7 @@ export function describeIssue(issue: z.core.$ZodIssue, known: readonly string[])
     });
   }
   const message = issue.message.replace(/^Invalid input: /, '');
-  return [place === '' ? `the body: ${message}` : `${place}: ${message}`];
+  return [place === '' ? message : `${place}: ${message}`];
 }
 
 /** databases[1].limits.maxRows */
