@@ -1,0 +1,183 @@
+import { type Draft, type ExpressionRule, expressionRule as rule } from './draft.ts';
+import { hasMark, hasSlot, type Match, type PeriodParse, slotToken, slotValue } from './pattern.ts';
+import {
+  after,
+  before,
+  named,
+  openEnd,
+  type PeriodSpec,
+  relative,
+  since,
+  until,
+  type WindowSpec,
+} from './period-spec.ts';
+import type { Mark } from './word.ts';
+
+/** How far a bare number is a year after such a word: "in 2025" nearly always, "by 2025" seldom. */
+const yearCertainty: readonly (readonly [Mark, number])[] = [
+  ['until', 0.8],
+  ['since', 0.9],
+  ['before', 0.8],
+  ['after', 0.8],
+  ['between', 0.7],
+  ['or-before', 0.85],
+  ['onward', 0.85],
+  ['before-suffix', 0.6],
+  ['after-suffix', 0.6],
+  ['from', 0.75],
+  ['in', 0.9],
+  ['for', 0.7],
+  ['of', 0.6],
+  ['on', 0.5],
+  ['by', 0.5],
+  ['link', 0.5],
+  ['over-the', 0.15],
+];
+
+const countedYearCertainty = 0.1;
+const cuedYearCertainty = 0.08;
+
+function certaintyOfYear(match: Match, year: number): number {
+  if (hasMark(match.after, 'counted')) return countedYearCertainty;
+  const introduced = yearCertainty.find(([mark]) => hasSlot(match, mark))?.[1];
+  const isUnusual = year < 1900 || year > 2100;
+  if (introduced !== undefined) return isUnusual ? introduced - 0.25 : introduced;
+  if (isUnusual) return 0;
+  return hasMark(match.before, 'number-cue') ? cuedYearCertainty : match.periods.length > 1 ? 0.6 : 0.5;
+}
+
+/** The certainty of the whole: the least certain period decides. */
+function certaintyOf(match: Match): number {
+  const parts = match.periods.map((period) =>
+    period.bareYear && period.spec.type === 'year' ? certaintyOfYear(match, period.spec.year) : period.certainty,
+  );
+  return Math.min(...parts);
+}
+
+const isLooseDay = ({ spec }: PeriodParse): boolean => {
+  const open = openEnd(spec);
+  return open?.type === 'named' && open.grain === 'day';
+};
+
+function draftOf(match: Match, spec: PeriodSpec, doubtful: boolean): Draft | undefined {
+  const certainty = certaintyOf(match);
+  if (certainty <= 0 || match.periods.every(isLooseDay)) return undefined;
+  return { kind: 'period', spec, certainty, ...(doubtful ? { doubtful } : {}) };
+}
+
+/** A rule about one period; a preposition before it also settles that "may" is the month. */
+const onePeriod = (pattern: string, make: (spec: PeriodSpec, match: Match) => PeriodSpec | undefined): ExpressionRule =>
+  rule(pattern, (match) => {
+    const period = match.periods[0];
+    const spec = period && make(period.spec, match);
+    if (period === undefined || spec === undefined) return undefined;
+    const isAlone = match.tokens.every(({ slot }) => slot === 'the');
+    return draftOf(match, spec, isAlone && (period.doubtful ?? false));
+  });
+
+const twoPeriods = (pattern: string): ExpressionRule =>
+  rule(pattern, (match) => {
+    const [first, last] = match.periods;
+    if (first === undefined || last === undefined || first.spec.type === 'range' || last.spec.type === 'range') {
+      return undefined;
+    }
+    const isIntroduced = hasSlot(match, 'from') || hasSlot(match, 'between') || hasSlot(match, 'since');
+    const doubtful = !isIntroduced && (first.doubtful ?? false) && (last.doubtful ?? false);
+    const exclusive = hasSlot(match, 'exclusive');
+    const from = { spec: first.spec, at: 'start' } as const;
+    return draftOf(match, { type: 'range', from, to: { spec: last.spec, at: exclusive ? 'start' : 'end' } }, doubtful);
+  });
+
+const dayRange = (pattern: string): ExpressionRule =>
+  rule(pattern, (match) => {
+    const [first, last, month] = [slotValue(match, 'day'), slotValue(match, 'day', 1), slotValue(match, 'month')];
+    if (first === undefined || last === undefined || month === undefined || first >= last) return undefined;
+    if (hasMark(match.before, 'number-cue') || hasMark(match.after, 'counted')) return undefined;
+    const year = slotValue(match, 'year');
+    const within = named('month', month, year === undefined ? undefined : { type: 'year', year });
+    const from = { spec: named('day', first, within), at: 'start' } as const;
+    const to = { spec: named('day', last, within), at: 'end' } as const;
+    const word = slotToken(match, 'month');
+    const doubtful = (word?.word?.doubtful ?? false) && !word?.capital && year === undefined;
+    return { kind: 'period', spec: { type: 'range', from, to }, certainty: 0.9, ...(doubtful ? { doubtful } : {}) };
+  });
+
+const asWindow = (spec: PeriodSpec, change: Partial<WindowSpec>): PeriodSpec | undefined =>
+  spec.type === 'window' && spec.direction === -1 ? { ...spec, ...change } : undefined;
+
+/** "In the last month" says a window of a month more often than the calendar month. */
+function inTheLast(match: Match): Draft | undefined {
+  const grain = slotValue(match, 'unit');
+  if (grain === undefined || slotValue(match, 'shift') !== -1) return undefined;
+  const isWindow = grain === 'day' || grain === 'week' || grain === 'month' || grain === 'year';
+  const rolling: PeriodSpec = { type: 'window', grain, count: 1, direction: -1, orCalendarUnit: true };
+  const calendar: PeriodSpec = {
+    type: 'either',
+    spec: relative(grain, -1),
+    otherwise: { type: 'window', grain, count: 1, direction: -1 },
+    reading: `the ${grain} up to the present`,
+    weight: 0.3,
+  };
+  return { kind: 'period', spec: isWindow ? rolling : calendar, certainty: 0.95 };
+}
+
+/** "(inclusive of 30 days ago)" moves the window's first day to that very day. */
+function reaching(match: Match): Draft | undefined {
+  const [window, day] = match.periods;
+  if (window === undefined || day === undefined) return undefined;
+  if (day.spec.type === 'relative' && day.spec.offset === 0) return draftOf(match, window.spec, false);
+  if (day.spec.type !== 'ago' || window.spec.type !== 'window') return undefined;
+  const spec = asWindow(window.spec, { form: 'reaching', grain: day.spec.grain, count: day.spec.count });
+  return spec && draftOf(match, spec, false);
+}
+
+function excludingCurrent(match: Match): Draft | undefined {
+  const [window, current] = match.periods;
+  if (window === undefined || current?.spec.type !== 'relative' || current.spec.offset !== 0) return undefined;
+  if (window.spec.type !== 'window') return draftOf(match, window.spec, false);
+  const spec = asWindow(window.spec, { form: 'complete' });
+  return spec && draftOf(match, spec, false);
+}
+
+const exclusiveBefore = (spec: PeriodSpec, match: Match): PeriodSpec =>
+  hasSlot(match, 'inclusive') ? until(spec) : before(spec);
+
+/** Periods and what is said with them: before, since, between … and, 以降, まで. */
+export const rangeRules: readonly ExpressionRule[] = [
+  onePeriod('<the>? PERIOD', (spec) => spec),
+  onePeriod('<in|for|on|over-the> <the>? PERIOD', (spec) => spec),
+  onePeriod('<of> PERIOD', (spec) => spec),
+  rule('<in|over-the> <the> shift unit', inTheLast),
+  onePeriod('<since> <the>? PERIOD <since-suffix>?', (spec) => since(spec)),
+  onePeriod('<from> <the>? PERIOD <onward>', (spec) => since(spec)),
+  onePeriod('<in>? PERIOD <onward>', (spec) => since(spec)),
+  onePeriod('PERIOD <from-suffix>', (spec) => since(spec)),
+  onePeriod('PERIOD <since-suffix>', (spec) => since(spec)),
+  onePeriod('<from> PERIOD <from-suffix|since-suffix>', (spec) => since(spec)),
+  onePeriod('<before> <the>? PERIOD', exclusiveBefore),
+  onePeriod('PERIOD <before-suffix>', (spec) => before(spec)),
+  onePeriod('PERIOD <ago>', (spec) => before(spec)),
+  onePeriod('<in>? PERIOD <or-before>', (spec) => until(spec)),
+  onePeriod('<after> <the>? PERIOD', (spec) => after(spec)),
+  onePeriod('PERIOD <after-suffix>', (spec) => after(spec)),
+  onePeriod('<until> <the>? PERIOD <before-suffix|until-suffix>?', (spec) => until(spec)),
+  onePeriod('PERIOD <until-suffix>', (spec) => until(spec)),
+  onePeriod('<by> <the>? PERIOD', (spec) => until(spec)),
+  onePeriod('<from> <the>? PERIOD', (spec) => ({
+    type: 'either',
+    spec,
+    otherwise: since(spec),
+    reading: 'from then on',
+    weight: 0.35,
+  })),
+  twoPeriods('<from|since>? PERIOD <to|dash|until|from-suffix> <the>? PERIOD <until-suffix>? <ranging>?'),
+  twoPeriods('<between> <the>? PERIOD <and|to|dash> <the>? PERIOD <ranging>?'),
+  twoPeriods('<from> PERIOD <to|dash|from-suffix> PERIOD <until-suffix>? <ranging>?'),
+  twoPeriods('<from|between> PERIOD <inclusive>? <to|and> PERIOD <exclusive>'),
+  twoPeriods('<from|between> PERIOD <inclusive>? <to|and> PERIOD <open>? <inclusive> <close>?'),
+  dayRange('<from|between|in|on>? month day <to|dash|and> day <comma>? year?'),
+  dayRange('<from|between|in|on>? day <to|dash|and> day <of>? month <comma>? year?'),
+  rule('<in|over-the|for>? PERIOD <comma|open>? <inclusive-of> <the>? PERIOD <close>?', reaching),
+  rule('<in|over-the|for>? PERIOD <comma|open>? <excluding> <the>? PERIOD <close>?', excludingCurrent),
+  rule('<in|over-the|for>? PERIOD <open|comma|link>? PERIOD <excluding-suffix> <close>?', excludingCurrent),
+];
