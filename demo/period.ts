@@ -1,6 +1,6 @@
 import { dayOf, monthStart } from './day.ts';
 
-/** The demo data cover 36 whole months; nothing in them is dated later. */
+/** The demo data cover 36 whole months; nothing that happened is dated later. */
 export const firstDay = dayOf('2023-11-01');
 export const lastDay = dayOf('2026-10-31');
 export const monthCount = 36;
