@@ -1,5 +1,14 @@
+import type { Language } from '../question/language.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import type { PlanOutcome } from './outcome.ts';
+import { type AnnotatedQuestion, annotate } from './annotate.ts';
+import { type BuiltPlan, buildPlan } from './build-plan.ts';
+import { rankChoices } from './choices.ts';
+import { compile } from './compile.ts';
+import { bestCovers } from './cover.ts';
+import { assumptionsOf, restate } from './describe.ts';
+import type { Frame } from './frame.ts';
+import type { CompiledSql, PlanOutcome } from './outcome.ts';
+import { readFrame } from './read-frame.ts';
 
 export interface PlanRequest {
   readonly question: string;
@@ -10,16 +19,161 @@ export interface PlanRequest {
   readonly weekStart?: number;
   /** First month of the fiscal year, 1 to 12. */
   readonly fiscalYearStart?: number;
-  /** Rows wanted at most in a listing without a limit of its own. */
-  readonly maxRows: number;
 }
+
+interface Candidate {
+  readonly built: BuiltPlan;
+  readonly sql: CompiledSql;
+  readonly score: number;
+  readonly quality: number;
+}
+
+const maxCovers = 6;
+/** Readings whose scores lie closer than this are as likely as each other. */
+const tie = 0.04;
+const leastScore = -1.6;
 
 /** Question → plan → SQL, or the reason why not. Pure: the same request gives the same bytes. */
 export function planQuestion(request: PlanRequest): PlanOutcome {
+  const { question, index, asOf, weekStart = 1, fiscalYearStart = 1 } = request;
+  const annotated = annotate(question, index, { asOf, weekStart, fiscalYearStart });
+  const covers = bestCovers(annotated, maxCovers);
+  const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
+  const best = covers[0]?.weight ?? 0;
+  const candidates = frames
+    .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
+    .flatMap(({ cover, frame }) => planFrame(frame, request, weekStart, (cover.weight - best) * 0.8))
+    .sort((left, right) => right.score - left.score);
+  const distinct = candidates.filter(
+    (candidate, at) => candidates.findIndex(({ sql }) => sql.text === candidate.sql.text) === at,
+  );
+  const [first, second] = distinct;
+  const language = languageOf(annotated);
+  if (first === undefined || first.score < leastScore)
+    return explainFailure(
+      annotated,
+      frames.map(({ frame }) => frame),
+    );
+  if (second !== undefined && first.score - second.score < tie) return askWhich(distinct, language);
+  return answer(first, second, language);
+}
+
+function planFrame(frame: Frame, request: PlanRequest, weekStart: number, coverPenalty: number): readonly Candidate[] {
+  return rankChoices(frame, request.index.joins).flatMap((choices) => {
+    const built = buildPlan(frame, choices, request.index);
+    if (built === undefined) return [];
+    const sql = compile(built.plan, { dialect: request.index.catalog.dialect, weekStart });
+    const slots = choices.terms.size + choices.values.size;
+    return [
+      {
+        built,
+        sql,
+        score: choices.score + built.penalty + coverPenalty,
+        quality: Math.exp(choices.score / Math.max(1, slots)),
+      },
+    ];
+  });
+}
+
+function languageOf({ text, languages }: AnnotatedQuestion): Language {
+  if (languages[0] === 'zh' && /別|売|店|ヶ|々|〆/.test(text)) return 'ja';
+  return languages[0] ?? 'en';
+}
+
+function answer(first: Candidate, second: Candidate | undefined, language: Language): PlanOutcome {
+  const { plan, notes, penalty } = first.built;
+  const margin = second === undefined ? 1 : first.score - second.score;
+  const certainty = 1 - 0.4 * Math.exp(-4 * margin);
+  const score = Math.round(Math.min(0.99, first.quality * Math.exp(0.4 * penalty) * certainty) * 100) / 100;
   return {
-    kind: 'declined',
-    reason: `The planner is not there yet: ${request.question}`,
-    notUnderstood: [request.question],
-    confidence: { score: 0, reasons: [] },
+    kind: 'planned',
+    plan,
+    sql: first.sql,
+    confidence: { score, reasons: reasonsFor(first, margin) },
+    assumptions: assumptionsOf(plan, notes, language),
+    restatement: restate(plan, language),
   };
+}
+
+function reasonsFor({ quality, built }: Candidate, margin: number): readonly string[] {
+  return [
+    'every word of the question is accounted for',
+    quality > 0.95
+      ? 'the words match the names of tables, columns and values'
+      : 'some words match by synonym or in part',
+    margin > 0.4 ? 'no other reading comes near' : 'another reading was possible',
+    ...(built.plan.joins.length === 0 ? [] : [`${built.plan.joins.length} join(s) along known keys`]),
+  ];
+}
+
+function askWhich(candidates: readonly Candidate[], language: Language): PlanOutcome {
+  const top = candidates[0]?.score ?? 0;
+  const readings = candidates.filter(({ score }) => top - score < tie).slice(0, 4);
+  const questions: Record<Language, string> = {
+    en: 'This can be understood in more than one way. Which is meant?',
+    ja: '複数の解釈ができます。どれを意味していますか？',
+    zh: '这个问题有多种理解方式，您指的是哪一种？',
+  };
+  return {
+    kind: 'clarify',
+    question: questions[language],
+    options: [...new Set(readings.map(({ built }) => restate(built.plan, language)))],
+    notUnderstood: [],
+    confidence: { score: 0.5, reasons: ['two readings are equally likely'] },
+  };
+}
+
+/** Nothing could be planned: what was not understood, or what the question asks that no plan expresses. */
+function explainFailure(annotated: AnnotatedQuestion, frames: readonly Frame[]): PlanOutcome {
+  const language = languageOf(annotated);
+  const frame = frames.toSorted((left, right) => left.notUnderstood.length - right.notUnderstood.length)[0];
+  const notUnderstood = joinNeighbours(frame?.notUnderstood ?? [], annotated.text);
+  const confidence = { score: 0, reasons: ['the question was not understood as a whole'] };
+  const knowsSomething = annotated.annotations.some(
+    ({ reading }) => reading.kind === 'term' || reading.kind === 'value',
+  );
+  const [feature] = frame?.unsupported ?? [];
+  if (feature !== undefined && notUnderstood.length === 0) {
+    const reasons: Record<Language, string> = {
+      en: `The question asks for ${feature}, which cannot be answered without a language model yet.`,
+      ja: `この質問は「${feature}」を求めていますが、言語モデルなしではまだ答えられません。`,
+      zh: `这个问题涉及“${feature}”，没有语言模型时还无法回答。`,
+    };
+    return { kind: 'declined', reason: reasons[language], notUnderstood: [], confidence };
+  }
+  if (!knowsSomething || notUnderstood.length > 3) {
+    const reasons: Record<Language, string> = {
+      en: 'Nothing in this database seems to answer the question.',
+      ja: 'このデータベースには、この質問に答えられる情報が見つかりません。',
+      zh: '这个数据库中似乎没有能回答该问题的内容。',
+    };
+    return { kind: 'declined', reason: reasons[language], notUnderstood, confidence };
+  }
+  const words = notUnderstood.map((text) => `“${text}”`).join(', ');
+  const asks: Record<Language, string> = {
+    en:
+      words === ''
+        ? 'How the parts of the question belong together was not clear. Can you say it in other words?'
+        : `What is meant by ${words}? No table, column or value of this database goes by that name.`,
+    ja:
+      words === ''
+        ? '質問の各部分の関係が分かりませんでした。別の言い方で質問してください。'
+        : `${words} は何を指しますか？このデータベースには該当する表・列・値がありません。`,
+    zh:
+      words === ''
+        ? '无法确定问题各部分之间的关系，请换一种说法。'
+        : `${words} 指的是什么？这个数据库中没有对应的表、列或值。`,
+  };
+  return { kind: 'clarify', question: asks[language], options: [], notUnderstood, confidence };
+}
+
+/** Unknown characters that stand side by side are one unknown word. */
+function joinNeighbours(parts: readonly string[], text: string): readonly string[] {
+  const joined: string[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last !== undefined && part.length <= 2 && text.includes(last + part)) joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return [...new Set(joined)];
 }

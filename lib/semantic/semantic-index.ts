@@ -1,14 +1,73 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { createLexiconIndex } from '../question/lexicon/lexicon-index.ts';
+import { tokenize } from '../question/token.ts';
+import { createConceptIndex } from './concept-index.ts';
+import { deriveEntity } from './derive-entity.ts';
+import { deriveMeasures } from './derive-measures.ts';
+import { createJoinGraph, type JoinGraph } from './join-graph.ts';
+import type { Entity, SemanticModel } from './semantic-model.ts';
 import type { SemanticModelFile } from './semantic-model-file.ts';
+import { tableKey } from './table-key.ts';
+import { createTermIndex, type TermIndex } from './term-index.ts';
+import { createValueIndex, type ValueIndex } from './value-index.ts';
 
 /** What a database means, ready to look up. Immutable; build one for each catalog fingerprint and keep it. */
 export interface SemanticIndex {
   readonly catalog: Catalog;
-  /** How well the words of a question match this database, 0 to 1: used to choose a database when none was named. */
-  scoreQuestion(question: string): number;
+  readonly model: SemanticModel;
+  readonly terms: TermIndex;
+  readonly values: ValueIndex;
+  readonly joins: JoinGraph;
+  readonly entityOf: (key: string) => Entity | undefined;
+  /** Share of the question's content words that this database knows, 0 to 1: used to choose a database when none was named. */
+  readonly scoreQuestion: (question: string) => number;
 }
 
 /** Derives the meaning of a catalog, refined by the semantic model file where there is one. */
-export function buildSemanticIndex(catalog: Catalog, _file?: SemanticModelFile): SemanticIndex {
-  return { catalog, scoreQuestion: () => 0 };
+export function buildSemanticIndex(catalog: Catalog, file?: SemanticModelFile): SemanticIndex {
+  const joins = createJoinGraph(catalog);
+  const entities = catalog.tables
+    .filter((table) => file?.tables[tableKey(table)]?.hidden !== true)
+    .map((table) => deriveEntity(table, catalog, file?.tables[tableKey(table)]));
+  const model: SemanticModel = { entities, measures: deriveMeasures(entities, joins) };
+  const terms = createTermIndex(model, createConceptIndex());
+  const values = createValueIndex(model);
+  const byKey = new Map(entities.map((entity) => [entity.key, entity]));
+  return {
+    catalog,
+    model,
+    terms,
+    values,
+    joins,
+    entityOf: (key) => byKey.get(key),
+    scoreQuestion: (question) => scoreQuestion(question, terms, values),
+  };
+}
+
+const lexicon = createLexiconIndex();
+const maxSpan = 6;
+
+/** Walks the question once; each word counts by the best longest match that covers it. */
+function scoreQuestion(question: string, terms: TermIndex, values: ValueIndex): number {
+  const tokens = tokenize(question).filter((token) => token.kind !== 'break');
+  let content = 0;
+  let known = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const cue = Math.max(0, ...lexicon.matchesAt(tokens, at).map((match) => match.length));
+    let best = { length: 0, score: 0 };
+    for (let length = Math.min(maxSpan, tokens.length - at); length >= 1 && best.length === 0; length -= 1) {
+      const term = terms.lookup(tokens, at, at + length)[0]?.score ?? 0;
+      const value = values.lookup(tokens, at, at + length)[0]?.score ?? 0;
+      const score = Math.max(term, value);
+      if (score > 0.6) best = { length, score };
+    }
+    const cueWins = cue > 0 && cue >= best.length;
+    const step = Math.max(1, cueWins ? cue : best.length);
+    if (!cueWins) {
+      content += step;
+      known += best.length * best.score;
+    }
+    at += step;
+  }
+  return content === 0 ? 0 : known / content;
 }

@@ -1,0 +1,111 @@
+import { type Language, possibleLanguages } from '../question/language.ts';
+import { chinese } from '../question/lexicon/chinese.ts';
+import type { Cue } from '../question/lexicon/cue.ts';
+import { english } from '../question/lexicon/english.ts';
+import { japanese } from '../question/lexicon/japanese.ts';
+import { createLexiconIndex, type LexiconIndex } from '../question/lexicon/lexicon-index.ts';
+import { readNumberPhrase } from '../question/number-phrase.ts';
+import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
+import type { TimeContext } from '../question/time/time-expression.ts';
+import { type Token, tokenize } from '../question/token.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { Annotation, Reading } from './annotation.ts';
+
+export interface AnnotatedQuestion {
+  readonly text: string;
+  readonly languages: readonly Language[];
+  readonly tokens: readonly Token[];
+  readonly annotations: readonly Annotation[];
+}
+
+const lexicons: Readonly<Record<Language, LexiconIndex>> = {
+  en: createLexiconIndex([english]),
+  ja: createLexiconIndex([japanese]),
+  zh: createLexiconIndex([chinese]),
+};
+
+const maxTermWords = 5;
+const maxTermCharacters = 12;
+
+/** Every reading of every stretch of the question; which of them belong together is decided later. */
+export function annotate(text: string, index: SemanticIndex, calendar: TimeContext): AnnotatedQuestion {
+  const tokens = tokenize(text);
+  const languages = possibleLanguages(text);
+  const annotations: Annotation[] = [];
+  const add = (from: number, to: number, reading: Reading, weight: number) => {
+    const words = text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
+    annotations.push({ from, to, text: words, reading, weight });
+  };
+  for (const time of findTimeExpressions(text, calendar)) {
+    const from = tokens.findIndex((token) => token.end > time.start);
+    const beyond = tokens.findIndex((token) => token.start >= time.end);
+    const to = beyond < 0 ? tokens.length : beyond;
+    if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
+  }
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) continue;
+    if (token.kind === 'break') add(at, at + 1, { kind: 'break' }, 0);
+    for (const language of languages) {
+      for (const { length, cue } of lexicons[language].matchesAt(tokens, at)) {
+        add(at, at + length, { kind: 'cue', cue }, cueWeight(cue) * sizeOf(tokens, at, at + length));
+      }
+    }
+    const number = readNumberPhrase(tokens, at);
+    if (number !== undefined) {
+      add(at, at + number.length, { kind: 'number', number }, 0.9 * sizeOf(tokens, at, at + number.length));
+    }
+    if (token.kind === 'quoted' || token.kind === 'code') {
+      add(at, at + 1, { kind: 'literal', quoted: token.kind === 'quoted' }, 0.4);
+    }
+    addTerms(tokens, at, index, add);
+    addValues(tokens, at, index, add);
+  }
+  return { text, languages, tokens, annotations };
+}
+
+type Add = (from: number, to: number, reading: Reading, weight: number) => void;
+
+/** Words count one each, characters of unspaced scripts half, so that both kinds of text weigh alike. */
+function sizeOf(tokens: readonly Token[], from: number, to: number): number {
+  let size = 0;
+  for (let at = from; at < to; at += 1) size += tokens[at]?.kind === 'character' ? 0.5 : 1;
+  return size;
+}
+
+function cueWeight(cue: Cue): number {
+  if (cue.kind === 'filler') return 0.55;
+  return cue.kind === 'list' ? 0.75 : 0.85;
+}
+
+function addTerms(tokens: readonly Token[], at: number, index: SemanticIndex, add: Add): void {
+  const unspaced = tokens[at]?.kind === 'character';
+  const longest = unspaced ? maxTermCharacters : maxTermWords;
+  for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
+    const last = tokens[to - 1];
+    if (last === undefined || last.kind === 'break' || last.kind === 'quoted' || last.kind === 'symbol') break;
+    if (unspaced !== (last.kind === 'character')) break;
+    const matches = index.terms.lookup(tokens, at, to);
+    const best = matches[0];
+    if (best === undefined || best.score < 0.5) continue;
+    const verbal = to === at + 1 && last.kind === 'word' && /(ed|ing)$/.test(last.folded) && last.stem !== last.folded;
+    add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
+  }
+}
+
+function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, add: Add): void {
+  const first = tokens[at];
+  if (first === undefined || first.kind === 'break' || first.kind === 'symbol') return;
+  const longest = Math.max(index.values.longestFrom(first), first.kind === 'character' ? maxTermCharacters : 1);
+  for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
+    const matches = index.values.lookup(tokens, at, to);
+    const best = matches[0];
+    if (best === undefined) continue;
+    // A bare number or a single letter equals some stored value all too easily.
+    const short = to === at + 1 && (first.kind === 'number' || first.folded.length < 2);
+    const exact = best.kind === 'exact';
+    const quoted = first.kind === 'quoted' || first.kind === 'code';
+    const weight = short ? 0.3 : exact ? (quoted ? 1.2 : 1.02) : 0.8;
+    add(at, to, { kind: 'value', matches }, weight * best.score * sizeOf(tokens, at, to));
+  }
+}

@@ -1,0 +1,85 @@
+import type { MeasureExpression } from '../semantic/measure-expression.ts';
+import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
+import type { TermMatch } from '../semantic/term-index.ts';
+import type { Target } from './frame.ts';
+
+/**
+ * What a target of the frame turns out to ask for. Expressions are in the semantic model's form: aliases are table keys.
+ * `implied` figures are columns of figures named without saying how to put them together.
+ */
+export type Asked =
+  | { readonly kind: 'entity'; readonly entity: Entity }
+  | { readonly kind: 'attribute'; readonly column: ColumnMeaning; readonly entity: Entity }
+  | {
+      readonly kind: 'figure';
+      readonly label: string;
+      readonly table: string;
+      readonly expression: MeasureExpression;
+      readonly unit?: string;
+      readonly implied?: { readonly column: ColumnMeaning; readonly entity: Entity };
+    }
+  | {
+      readonly kind: 'count';
+      readonly label: string;
+      readonly entity: Entity;
+      /** Counted by distinct values of this column; absent when rows are counted. */
+      readonly column?: ColumnMeaning;
+      readonly distinct: boolean;
+    };
+
+/** Undefined where the words do not fit the thing: the sum of a name. */
+export function toAsked(target: Target, match: TermMatch): Asked | undefined {
+  const { element } = match;
+  switch (element.kind) {
+    case 'entity': {
+      const { entity } = element;
+      // "Total orders" counts them; an average or a maximum of things says nothing.
+      if (target.count === true || target.aggregate === 'sum') {
+        return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
+      }
+      return target.aggregate === undefined ? { kind: 'entity', entity } : undefined;
+    }
+    case 'measure': {
+      const { measure } = element;
+      if (target.count === true || (target.aggregate !== undefined && target.aggregate !== 'sum')) return undefined;
+      const unit = measure.unit === undefined ? {} : { unit: measure.unit };
+      return { kind: 'figure', label: measure.title, table: measure.table, expression: measure.expression, ...unit };
+    }
+    case 'column':
+      return askedColumn(target, element.column, element.entity);
+    default:
+      return element satisfies never;
+  }
+}
+
+function askedColumn(target: Target, column: ColumnMeaning, entity: Entity): Asked | undefined {
+  if (target.count === true) {
+    return { kind: 'count', label: `number of ${column.title}`, entity, column, distinct: true };
+  }
+  if (column.role !== 'measure') {
+    const ordered = column.role === 'time' || column.role === 'attribute';
+    if (target.aggregate === 'min' || target.aggregate === 'max') {
+      return ordered ? figure(column, target.aggregate) : undefined;
+    }
+    return target.aggregate === undefined ? { kind: 'attribute', column, entity } : undefined;
+  }
+  if (target.aggregate !== undefined) return figure(column, target.aggregate);
+  return { ...figure(column, column.additivity === 'additive' ? 'sum' : 'avg'), implied: { column, entity } };
+}
+
+const aggregateWords = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
+
+function figure(column: ColumnMeaning, fn: keyof typeof aggregateWords): Extract<Asked, { kind: 'figure' }> {
+  const { table, title, unit } = column;
+  return {
+    kind: 'figure',
+    label: fn === 'sum' ? title : `${aggregateWords[fn]} ${title}`,
+    table,
+    expression: {
+      kind: 'aggregate',
+      fn,
+      of: { kind: 'column', ref: { alias: table, column: column.column.name, type: column.column.type } },
+    },
+    ...(unit === undefined ? {} : { unit }),
+  };
+}

@@ -1,0 +1,147 @@
+import { toHalfWidthKana } from '../question/fold.ts';
+import type { JoinPath } from '../semantic/join-graph.ts';
+import type { ColumnReference } from '../semantic/measure-expression.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { ColumnMeaning } from '../semantic/semantic-model.ts';
+import type { Cell, SqlParameter } from '../sql/value.ts';
+import type { Choices } from './choices.ts';
+import type { FrameFilter } from './frame.ts';
+import { createJoinBuilder, type JoinBuilder, pairs, tableReference } from './join-builder.ts';
+import type { Filter } from './plan.ts';
+
+export interface FilterContext {
+  readonly builder: JoinBuilder;
+  readonly baseKey: string;
+  readonly index: SemanticIndex;
+  readonly choices: Choices;
+  /** Columns that are asked for themselves: a filter reaches the same table by another way where there is one. */
+  readonly asked: ReadonlySet<string>;
+}
+
+export interface BuiltFilter {
+  readonly filter: Filter;
+  /** Logarithm of what speaks against the filter. */
+  readonly penalty: number;
+}
+
+/** The filter of a plan, reached by a join where that adds no rows, else as a test for existence. */
+export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltFilter | undefined {
+  switch (filter.kind) {
+    case 'value': {
+      const matches = context.choices.values.get(filter);
+      const column = matches?.[0]?.column;
+      if (matches === undefined || column === undefined) return undefined;
+      const values = matches.flatMap((match) => match.values);
+      return onColumn(column, context, (ref) =>
+        matches.every((match) => match.kind === 'exact')
+          ? { kind: 'in', ref, values: values.map((value) => text(value)), negated: filter.negated }
+          : { kind: 'contains', ref, forms: spellings(filter.values[0]?.text ?? ''), negated: filter.negated },
+      );
+    }
+    case 'contains': {
+      const column = context.choices.values.get(filter)?.[0]?.column;
+      if (column === undefined) return undefined;
+      return onColumn(column, context, (ref) => ({
+        kind: 'contains',
+        ref,
+        forms: spellings(filter.text),
+        negated: filter.negated,
+      }));
+    }
+    case 'text': {
+      const element = context.choices.terms.get(filter.column)?.element;
+      if (element?.kind !== 'column') return undefined;
+      return onColumn(element.column, context, (ref) => ({
+        kind: 'in',
+        ref,
+        values: [text(filter.text)],
+        negated: filter.negated,
+      }));
+    }
+    case 'exists': {
+      const element = context.choices.terms.get(filter.mention)?.element;
+      if (element?.kind !== 'entity') return undefined;
+      const made = existsIn(element.entity.key, context, () => []);
+      return made === undefined ? undefined : { filter: { ...made, negated: filter.negated }, penalty: -0.05 };
+    }
+    case 'compare':
+    case 'period':
+      return undefined;
+    default:
+      return filter satisfies never;
+  }
+}
+
+function text(value: Cell): SqlParameter {
+  return { type: 'text', value };
+}
+
+/** The spellings under which a text may be stored: as asked, in ordinary width, in half-width kana. */
+export function spellings(asked: string): readonly string[] {
+  const plain = asked.replace(/^["'“‘「『]|["'”’」』]$/gu, '').trim();
+  return [...new Set([plain, plain.normalize('NFKC'), toHalfWidthKana(plain)])];
+}
+
+export function onColumn(
+  column: ColumnMeaning,
+  context: FilterContext,
+  make: (ref: ColumnReference) => Filter,
+): BuiltFilter | undefined {
+  const { builder, baseKey, index, asked } = context;
+  if (index.joins.reachable(baseKey).has(column.table)) {
+    // Listing a column for one value of the same column is never what is meant.
+    const trivial = asked.has(`${column.table}.${column.column.name}`) && column.table === baseKey ? -1.2 : 0;
+    const avoid = new Set([...asked].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+    const ref = builder.column(column.table, column.column.name, avoid);
+    return ref === undefined ? undefined : { filter: make(ref), penalty: trivial };
+  }
+  const exists = existsIn(column.table, context, (inner) => {
+    const ref = inner.column(column.table, column.column.name);
+    return ref === undefined ? undefined : [make(ref)];
+  });
+  return exists === undefined ? undefined : { filter: exists, penalty: -0.15 };
+}
+
+/** Rows of the nearest table that refers both to the base and to the other table (or is it). */
+function existsIn(
+  table: string,
+  context: FilterContext,
+  makeFilters: (inner: JoinBuilder) => readonly Filter[] | undefined,
+): Extract<Filter, { kind: 'exists' }> | undefined {
+  const { baseKey, index } = context;
+  let best: { source: string; back: JoinPath; cost: number } | undefined;
+  for (const source of index.joins.sources(baseKey).intersection(index.joins.sources(table))) {
+    const back = index.joins.paths(source, baseKey)[0];
+    const onward = index.joins.paths(source, table)[0];
+    if (source === baseKey || back === undefined || onward === undefined || back.steps.length !== 1) continue;
+    const cost = back.cost + onward.cost;
+    if (best === undefined || cost < best.cost || (cost === best.cost && source < best.source))
+      best = { source, back, cost };
+  }
+  const step = best?.back.steps[0];
+  if (best === undefined || step === undefined) return undefined;
+  const inner = createJoinBuilder(best.source, index);
+  const filters = makeFilters(inner);
+  if (filters === undefined) return undefined;
+  return {
+    kind: 'exists',
+    negated: false,
+    table: tableReference(best.source, index),
+    joins: inner.joins(),
+    on: pairs(step, inner.base.alias, context.builder.base.alias, index),
+    filters,
+  };
+}
+
+/** The period filter on a table's own date where the base cannot reach it: "customers who ordered in March". */
+export function periodByExistence(
+  table: string,
+  timeColumn: string,
+  context: FilterContext,
+  make: (ref: ColumnReference) => Filter,
+): Filter | undefined {
+  return existsIn(table, context, (inner) => {
+    const ref = inner.column(table, timeColumn);
+    return ref === undefined ? undefined : [make(ref)];
+  });
+}

@@ -1,0 +1,156 @@
+import type { JoinGraph } from '../semantic/join-graph.ts';
+import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
+import type { ValueMatch } from '../semantic/value-index.ts';
+import type { Frame, FrameFilter, Target, TermMention } from './frame.ts';
+
+/** What each mention of a frame is taken to name. */
+export interface Choices {
+  readonly terms: ReadonlyMap<TermMention, TermMatch>;
+  /** For filters by value: one column, with the match of each value in it. */
+  readonly values: ReadonlyMap<FrameFilter, readonly ValueMatch[]>;
+  /** Sum of the logarithms of the match scores, with what speaks for or against the combination. */
+  readonly score: number;
+}
+
+interface Option {
+  readonly table: string;
+  readonly score: number;
+  readonly term?: TermMatch;
+  readonly values?: readonly ValueMatch[];
+}
+
+interface Slot {
+  readonly options: readonly Option[];
+  readonly mention?: TermMention;
+  readonly filter?: FrameFilter;
+}
+
+const beamWidth = 48;
+const optionsPerSlot = 8;
+
+export function tableOf(element: SchemaElement): string {
+  switch (element.kind) {
+    case 'entity':
+      return element.entity.key;
+    case 'column':
+      return element.column.table;
+    case 'measure':
+      return element.measure.table;
+    default:
+      return element satisfies never;
+  }
+}
+
+/** The likeliest combinations of meanings, best first; mentions that lie near each other in the schema go together. */
+export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] {
+  let beam: { choices: Choices; tables: readonly string[] }[] = [
+    { choices: { terms: new Map(), values: new Map(), score: 0 }, tables: [] },
+  ];
+  for (const slot of collectSlots(frame)) {
+    const next: typeof beam = [];
+    for (const state of beam) {
+      for (const option of slot.options.slice(0, optionsPerSlot)) {
+        const score = state.choices.score + Math.log(option.score) + proximity(option.table, state.tables, joins);
+        const terms =
+          slot.mention === undefined || option.term === undefined
+            ? state.choices.terms
+            : new Map(state.choices.terms).set(slot.mention, option.term);
+        const values =
+          slot.filter === undefined || option.values === undefined
+            ? state.choices.values
+            : new Map(state.choices.values).set(slot.filter, option.values);
+        next.push({ choices: { terms, values, score }, tables: [...state.tables, option.table] });
+      }
+    }
+    beam = next.sort((left, right) => right.choices.score - left.choices.score).slice(0, beamWidth);
+  }
+  return beam.map((state) => state.choices);
+}
+
+/** Logarithm of how likely a question speaks of this table after having spoken of the others. */
+function proximity(table: string, tables: readonly string[], joins: JoinGraph): number {
+  if (tables.length === 0 || tables.includes(table)) return 0;
+  const near = tables.some((other) => joins.reachable(other).has(table) || joins.reachable(table).has(other));
+  return near ? -0.1 : -0.35;
+}
+
+function collectSlots(frame: Frame): readonly Slot[] {
+  const slots: Slot[] = [];
+  const addTarget = (target: Target) => slots.push(targetSlot(target));
+  for (const output of frame.outputs) addTarget(output);
+  for (const group of frame.groups) {
+    if (group.kind === 'term') slots.push(termSlot(group.mention, (match) => !isFigureElement(match.element)));
+  }
+  if (frame.order?.kind === 'target') addTarget(frame.order.target);
+  for (const filter of frame.filters) {
+    switch (filter.kind) {
+      case 'value':
+        slots.push(valueSlot(filter));
+        break;
+      case 'contains':
+        slots.push({ filter, options: filter.matches.map(toValueOption) });
+        break;
+      case 'compare':
+        addTarget(filter.target);
+        break;
+      case 'text':
+        slots.push(
+          termSlot(filter.column, ({ element }) => element.kind === 'column' && element.column.column.type === 'text'),
+        );
+        break;
+      case 'exists':
+        slots.push(termSlot(filter.mention, ({ element }) => element.kind === 'entity'));
+        break;
+      case 'period':
+        if (filter.event !== undefined) slots.push(termSlot(filter.event, isEvent));
+        break;
+      default:
+        filter satisfies never;
+    }
+  }
+  return slots;
+}
+
+function isEvent({ element }: TermMatch): boolean {
+  return element.kind === 'entity' || (element.kind === 'column' && element.column.role === 'time');
+}
+
+export function isFigureElement(element: SchemaElement): boolean {
+  return element.kind === 'measure' || (element.kind === 'column' && element.column.role === 'measure');
+}
+
+function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean): Slot {
+  const options = mention.matches
+    .filter(fits)
+    .map((term): Option => ({ table: tableOf(term.element), score: term.score, term }));
+  return { mention, options };
+}
+
+function targetSlot(target: Target): Slot {
+  return termSlot(target.mention, ({ element }) => {
+    if (target.count === true) return element.kind !== 'measure';
+    if (target.aggregate === 'sum' || target.aggregate === 'avg') return isFigureElement(element);
+    return true;
+  });
+}
+
+function toValueOption(match: ValueMatch): Option {
+  return { table: match.entity.key, score: match.score, values: [match] };
+}
+
+/** Columns that hold every one of the values. */
+function valueSlot(filter: Extract<FrameFilter, { kind: 'value' }>): Slot {
+  const [first, ...rest] = filter.values;
+  const allowed = filter.column?.matches.flatMap(({ element, score }) =>
+    element.kind === 'column' ? [{ column: element.column, score }] : [],
+  );
+  const options = (first?.matches ?? []).flatMap((match): Option[] => {
+    const named = allowed?.find(({ column }) => column === match.column);
+    if (allowed !== undefined && named === undefined) return [];
+    const others = rest.map((value) => value.matches.find((other) => other.column === match.column));
+    if (others.includes(undefined)) return [];
+    const values = [match, ...others.filter((other) => other !== undefined)];
+    return [{ table: match.entity.key, score: match.score * (named?.score ?? 1), values }];
+  });
+  return { filter, options: options.sort((left, right) => right.score - left.score) };
+}

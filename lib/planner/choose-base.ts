@@ -1,0 +1,46 @@
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { Asked } from './asked.ts';
+import type { Gathered } from './gather.ts';
+
+/**
+ * The tables that can be the grain of the question, cheapest first: every table that is shown or grouped by must lie on
+ * its one side, so that no row is counted twice, and figures that are sums must be made of its own rows.
+ */
+export function chooseBases(
+  gathered: Gathered,
+  filterTables: readonly string[],
+  index: SemanticIndex,
+): readonly string[] {
+  const summed = new Set<string>();
+  const needed = new Set<string>();
+  const consider = (asked: Asked) => {
+    if (asked.kind === 'figure' && (gathered.mode === 'aggregate' || asked.implied === undefined))
+      summed.add(asked.table);
+    else if (asked.kind === 'figure') needed.add(asked.table);
+    else needed.add(asked.entity.key);
+  };
+  for (const asked of [...gathered.attributes, ...gathered.figures]) consider(asked);
+  for (const dimension of gathered.dimensions) if (dimension.kind !== 'grain') needed.add(dimension.entity.key);
+  if (gathered.order !== undefined && gathered.order.by !== 'time') consider(gathered.order.by);
+  if (gathered.mode === 'aggregate') {
+    for (const { asked } of gathered.thresholds)
+      if (asked.kind === 'count' || (asked.kind === 'figure' && asked.implied === undefined)) consider(asked);
+  }
+  if (summed.size > 1) return [];
+  if (summed.size === 1)
+    return [...summed].filter((base) => [...needed].every((table) => index.joins.reachable(base).has(table)));
+  const tables = needed.size > 0 ? [...needed] : [...new Set(filterTables)];
+  const [first, ...rest] = tables;
+  if (first === undefined) return [];
+  let candidates = index.joins.sources(first);
+  for (const table of rest) candidates = candidates.intersection(index.joins.sources(table));
+  const cost = (base: string) => {
+    const own = tables.includes(base) ? 0 : 0.6;
+    return tables.reduce((sum, table) => sum + (index.joins.paths(base, table)[0]?.cost ?? 50), own);
+  };
+  return [...candidates]
+    .map((base) => ({ base, cost: cost(base) }))
+    .sort((left, right) => left.cost - right.cost || (left.base < right.base ? -1 : 1))
+    .slice(0, 3)
+    .map(({ base }) => base);
+}

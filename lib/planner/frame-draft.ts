@@ -1,0 +1,124 @@
+import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
+import type { Frame, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
+
+/** A target in the order in which it was read. */
+export interface DraftTarget {
+  readonly mention: TermMention;
+  aggregate?: AggregateFunction;
+  count?: boolean;
+  distinct?: boolean;
+  /** Position among the pieces of the question, to tell what stands next to it. */
+  readonly at: number;
+  /** Joined by "and" to the one before. */
+  readonly joined: boolean;
+}
+
+/** What was said and waits for the word that it belongs to. */
+export interface Pending {
+  aggregate?: AggregateFunction;
+  count?: boolean;
+  distinct?: boolean;
+  group?: boolean;
+  negation?: { readonly text: string };
+  sort?: { direction?: Direction };
+  superlative?: { readonly direction: Direction; readonly text: string };
+  top?: { readonly direction: Direction };
+  compare?: {
+    readonly operator: ComparisonOperator;
+    readonly about?: string;
+    readonly text: string;
+    readonly after?: DraftTarget;
+  };
+  /** A comparison whose thing is still to come: "more than 20 …". */
+  having?: { readonly operator: ComparisonOperator; readonly value: number; readonly text: string };
+  between?: { readonly after?: DraftTarget; low?: number };
+  contain?: boolean;
+  event?: TermMention;
+}
+
+/** The frame while it is being read. */
+export interface FrameDraft {
+  readonly outputs: DraftTarget[];
+  bareCount: boolean;
+  readonly groups: FrameGroup[];
+  readonly filters: FrameFilter[];
+  order?: FrameOrder;
+  limit?: number;
+  limitAssumed: boolean;
+  direction?: Direction;
+  topMode: boolean;
+  listing: boolean;
+  readonly notUnderstood: string[];
+  readonly unsupported: string[];
+  pending: Pending;
+  /** Positions of pieces that an earlier piece has already used. */
+  readonly used: Set<number>;
+}
+
+export function emptyDraft(): FrameDraft {
+  return {
+    outputs: [],
+    bareCount: false,
+    groups: [],
+    filters: [],
+    limitAssumed: false,
+    topMode: false,
+    listing: false,
+    notUnderstood: [],
+    unsupported: [],
+    pending: {},
+    used: new Set(),
+  };
+}
+
+export function toTarget(draft: DraftTarget): Target {
+  return {
+    mention: draft.mention,
+    ...(draft.aggregate === undefined ? {} : { aggregate: draft.aggregate }),
+    ...(draft.count === undefined ? {} : { count: draft.count }),
+    ...(draft.distinct === undefined ? {} : { distinct: draft.distinct }),
+  };
+}
+
+/** Takes a target out of the outputs because it turned out to belong to a filter, a group or the order. */
+export function takeOutput(draft: FrameDraft, target: DraftTarget): DraftTarget {
+  const index = draft.outputs.indexOf(target);
+  if (index >= 0) draft.outputs.splice(index, 1);
+  return target;
+}
+
+/** Closes the draft: what still waits for its word was not understood. */
+export function finishDraft(draft: FrameDraft): Frame {
+  const { pending, outputs } = draft;
+  if (draft.topMode && draft.limit === undefined) {
+    draft.limit = 10;
+    draft.limitAssumed = true;
+  }
+  if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
+  const waiting = [pending.compare?.text, pending.having?.text, pending.superlative?.text, pending.negation?.text];
+  draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
+  if (pending.count === true && outputs.length === 0) draft.bareCount = true;
+  if (pending.event !== undefined) draft.filters.push({ kind: 'exists', mention: pending.event, negated: false });
+  return {
+    outputs: outputs.map(toTarget),
+    bareCount: draft.bareCount,
+    groups: draft.groups,
+    filters: draft.filters,
+    ...(draft.order === undefined ? {} : { order: draft.order }),
+    ...(draft.limit === undefined ? {} : { limit: draft.limit }),
+    limitAssumed: draft.limitAssumed,
+    listing: draft.listing,
+    notUnderstood: draft.notUnderstood,
+    unsupported: draft.unsupported,
+  };
+}
+
+/** "top 10 products" without saying by what: the only figure among the outputs, else nothing can be ranked. */
+function applyTopWithoutOrder(draft: FrameDraft): void {
+  const figures = draft.outputs.filter((target) => target.aggregate !== undefined || target.count === true);
+  const figure = figures[0];
+  const direction = draft.direction ?? 'desc';
+  if (figures.length === 1 && figure !== undefined) {
+    draft.order = { kind: 'target', target: toTarget(figure), direction };
+  } else draft.unsupported.push('a ranking without saying by what');
+}

@@ -1,0 +1,75 @@
+import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
+import type { CalendarPart, Grain } from '../question/time/grain.ts';
+import type { PeriodExpression } from '../question/time/time-expression.ts';
+import type { TermMatch } from '../semantic/term-index.ts';
+import type { ValueMatch } from '../semantic/value-index.ts';
+
+/** A stretch of the question that names something of the schema, with everything it may name. */
+export interface TermMention {
+  readonly text: string;
+  readonly matches: readonly TermMatch[];
+}
+
+export interface ValueMention {
+  readonly text: string;
+  readonly matches: readonly ValueMatch[];
+}
+
+/** Something asked for: a thing, a property, or a figure made of it. */
+export interface Target {
+  readonly mention: TermMention;
+  readonly aggregate?: AggregateFunction;
+  readonly count?: boolean;
+  readonly distinct?: boolean;
+}
+
+export type FrameGroup =
+  | { readonly kind: 'term'; readonly mention: TermMention }
+  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart };
+
+export type FrameFilter =
+  /** Any of the values; `column` where the question names the column too. */
+  | {
+      readonly kind: 'value';
+      readonly values: readonly ValueMention[];
+      readonly column?: TermMention;
+      readonly negated: boolean;
+    }
+  | {
+      readonly kind: 'contains';
+      readonly text: string;
+      readonly matches: readonly ValueMatch[];
+      readonly negated: boolean;
+    }
+  | {
+      readonly kind: 'compare';
+      readonly target: Target;
+      readonly operator: ComparisonOperator;
+      readonly value: number;
+    }
+  | { readonly kind: 'text'; readonly column: TermMention; readonly text: string; readonly negated: boolean }
+  | { readonly kind: 'period'; readonly time: PeriodExpression; readonly event?: TermMention }
+  /** Having, or lacking, something of the kind: "customers without orders". */
+  | { readonly kind: 'exists'; readonly mention: TermMention; readonly negated: boolean };
+
+export type FrameOrder =
+  | { readonly kind: 'target'; readonly target: Target; readonly direction: Direction }
+  | { readonly kind: 'time'; readonly direction: Direction };
+
+/** The question's form: what is asked, by what, under which conditions. What its words name is still open. */
+export interface Frame {
+  readonly outputs: readonly Target[];
+  /** "How many?" without saying of what. */
+  readonly bareCount: boolean;
+  readonly groups: readonly FrameGroup[];
+  readonly filters: readonly FrameFilter[];
+  readonly order?: FrameOrder;
+  readonly limit?: number;
+  readonly limitAssumed: boolean;
+  /** Something is to be shown row by row, not summed up. */
+  readonly listing: boolean;
+  /** Parts of the question that found no place in the form, as written. */
+  readonly notUnderstood: readonly string[];
+  /** What the question asks for that no plan can express yet. */
+  readonly unsupported: readonly string[];
+}

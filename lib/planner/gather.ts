@@ -1,0 +1,208 @@
+import type { Direction } from '../question/lexicon/cue.ts';
+import type { CalendarPart, Grain } from '../question/time/grain.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
+import type { SchemaElement } from '../semantic/term-index.ts';
+import { type Asked, toAsked } from './asked.ts';
+import type { Choices } from './choices.ts';
+import type { Frame, FrameFilter } from './frame.ts';
+
+export type Figure = Extract<Asked, { kind: 'figure' | 'count' }>;
+
+export type Dimension =
+  | { readonly kind: 'entity'; readonly entity: Entity }
+  | { readonly kind: 'attribute'; readonly column: ColumnMeaning; readonly entity: Entity }
+  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart };
+
+export interface Threshold {
+  readonly asked: Asked;
+  readonly filter: Extract<FrameFilter, { kind: 'compare' }>;
+}
+
+/** The question with every word decided: rows are listed, or figures are made for each combination of dimensions. */
+export interface Gathered {
+  readonly mode: 'list' | 'aggregate';
+  /** Listed things and properties, in the order asked. */
+  readonly attributes: readonly Extract<Asked, { kind: 'entity' | 'attribute' }>[];
+  readonly figures: readonly Figure[];
+  readonly dimensions: readonly Dimension[];
+  readonly thresholds: readonly Threshold[];
+  readonly order?: { readonly by: Asked | 'time'; readonly direction: Direction };
+  /** Logarithm of what speaks against this reading. */
+  readonly penalty: number;
+  readonly notes: readonly Note[];
+}
+
+/** What was taken for granted, to be put into words later. */
+export type Note =
+  | { readonly kind: 'sum-assumed' | 'average-assumed'; readonly label: string }
+  | { readonly kind: 'limit-assumed'; readonly limit: number };
+
+/** Undefined where the pieces cannot make one question. */
+export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
+  const outputs: Asked[] = [];
+  for (const target of frame.outputs) {
+    const asked = askedOf(target, choices);
+    if (asked === undefined) return undefined;
+    outputs.push(asked);
+  }
+  const groups: Dimension[] = [];
+  for (const group of frame.groups) {
+    const dimension = group.kind === 'grain' ? group : groupOf(choices.terms.get(group.mention)?.element);
+    if (dimension === undefined) return undefined;
+    if (!groups.some((known) => sameDimension(known, dimension))) groups.push(dimension);
+  }
+  const thresholds: Threshold[] = [];
+  for (const filter of frame.filters) {
+    if (filter.kind !== 'compare') continue;
+    const asked = askedOf(filter.target, choices);
+    if (asked === undefined || asked.kind === 'entity') return undefined;
+    thresholds.push({ asked, filter });
+  }
+  const pieces = { frame, outputs, groups, thresholds, index };
+  if (frame.order === undefined) return decideMode(pieces);
+  const { direction } = frame.order;
+  if (frame.order.kind === 'time') return decideMode({ ...pieces, order: { by: 'time', direction } });
+  const by = askedOf(frame.order.target, choices);
+  return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
+}
+
+function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
+  const match = choices.terms.get(target.mention);
+  return match === undefined ? undefined : toAsked(target, match);
+}
+
+function groupOf(element: SchemaElement | undefined): Dimension | undefined {
+  if (element?.kind === 'entity') return { kind: 'entity', entity: element.entity };
+  if (element?.kind === 'column') return { kind: 'attribute', column: element.column, entity: element.entity };
+  return undefined;
+}
+
+function sameDimension(left: Dimension, right: Dimension): boolean {
+  if (left.kind === 'grain') return right.kind === 'grain' && left.grain === right.grain;
+  if (left.kind === 'entity') return right.kind === 'entity' && left.entity === right.entity;
+  return right.kind === 'attribute' && left.column === right.column;
+}
+
+interface Pieces {
+  readonly frame: Frame;
+  readonly outputs: readonly Asked[];
+  readonly groups: readonly Dimension[];
+  readonly thresholds: readonly Threshold[];
+  readonly order?: NonNullable<Gathered['order']>;
+  readonly index: SemanticIndex;
+}
+
+function decideMode(pieces: Pieces): Gathered | undefined {
+  const { frame, outputs, groups, thresholds, order, index } = pieces;
+  const explicit = outputs.some((asked) => isFigure(asked) && !isImplied(asked));
+  const implied = outputs.filter(isImplied);
+  const things = outputs.filter((asked) => asked.kind === 'entity' || asked.kind === 'attribute');
+  const ranked = order !== undefined && order.by !== 'time' && isRankedByOthers(order.by, things, index);
+  const counted = thresholds.some(({ asked }) => countsOthers(asked, things, index));
+  const summable = implied.length > 0 && implied.every(({ implied: { column } }) => column.additivity === 'additive');
+  const nothingListed = things.length === 0 || (explicit && things.every((asked) => asked.kind === 'entity'));
+  const onlyExtreme = outputs.length === 0 && order !== undefined && order.by !== 'time' && order.by.kind === 'figure';
+  const aggregate =
+    explicit ||
+    frame.bareCount ||
+    groups.length > 0 ||
+    ranked ||
+    counted ||
+    onlyExtreme ||
+    (summable && things.length === 0);
+  const notes: Note[] =
+    frame.limitAssumed && frame.limit !== undefined ? [{ kind: 'limit-assumed', limit: frame.limit }] : [];
+  if (!aggregate) {
+    const attributes = outputs.flatMap((asked) => toListed(asked));
+    if (attributes.length === 0) return undefined;
+    return {
+      mode: 'list',
+      attributes,
+      figures: [],
+      dimensions: [],
+      thresholds,
+      ...(order === undefined ? {} : { order }),
+      penalty: 0,
+      notes,
+    };
+  }
+  const figures = outputs.filter(isFigure);
+  for (const figure of implied) {
+    notes.push({
+      kind: figure.implied.column.additivity === 'additive' ? 'sum-assumed' : 'average-assumed',
+      label: figure.label,
+    });
+  }
+  let penalty = implied.some(({ implied: { column } }) => column.additivity !== 'additive') ? -0.35 : 0;
+  const dimensions = [...groups];
+  for (const asked of things) {
+    // A thing that only says whose figure is meant is no dimension: "revenue from orders", "the number of orders we had".
+    const anchor = asked.kind === 'entity' && !ranked && !counted && (nothingListed || isAnchor(asked.entity, figures));
+    if (anchor) continue;
+    if (dimensions.some((known) => covers(known, asked))) continue;
+    dimensions.push(asked);
+    if (groups.length > 0) penalty -= 0.1;
+  }
+  return {
+    mode: 'aggregate',
+    attributes: [],
+    figures,
+    dimensions,
+    thresholds,
+    ...(order === undefined ? {} : { order }),
+    penalty,
+    notes,
+  };
+}
+
+export function isFigure(asked: Asked): asked is Figure {
+  return asked.kind === 'figure' || asked.kind === 'count';
+}
+
+type ImpliedFigure = Extract<Asked, { kind: 'figure' }> & {
+  readonly implied: NonNullable<Extract<Asked, { kind: 'figure' }>['implied']>;
+};
+
+function isImplied(asked: Asked): asked is ImpliedFigure {
+  return asked.kind === 'figure' && asked.implied !== undefined;
+}
+
+/** In a list, a figure without an aggregate is a property of the row. */
+function toListed(asked: Asked): readonly Gathered['attributes'][number][] {
+  if (asked.kind === 'entity' || asked.kind === 'attribute') return [asked];
+  return isImplied(asked) ? [{ kind: 'attribute', ...asked.implied }] : [];
+}
+
+function keyOf(asked: Asked): string | undefined {
+  if (asked.kind === 'figure') return asked.table;
+  return asked.entity.key;
+}
+
+/** Ranked by a figure of other rows: products by the revenue of their order lines. */
+function isRankedByOthers(by: Asked, things: readonly Asked[], index: SemanticIndex): boolean {
+  if (by.kind === 'count') return true;
+  if (by.kind !== 'figure') return false;
+  if (by.implied === undefined) return true;
+  return countsOthers(by, things, index);
+}
+
+/** A figure over rows of which several belong to one of the things listed. */
+function countsOthers(asked: Asked, things: readonly Asked[], index: SemanticIndex): boolean {
+  if (asked.kind === 'count') return true;
+  if (asked.kind === 'figure' && asked.implied === undefined) return true;
+  const from = keyOf(asked);
+  const things0 = things[0];
+  if (asked.kind !== 'figure' || from === undefined || things0 === undefined) return false;
+  const to = keyOf(things0);
+  return to !== undefined && to !== from && index.joins.reachable(from).has(to) && !index.joins.reachable(to).has(from);
+}
+
+function isAnchor(entity: Entity, figures: readonly Figure[]): boolean {
+  return figures.some((figure) => keyOf(figure) === entity.key);
+}
+
+function covers(known: Dimension, asked: Asked): boolean {
+  if (known.kind === 'entity') return asked.kind === 'entity' && known.entity === asked.entity;
+  return known.kind === 'attribute' && asked.kind === 'attribute' && known.column === asked.column;
+}

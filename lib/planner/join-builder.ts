@@ -1,0 +1,144 @@
+import type { Column, Relationship } from '../catalog/catalog.ts';
+import type { JoinPath } from '../semantic/join-graph.ts';
+import type { ColumnReference, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import { tableKey } from '../semantic/table-key.ts';
+import type { ColumnPair, Join, TableReference } from './plan.ts';
+
+/** Collects the joins of one plan, each path once. */
+export interface JoinBuilder {
+  readonly base: TableReference;
+  readonly joins: () => readonly Join[];
+  /** How far the joined tables lie from the base, in total. */
+  readonly cost: () => number;
+  /** The column in the role that the cheapest path gives its table; undefined where no many-to-one path leads there. */
+  readonly column: (table: string, column: string, avoid?: ReadonlySet<string>) => ColumnReference | undefined;
+  /** The expression of a semantic model with its tables joined. */
+  readonly expression: (expression: MeasureExpression) => MeasureExpression | undefined;
+  readonly scalar: (scalar: Scalar) => Scalar | undefined;
+  /** Two equally short ways led to a table, so that the choice was a guess. */
+  readonly ambiguous: () => boolean;
+}
+
+export function tableReference(key: string, index: SemanticIndex, alias = key): TableReference {
+  const table = index.entityOf(key)?.table;
+  return { alias, name: table?.name ?? key, ...(table?.schema === undefined ? {} : { schema: table.schema }) };
+}
+
+export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBuilder {
+  const base = tableReference(baseKey, index);
+  const aliases = new Map<string, string>([['', base.alias]]);
+  const taken = new Set([base.alias]);
+  const joins: Join[] = [];
+  let cost = 0;
+  let ambiguous = false;
+
+  const join = (path: JoinPath): string => {
+    let trail = '';
+    let left = base.alias;
+    for (const step of path.steps) {
+      trail += `/${step.fromColumns.join(',')}>${tableKey(step.to)}`;
+      const known = aliases.get(trail);
+      if (known !== undefined) {
+        left = known;
+        continue;
+      }
+      const alias = freeAlias(tableKey(step.to), taken);
+      joins.push(toJoin(step, left, alias, index));
+      aliases.set(trail, alias);
+      cost += 1 + 2 * (1 - step.confidence);
+      left = alias;
+    }
+    return left;
+  };
+
+  const column: JoinBuilder['column'] = (table, name, avoid = new Set()) => {
+    const meaning = index.entityOf(table)?.columns.find((candidate) => candidate.column.name === name);
+    const paths = index.joins.paths(baseKey, table);
+    const shortest = paths[0];
+    if (meaning === undefined || shortest === undefined) return undefined;
+    const equal = paths.filter((path) => path.cost - shortest.cost < 0.01);
+    const preferred = equal.filter((path) => !path.steps[0]?.fromColumns.some((from) => avoid.has(from)));
+    const chosen = preferred[0] ?? shortest;
+    if (equal.length > 1 && preferred.length !== 1) ambiguous = true;
+    return { alias: join(chosen), column: name, type: meaning.column.type };
+  };
+
+  const scalar = (value: Scalar): Scalar | undefined => {
+    switch (value.kind) {
+      case 'literal':
+        return value;
+      case 'column': {
+        const ref = column(value.ref.alias, value.ref.column);
+        return ref === undefined ? undefined : { kind: 'column', ref };
+      }
+      case 'arithmetic': {
+        const left = scalar(value.left);
+        const right = scalar(value.right);
+        return left === undefined || right === undefined ? undefined : { ...value, left, right };
+      }
+      default:
+        return value satisfies never;
+    }
+  };
+
+  const expression = (value: MeasureExpression): MeasureExpression | undefined => {
+    switch (value.kind) {
+      case 'count-rows':
+        return value;
+      case 'count-distinct': {
+        const of = column(value.of.alias, value.of.column);
+        return of === undefined ? undefined : { ...value, of };
+      }
+      case 'aggregate': {
+        const of = scalar(value.of);
+        return of === undefined ? undefined : { ...value, of };
+      }
+      case 'ratio': {
+        const numerator = expression(value.numerator);
+        const denominator = expression(value.denominator);
+        return numerator === undefined || denominator === undefined ? undefined : { ...value, numerator, denominator };
+      }
+      default:
+        return value satisfies never;
+    }
+  };
+
+  return { base, joins: () => joins, cost: () => cost, column, expression, scalar, ambiguous: () => ambiguous };
+}
+
+function freeAlias(key: string, taken: Set<string>): string {
+  let alias = key;
+  for (let number = 2; taken.has(alias); number += 1) alias = `${key}#${number}`;
+  taken.add(alias);
+  return alias;
+}
+
+function toJoin(step: Relationship, left: string, alias: string, index: SemanticIndex): Join {
+  // A row without a partner stays: dropping it would silently change every total.
+  const columns = index.entityOf(tableKey(step.from))?.columns ?? [];
+  const optional = step.fromColumns.some((name) =>
+    hasNulls(columns.find((meaning) => meaning.column.name === name)?.column),
+  );
+  return {
+    kind: optional ? 'left' : 'inner',
+    table: tableReference(tableKey(step.to), index, alias),
+    on: pairs(step, left, alias, index),
+  };
+}
+
+function hasNulls(column: Column | undefined): boolean {
+  return column?.nullable === true && (column.profile.nullFraction ?? 0) > 0;
+}
+
+/** The columns that a relationship compares, on its many side and its one side. */
+export function pairs(step: Relationship, many: string, one: string, index: SemanticIndex): readonly ColumnPair[] {
+  const reference = (key: string, alias: string, name: string): ColumnReference => {
+    const meaning = index.entityOf(key)?.columns.find((column) => column.column.name === name);
+    return { alias, column: name, type: meaning?.column.type ?? 'other' };
+  };
+  return step.fromColumns.map((name, position) => ({
+    left: reference(tableKey(step.from), many, name),
+    right: reference(tableKey(step.to), one, step.toColumns[position] ?? ''),
+  }));
+}

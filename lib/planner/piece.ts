@@ -1,0 +1,48 @@
+import type { Cue } from '../question/lexicon/cue.ts';
+import { tokenize } from '../question/token.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { TermMatch } from '../semantic/term-index.ts';
+import type { Annotation, Reading } from './annotation.ts';
+import type { TermMention } from './frame.ts';
+import type { DraftTarget, FrameDraft } from './frame-draft.ts';
+
+/** A piece of the question with its neighbours, as the readers of single kinds see it. */
+export interface Piece {
+  readonly at: number;
+  readonly annotation: Annotation;
+  readonly pieces: readonly Annotation[];
+  readonly index: SemanticIndex;
+}
+
+/** The target right before the piece, when nothing else stands between. */
+export function targetBefore(draft: FrameDraft, at: number): DraftTarget | undefined {
+  const last = draft.outputs.at(-1);
+  return last !== undefined && last.at === at - 1 ? last : undefined;
+}
+
+export function readingAt(piece: Piece, offset: number): Reading | undefined {
+  return piece.pieces[piece.at + offset]?.reading;
+}
+
+export function cueAt(piece: Piece, offset: number): Cue | undefined {
+  const reading = readingAt(piece, offset);
+  return reading?.kind === 'cue' ? reading.cue : undefined;
+}
+
+export function isFigure(match: TermMatch | undefined): boolean {
+  if (match === undefined) return false;
+  return (
+    match.element.kind === 'measure' || (match.element.kind === 'column' && match.element.column.role === 'measure')
+  );
+}
+
+export function isTermNext(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  return next?.kind === 'term' || (next?.kind === 'cue' && (next.cue.kind === 'count' || next.cue.kind === 'distinct'));
+}
+
+/** A word that was not said but is meant, such as age in "oldest". */
+export function mentionOf(word: string, index: SemanticIndex): TermMention {
+  const tokens = tokenize(word);
+  return { text: word, matches: index.terms.lookup(tokens, 0, tokens.length) };
+}

@@ -1,0 +1,246 @@
+import type { Cue } from '../question/lexicon/cue.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { Reading } from './annotation.ts';
+import type { Cover } from './cover.ts';
+import type { Frame, TermMention } from './frame.ts';
+import { type DraftTarget, emptyDraft, type FrameDraft, finishDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { cueAt, isFigure, isTermNext, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+import { readNumber } from './read-number.ts';
+import { readTime } from './read-time.ts';
+import { readValue } from './read-value.ts';
+
+/** Reads the pieces of a cover from left to right into the form of a question. */
+export function readFrame(cover: Cover, index: SemanticIndex): Frame {
+  const draft = emptyDraft();
+  const pieces = cover.annotations.filter(({ reading }) => !isSilent(reading));
+  for (const [at, annotation] of pieces.entries()) {
+    if (!draft.used.has(at)) readPiece(draft, { at, annotation, pieces, index });
+  }
+  return finishDraft(draft);
+}
+
+function isSilent(reading: Reading): boolean {
+  return reading.kind === 'cue' && (reading.cue.kind === 'filler' || reading.cue.kind === 'counter');
+}
+
+function readPiece(draft: FrameDraft, piece: Piece): void {
+  const { reading, text } = piece.annotation;
+  switch (reading.kind) {
+    case 'cue':
+      return readCue(draft, reading.cue, piece);
+    case 'term':
+      return readTerm(draft, { text, matches: reading.matches }, reading.verbal, piece);
+    case 'value':
+      return readValue(draft, { text, matches: reading.matches }, piece);
+    case 'number':
+      return readNumber(draft, reading.number.value, piece);
+    case 'time':
+      return readTime(draft, reading.time, text);
+    case 'literal':
+      return readLiteral(draft, text, piece);
+    case 'unknown':
+      draft.notUnderstood.push(text);
+      return;
+    case 'break':
+      delete draft.pending.group;
+      return;
+    default:
+      reading satisfies never;
+  }
+}
+
+function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
+  const { pending } = draft;
+  const target: DraftTarget = {
+    mention,
+    ...(pending.aggregate === undefined ? {} : { aggregate: pending.aggregate }),
+    ...(pending.count === undefined ? {} : { count: pending.count }),
+    ...(pending.distinct === undefined ? {} : { distinct: pending.distinct }),
+    at: piece.at,
+    joined: cueAt(piece, -1)?.kind === 'and',
+  };
+  delete pending.aggregate;
+  delete pending.count;
+  delete pending.distinct;
+  if (pending.having !== undefined) {
+    const { operator, value } = pending.having;
+    const counted = isFigure(mention.matches[0]) ? target : { ...target, count: true };
+    draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
+    delete pending.having;
+    return;
+  }
+  if (pending.negation !== undefined && target.count === undefined && mention.matches[0]?.element.kind === 'entity') {
+    draft.filters.push({ kind: 'exists', mention, negated: true });
+    delete pending.negation;
+    return;
+  }
+  if (pending.sort !== undefined) {
+    const direction = pending.sort.direction ?? draft.direction ?? 'asc';
+    draft.order = { kind: 'target', target: toTarget(target), direction };
+    delete pending.sort;
+    return;
+  }
+  if (pending.superlative !== undefined) {
+    draft.order = { kind: 'target', target: toTarget(target), direction: pending.superlative.direction };
+    draft.limit ??= 1;
+    delete pending.superlative;
+    return;
+  }
+  if (pending.group === true) return readGroupTerm(draft, target);
+  if (verbal && draft.outputs.length > 0) {
+    pending.event = mention;
+    return;
+  }
+  draft.outputs.push(target);
+}
+
+/** "by revenue" ranks where a top is asked for; else "by" opens the groups. */
+function readGroupTerm(draft: FrameDraft, target: DraftTarget): void {
+  const ranks = target.count === true || target.aggregate !== undefined || isFigure(target.mention.matches[0]);
+  if (draft.topMode && ranks && draft.order === undefined) {
+    draft.order = { kind: 'target', target: toTarget(target), direction: draft.direction ?? 'desc' };
+    delete draft.pending.group;
+    return;
+  }
+  draft.groups.push({ kind: 'term', mention: target.mention });
+}
+
+function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {
+  const bare = text.replace(/^["'“‘「『`]|["'”’」』`]$/gu, '');
+  const column = targetBefore(draft, piece.at);
+  const negated = draft.pending.negation !== undefined;
+  if (draft.pending.contain === true) {
+    draft.filters.push({ kind: 'contains', text: bare, matches: [], negated });
+    delete draft.pending.contain;
+  } else if (column !== undefined && column.mention.matches[0]?.element.kind === 'column') {
+    draft.filters.push({ kind: 'text', column: takeOutput(draft, column).mention, text: bare, negated });
+  } else {
+    draft.notUnderstood.push(text);
+    return;
+  }
+  delete draft.pending.negation;
+}
+
+function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
+  const { pending } = draft;
+  const { text } = piece.annotation;
+  const before = targetBefore(draft, piece.at);
+  if (cue.kind !== 'and' && cue.kind !== 'group') delete pending.group;
+  switch (cue.kind) {
+    case 'filler':
+    case 'counter':
+    case 'relative':
+    case 'where-in':
+      return;
+    case 'list':
+      draft.listing = true;
+      return;
+    case 'count':
+      if (cue.side === 'prefix') pending.count = true;
+      else if (before === undefined) draft.bareCount = draft.outputs.length === 0;
+      else before.count = true;
+      return;
+    case 'aggregate':
+      if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) before.aggregate = cue.fn;
+      else pending.aggregate = cue.fn;
+      return;
+    case 'distinct':
+      pending.distinct = true;
+      return;
+    case 'group':
+      if (cue.side === 'prefix') pending.group = true;
+      else groupBefore(draft, text, piece);
+      return;
+    case 'top':
+      draft.topMode = true;
+      draft.direction = cue.direction;
+      pending.top = { direction: cue.direction };
+      return;
+    case 'superlative':
+      return readSuperlative(draft, cue, piece);
+    case 'compare':
+      if (cue.side === 'prefix') {
+        const after = before === undefined ? {} : { after: before };
+        const about = cue.about === undefined ? {} : { about: cue.about };
+        pending.compare = { operator: cue.operator, text, ...after, ...about };
+      } else draft.notUnderstood.push(text);
+      return;
+    case 'between':
+      pending.between = before === undefined ? {} : { after: before };
+      return;
+    case 'negation':
+      return readNegation(draft, text, piece);
+    case 'sort':
+      if (before !== undefined && !isTermNext(piece) && draft.outputs.length > 1) {
+        draft.order = { kind: 'target', target: toTarget(before), direction: draft.direction ?? 'asc' };
+      } else pending.sort = cue.direction === undefined ? {} : { direction: cue.direction };
+      return;
+    case 'direction':
+      return readDirection(draft, cue.direction, before);
+    case 'and':
+    case 'or':
+      return;
+    case 'contain':
+      if (before !== undefined || isNamingNext(piece)) pending.contain = true;
+      return;
+    case 'unsupported':
+      draft.unsupported.push(cue.feature);
+      return;
+    default:
+      cue satisfies never;
+  }
+}
+
+function isNamingNext(piece: Piece): boolean {
+  const kind = readingAt(piece, 1)?.kind;
+  return kind === 'value' || kind === 'literal' || kind === 'unknown';
+}
+
+/** 別 and ごと make groups of what stands before, with all that is joined to it by "and". */
+function groupBefore(draft: FrameDraft, text: string, piece: Piece): void {
+  const last = targetBefore(draft, piece.at);
+  if (last === undefined) {
+    draft.notUnderstood.push(text);
+    return;
+  }
+  const chain: DraftTarget[] = [];
+  let target: DraftTarget | undefined = last;
+  while (target !== undefined) {
+    chain.unshift(takeOutput(draft, target));
+    target = target.joined ? draft.outputs.at(-1) : undefined;
+  }
+  for (const { mention } of chain) draft.groups.push({ kind: 'term', mention });
+}
+
+function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlative' }>, piece: Piece): void {
+  const before = targetBefore(draft, piece.at);
+  if (cue.about === 'time') draft.order = { kind: 'time', direction: cue.direction };
+  else if (cue.about !== undefined) {
+    draft.order = { kind: 'target', target: { mention: mentionOf(cue.about, piece.index) }, direction: cue.direction };
+  } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
+    draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction: cue.direction };
+  } else {
+    draft.pending.superlative = { direction: cue.direction, text: piece.annotation.text };
+    return;
+  }
+  if (!draft.topMode) draft.limit ??= 1;
+}
+
+function readNegation(draft: FrameDraft, text: string, piece: Piece): void {
+  const last = draft.filters.at(-1);
+  const suffix = /\P{ASCII}/u.test(text);
+  const before = targetBefore(draft, piece.at);
+  if (suffix && draft.pending.negation !== undefined) return;
+  if (suffix && before !== undefined && before.mention.matches[0]?.element.kind === 'entity' && isTermNext(piece)) {
+    draft.filters.push({ kind: 'exists', mention: takeOutput(draft, before).mention, negated: true });
+  } else if (suffix && last !== undefined && 'negated' in last && !isTermNext(piece)) {
+    draft.filters[draft.filters.length - 1] = { ...last, negated: true };
+  } else draft.pending.negation = { text };
+}
+
+function readDirection(draft: FrameDraft, direction: 'asc' | 'desc', before: DraftTarget | undefined): void {
+  draft.direction = direction;
+  if (draft.pending.sort !== undefined) draft.pending.sort.direction = direction;
+  if (draft.order !== undefined) draft.order = { ...draft.order, direction };
+  else if (before !== undefined) draft.order = { kind: 'target', target: toTarget(before), direction };
+}

@@ -1,0 +1,82 @@
+import type { ComparisonOperator } from '../question/lexicon/cue.ts';
+import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { cueAt, isFigure, isTermNext, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+
+/** Gives a number its place: a limit, one side of a comparison, or the value of what stands before it. */
+export function readNumber(draft: FrameDraft, value: number, piece: Piece): void {
+  const { pending } = draft;
+  const next = cueAt(piece, 1);
+  const before = targetBefore(draft, piece.at);
+  if (pending.between !== undefined) return readBetween(draft, value, piece);
+  if (pending.compare !== undefined) {
+    const { operator, about, after, text } = pending.compare;
+    delete pending.compare;
+    return compare(draft, { operator, value, text }, about === undefined ? after : named(about, piece), piece);
+  }
+  if (next?.kind === 'compare' && next.side === 'suffix') {
+    draft.used.add(piece.at + 1);
+    return compare(draft, { operator: next.operator, value, text: piece.annotation.text }, before, piece);
+  }
+  if (isLimit(draft, piece)) {
+    draft.limit = value;
+    delete pending.top;
+    return;
+  }
+  if (before !== undefined && before.mention.matches.some((match) => match.element.kind === 'column')) {
+    const target = toTarget(takeOutput(draft, before));
+    draft.filters.push({ kind: 'compare', target, operator: 'eq', value });
+    return;
+  }
+  draft.notUnderstood.push(piece.annotation.text);
+}
+
+/** "top 10", "the 3 most expensive", "最も高額な商品3つ". */
+function isLimit(draft: FrameDraft, piece: Piece): boolean {
+  if (!Number.isInteger(piece.annotation.reading.kind === 'number' ? piece.annotation.reading.number.value : 0.5))
+    return false;
+  if (draft.pending.top !== undefined || cueAt(piece, 1)?.kind === 'superlative') return true;
+  if (cueAt(piece, -1)?.kind === 'superlative' || draft.pending.superlative !== undefined) return true;
+  return draft.order !== undefined && draft.limit === 1 && readingAt(piece, 1)?.kind !== 'number';
+}
+
+interface Comparison {
+  readonly operator: ComparisonOperator;
+  readonly value: number;
+  readonly text: string;
+}
+
+function compare(draft: FrameDraft, comparison: Comparison, target: DraftTarget | undefined, piece: Piece): void {
+  const { operator, value } = comparison;
+  const figure = target?.mention.matches.some(isFigure) === true || target?.aggregate !== undefined;
+  // "orders over 100": a thing, not a figure, so what is compared is still to come, or it is the number of things.
+  if (target !== undefined && (figure || !isTermNext(piece))) {
+    const counted = figure || target.count === true ? target : { ...target, count: true };
+    draft.filters.push({
+      kind: 'compare',
+      target: toTarget({ ...takeOutput(draft, target), ...counted }),
+      operator,
+      value,
+    });
+  } else draft.pending.having = comparison;
+}
+
+function named(about: string, piece: Piece): DraftTarget {
+  return { mention: mentionOf(about, piece.index), at: piece.at, joined: false };
+}
+
+function readBetween(draft: FrameDraft, value: number, piece: Piece): void {
+  const { between } = draft.pending;
+  if (between?.low === undefined) {
+    if (between !== undefined) between.low = value;
+    return;
+  }
+  delete draft.pending.between;
+  const target = between.after;
+  if (target === undefined) {
+    draft.notUnderstood.push(piece.annotation.text);
+    return;
+  }
+  takeOutput(draft, target);
+  draft.filters.push({ kind: 'compare', target: toTarget(target), operator: 'gte', value: between.low });
+  draft.filters.push({ kind: 'compare', target: toTarget(target), operator: 'lte', value });
+}

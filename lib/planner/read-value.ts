@@ -1,0 +1,61 @@
+import type { ValueMatch } from '../semantic/value-index.ts';
+import type { TermMention, ValueMention } from './frame.ts';
+import { type FrameDraft, takeOutput } from './frame-draft.ts';
+import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
+
+/** A stored value restricts; a column named beside it says which column holds it. */
+export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
+  const { pending } = draft;
+  const negated = pending.negation !== undefined;
+  delete pending.negation;
+  if (readContains(draft, mention, negated, piece)) return;
+  const column = columnBeside(draft, mention, piece);
+  const last = draft.filters.at(-1);
+  const joined = cueAt(piece, -1)?.kind === 'or' || cueAt(piece, -1)?.kind === 'and';
+  if (joined && last?.kind === 'value' && last.negated === negated && shareColumn(last.values, mention)) {
+    draft.filters[draft.filters.length - 1] = { ...last, values: [...last.values, mention] };
+    return;
+  }
+  draft.filters.push({ kind: 'value', values: [mention], negated, ...(column === undefined ? {} : { column }) });
+}
+
+/** Words that are only a part of stored values are looked for inside them. */
+function readContains(draft: FrameDraft, mention: ValueMention, negated: boolean, piece: Piece): boolean {
+  const partial = mention.matches.filter((match) => match.kind === 'contains');
+  const follows = cueAt(piece, 1)?.kind === 'contain';
+  if (draft.pending.contain !== true && !follows && partial.length < mention.matches.length) return false;
+  draft.filters.push({ kind: 'contains', text: mention.text, matches: mention.matches, negated });
+  delete draft.pending.contain;
+  return true;
+}
+
+function shareColumn(values: readonly ValueMention[], mention: ValueMention): boolean {
+  const columns = new Set(mention.matches.map((match) => match.column));
+  return values.every((value) => value.matches.some((match) => columns.has(match.column)));
+}
+
+/** "city Osaka", "status is shipped", "Kanto region": the term is the value's column and asks for nothing itself. */
+function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): TermMention | undefined {
+  const previous = cueAt(piece, -1);
+  const gap = previous?.kind === 'compare' && previous.operator === 'eq' ? 2 : 1;
+  const before = targetBefore(draft, piece.at - gap + 1);
+  if (before !== undefined && holds(before.mention, mention.matches)) {
+    delete draft.pending.compare;
+    return takeOutput(draft, before).mention;
+  }
+  const next = readingAt(piece, 1);
+  if (next?.kind === 'term' && holds({ text: '', matches: next.matches.slice(0, 3) }, mention.matches)) {
+    draft.used.add(piece.at + 1);
+    return { text: '', matches: next.matches };
+  }
+  return undefined;
+}
+
+function holds(term: TermMention, matches: readonly ValueMatch[]): boolean {
+  return term.matches.some(
+    ({ element, score }) =>
+      element.kind === 'column' &&
+      score > 0.6 &&
+      matches.some((match) => match.kind === 'exact' && match.column === element.column),
+  );
+}

@@ -1,0 +1,41 @@
+export type Direction = 'asc' | 'desc';
+export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max';
+export type ComparisonOperator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte';
+
+/**
+ * What a word of the language (not of the database) does in a question. `side` says where the thing stands that the cue
+ * works on: "by" stands before it (prefix), 別 after it (suffix).
+ */
+export type Cue =
+  | { readonly kind: 'filler' }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'count'; readonly side: 'prefix' | 'suffix' }
+  | { readonly kind: 'aggregate'; readonly fn: AggregateFunction }
+  | { readonly kind: 'distinct' }
+  | { readonly kind: 'group'; readonly side: 'prefix' | 'suffix' }
+  | { readonly kind: 'top'; readonly direction: Direction }
+  /** `about` names the quantity meant by the adjective itself: oldest → age; absent for "highest". */
+  | { readonly kind: 'superlative'; readonly direction: Direction; readonly about?: string }
+  | {
+      readonly kind: 'compare';
+      readonly operator: ComparisonOperator;
+      readonly side: 'prefix' | 'suffix';
+      readonly about?: string;
+    }
+  | { readonly kind: 'between' }
+  | { readonly kind: 'negation' }
+  | { readonly kind: 'sort'; readonly direction?: Direction }
+  | { readonly kind: 'direction'; readonly direction: Direction }
+  | { readonly kind: 'and' }
+  | { readonly kind: 'or' }
+  /** Opens a clause that restricts what stands before it: who, that, whose, with. */
+  | { readonly kind: 'relative' }
+  /** A whole and its parts, or a text and a piece of it: "packs that contain …". */
+  | { readonly kind: 'contain' }
+  | { readonly kind: 'where-in' }
+  | { readonly kind: 'counter' }
+  /** Understood as language, but nothing that a plan can express yet. */
+  | { readonly kind: 'unsupported'; readonly feature: string };
+
+/** Phrases in folded form, words separated by a space, and what they do. */
+export type Lexicon = readonly (readonly [phrases: string, cue: Cue])[];

@@ -1,0 +1,117 @@
+import type { Lexicon } from './cue.ts';
+
+/** Phrases that share a cue stand together, separated by "|". */
+export const english: Lexicon = [
+  [
+    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|both|when|if|his|her|he|she|one|ones|kind of|value of|values of|details about|information about|information on|data on|data for|overall|been|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all',
+    { kind: 'filler' },
+  ],
+  [
+    'show|show me|list|list out|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|what about',
+    { kind: 'list' },
+  ],
+  [
+    'how many|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
+    { kind: 'count', side: 'prefix' },
+  ],
+  [
+    'total|sum|sum of|total of|total amount of|the sum of|combined|in total of|how much|summed|grand total',
+    { kind: 'aggregate', fn: 'sum' },
+  ],
+  ['average|avg|mean|average of|the average of|on average|typical', { kind: 'aggregate', fn: 'avg' }],
+  ['minimum|min|the minimum|minimum of', { kind: 'aggregate', fn: 'min' }],
+  ['maximum|max|the maximum|maximum of', { kind: 'aggregate', fn: 'max' }],
+  ['distinct|different|unique|without duplicates|no duplicates|deduplicated', { kind: 'distinct' }],
+  [
+    'by|per|by each|for each|in each|of each|at each|on each|from each|for every|in every|grouped by|group by|broken down by|split by|each|every|by every|for different|for all different|per each',
+    { kind: 'group', side: 'prefix' },
+  ],
+  ['top|first|best', { kind: 'top', direction: 'desc' }],
+  ['bottom|last|worst', { kind: 'top', direction: 'asc' }],
+  [
+    'most|highest|largest|biggest|greatest|the most|the highest|the largest|the biggest|the greatest|maximal|strongest',
+    { kind: 'superlative', direction: 'desc' },
+  ],
+  [
+    'least|fewest|lowest|smallest|the least|the fewest|the lowest|the smallest|minimal|weakest',
+    { kind: 'superlative', direction: 'asc' },
+  ],
+  ['most expensive|priciest|costliest|dearest', { kind: 'superlative', direction: 'desc', about: 'price' }],
+  ['cheapest|least expensive|lowest priced', { kind: 'superlative', direction: 'asc', about: 'price' }],
+  ['oldest|eldest', { kind: 'superlative', direction: 'desc', about: 'age' }],
+  ['youngest', { kind: 'superlative', direction: 'asc', about: 'age' }],
+  ['latest|newest|most recent|most recently', { kind: 'superlative', direction: 'desc', about: 'time' }],
+  ['earliest', { kind: 'superlative', direction: 'asc', about: 'time' }],
+  ['longest', { kind: 'superlative', direction: 'desc', about: 'length' }],
+  ['shortest', { kind: 'superlative', direction: 'asc', about: 'length' }],
+  ['heaviest', { kind: 'superlative', direction: 'desc', about: 'weight' }],
+  ['lightest', { kind: 'superlative', direction: 'asc', about: 'weight' }],
+  ['tallest', { kind: 'superlative', direction: 'desc', about: 'height' }],
+  [
+    'more than|greater than|larger than|bigger than|higher than|over|above|exceeding|exceeds|exceed|in excess of|>',
+    { kind: 'compare', operator: 'gt', side: 'prefix' },
+  ],
+  ['less than|fewer than|smaller than|lower than|under|below', { kind: 'compare', operator: 'lt', side: 'prefix' }],
+  ['<', { kind: 'compare', operator: 'lt', side: 'prefix' }],
+  [
+    'at least|no less than|no fewer than|not less than|minimum of|>=|≥|greater than or equal to|more than or equal to',
+    { kind: 'compare', operator: 'gte', side: 'prefix' },
+  ],
+  [
+    'at most|no more than|not more than|up to|<=|≤|less than or equal to',
+    { kind: 'compare', operator: 'lte', side: 'prefix' },
+  ],
+  ['equal to|equals|equal|exactly|=|==', { kind: 'compare', operator: 'eq', side: 'prefix' }],
+  ['not equal to|other than|different from|<>|!=|≠', { kind: 'compare', operator: 'ne', side: 'prefix' }],
+  ['older than', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'age' }],
+  ['younger than', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'age' }],
+  [
+    'or more|or higher|or above|or greater|or over|and above|and over',
+    { kind: 'compare', operator: 'gte', side: 'suffix' },
+  ],
+  ['or less|or fewer|or lower|or below|or under', { kind: 'compare', operator: 'lte', side: 'suffix' }],
+  ['between', { kind: 'between' }],
+  [
+    'not|no|never|without|except|excluding|exclude|outside|neither|nor|isn t|aren t|don t|didn t|doesn t|hasn t|haven t|non|lacking',
+    { kind: 'negation' },
+  ],
+  [
+    'sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in|ordered in',
+    { kind: 'sort' },
+  ],
+  [
+    'ascending|ascending order|in ascending order|increasing|from lowest to highest|from low to high|alphabetically|in alphabetical order|alphabetical order',
+    { kind: 'direction', direction: 'asc' },
+  ],
+  [
+    'descending|descending order|in descending order|decreasing|from highest to lowest|from high to low',
+    { kind: 'direction', direction: 'desc' },
+  ],
+  ['and|as well as|along with|together with|&', { kind: 'and' }],
+  ['or|either', { kind: 'or' }],
+  [
+    'that|who|whose|whom|where|with|having|that have|who have|that has|which have|which has|that are|who are|such that',
+    { kind: 'relative' },
+  ],
+  [
+    'contain|contains|containing|include|includes|including|consist of|consists of|made of|comprise|comprises|that contain|which contain',
+    { kind: 'contain' },
+  ],
+  ['in|located in|based in|living in|inside', { kind: 'where-in' }],
+  ['times|units|pieces|items of', { kind: 'counter' }],
+  ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],
+  ['forecast|predict|prediction|projected|will be|expected next', { kind: 'unsupported', feature: 'forecast' }],
+  [
+    'growth|growth rate|grow|grew|increase in|decrease in|change in|trend of the change|percent change|percentage change|compared to|compared with|compare|versus|vs',
+    { kind: 'unsupported', feature: 'comparison of periods or groups' },
+  ],
+  [
+    'share|share of|percentage|percentage of|percent of|proportion|proportion of|ratio of|ratio',
+    { kind: 'unsupported', feature: 'shares and ratios' },
+  ],
+  ['running total|cumulative|moving average|rolling average', { kind: 'unsupported', feature: 'running figures' }],
+  [
+    'median|standard deviation|variance of|percentile|correlation|correlated',
+    { kind: 'unsupported', feature: 'statistics beyond averages' },
+  ],
+];

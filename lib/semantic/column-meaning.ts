@@ -1,0 +1,103 @@
+import type { Column, Table } from '../catalog/catalog.ts';
+import { identifierStems, splitIdentifier, stemsAfterPrefix } from './identifier-words.ts';
+import { labelFromText, labelsFromComment } from './labels.ts';
+import type { ColumnMeaning, ColumnRole, Label } from './semantic-model.ts';
+import type { SemanticModelFile } from './semantic-model-file.ts';
+import { tableKey } from './table-key.ts';
+import { type Additivity, additivityHints, measureConcepts } from './vocabulary/measures.ts';
+
+const numeric = new Set(['integer', 'decimal', 'float']);
+const identifierStemSet = new Set([
+  'id',
+  'code',
+  'number',
+  'key',
+  'year',
+  'month',
+  'day',
+  'zip',
+  'phone',
+  'fax',
+  'postal',
+  'flag',
+  'sequence',
+  'line',
+]);
+
+export function isNumeric(column: Column): boolean {
+  return numeric.has(column.type);
+}
+
+export function isTime(column: Column): boolean {
+  return column.type === 'date' || column.type === 'timestamp' || column.type === 'timestamptz';
+}
+
+type FileColumn = SemanticModelFile['tables'][string]['columns'][string];
+
+interface ColumnContext {
+  readonly table: Table;
+  /** Leading identifier words shared by the table's columns. */
+  readonly prefixLength: number;
+  readonly isIdentity: (column: string) => boolean;
+  readonly isForeignKey: (column: string) => boolean;
+  readonly file: FileColumn | undefined;
+}
+
+/** What a column is and how it may be called, from its name, type, comment and the semantic model file. */
+export function deriveColumnMeaning(column: Column, context: ColumnContext): ColumnMeaning {
+  const { table, prefixLength, file } = context;
+  const stems = stemsAfterPrefix(column.name, prefixLength);
+  const role = columnRole(column, stems, context);
+  const words = splitIdentifier(column.name).slice(prefixLength);
+  const title = file?.names[0] ?? (words.length === 0 ? splitIdentifier(column.name) : words).join(' ');
+  const labels: (Label | undefined)[] = [
+    { stems, weight: 1, source: 'name' },
+    labelFromText(column.name, 1, 'name'),
+    ...(column.comment === undefined ? [] : labelsFromComment(column.comment)),
+    ...(file?.names ?? []).map((name) => labelFromText(name, 1, 'model')),
+  ];
+  const additivity = role === 'measure' ? (file?.additivity ?? deriveAdditivity(stems, column)) : undefined;
+  const unit = file?.unit;
+  return {
+    table: tableKey(table),
+    column,
+    role,
+    title,
+    labels: labels.filter((label) => label !== undefined),
+    ...(additivity === undefined ? {} : { additivity }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+}
+
+function columnRole(column: Column, stems: readonly string[], context: ColumnContext): ColumnRole {
+  if (context.isForeignKey(column.name)) return 'foreign-key';
+  if (context.isIdentity(column.name)) return 'identity';
+  if (isTime(column)) return 'time';
+  if (!isNumeric(column)) return 'attribute';
+  const last = stems.at(-1) ?? '';
+  if (column.type === 'integer' && identifierStemSet.has(last)) return 'attribute';
+  // A whole number with two values or fewer is a flag.
+  if (column.type === 'integer' && isFlag(column, context.table)) return 'attribute';
+  return 'measure';
+}
+
+function isFlag(column: Column, table: Table): boolean {
+  const { min, max, distinctCount } = column.profile;
+  return (table.rowCount ?? 0) > 20 && min === 0 && max === 1 && (distinctCount ?? 3) <= 2;
+}
+
+function deriveAdditivity(stems: readonly string[], column: Column): Additivity {
+  for (const concept of measureConcepts) {
+    if (concept.columns.some(([name]) => sameWords(identifierStems(name), stems))) return concept.additivity;
+  }
+  for (const [words, additivity] of additivityHints) {
+    const hints = words.split('|');
+    if (stems.some((word) => hints.includes(word))) return additivity;
+  }
+  const { max } = column.profile;
+  return column.type === 'float' && typeof max === 'number' && max <= 1 ? 'average' : 'additive';
+}
+
+function sameWords(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((word) => right.includes(word));
+}

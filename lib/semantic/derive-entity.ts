@@ -1,0 +1,153 @@
+import type { Catalog, Column, Table } from '../catalog/catalog.ts';
+import { deriveColumnMeaning, isTime } from './column-meaning.ts';
+import { identifierStems, sharedPrefixLength, splitIdentifier } from './identifier-words.ts';
+import { labelFromText, labelsFromComment } from './labels.ts';
+import type { ColumnMeaning, Entity, Label, TimeColumn } from './semantic-model.ts';
+import type { SemanticModelFile } from './semantic-model-file.ts';
+import { tableKey } from './table-key.ts';
+
+type FileTable = SemanticModelFile['tables'][string];
+
+/** What a table holds and how its rows are named, listed and dated. */
+export function deriveEntity(table: Table, catalog: Catalog, file: FileTable | undefined): Entity {
+  const key = tableKey(table);
+  const columnNames = table.columns.map((column) => column.name);
+  const prefixLength = sharedPrefixLength(columnNames);
+  const foreign = foreignKeyColumns(key, catalog);
+  const identity = deriveIdentity(table);
+  const columns = table.columns
+    .filter((column) => file?.columns[column.name]?.hidden !== true)
+    .map((column) =>
+      deriveColumnMeaning(column, {
+        table,
+        prefixLength,
+        isIdentity: (name) => identity.length === 1 && identity[0] === name,
+        isForeignKey: (name) => foreign.has(name),
+        file: file?.columns[column.name],
+      }),
+    );
+  const displayColumn = file?.display?.find((name) => isNamed(columns, name)) ?? deriveDisplayColumn(table, columns);
+  return {
+    key,
+    table,
+    labels: entityLabels(table, file),
+    title: file?.names[0] ?? splitIdentifier(table.name).join(' '),
+    identity,
+    ...(displayColumn === undefined ? {} : { displayColumn }),
+    listColumns: file?.display ?? deriveListColumns(identity, displayColumn, columns),
+    timeColumns: deriveTimeColumns(table, columns, file?.time),
+    columns,
+  };
+}
+
+function isNamed(columns: readonly ColumnMeaning[], name: string): boolean {
+  return columns.some((meaning) => meaning.column.name === name && meaning.role !== 'identity');
+}
+
+function entityLabels(table: Table, file: FileTable | undefined): readonly Label[] {
+  const labels: (Label | undefined)[] = [
+    { stems: identifierStems(table.name), weight: 1, source: 'name' },
+    labelFromText(table.name, 1, 'name'),
+    ...(table.comment === undefined ? [] : labelsFromComment(table.comment)),
+    ...(file?.names ?? []).map((name) => labelFromText(name, 1, 'model')),
+  ];
+  return labels.filter((label) => label !== undefined);
+}
+
+function foreignKeyColumns(key: string, catalog: Catalog): ReadonlySet<string> {
+  const columns = catalog.relationships
+    .filter((relationship) => tableKey(relationship.from) === key)
+    .flatMap((relationship) => relationship.fromColumns);
+  return new Set(columns);
+}
+
+function deriveIdentity(table: Table): readonly string[] {
+  if (table.primaryKey.length > 0) return table.primaryKey;
+  const unique = table.uniqueKeys.find((columns) => columns.length === 1) ?? table.uniqueKeys[0];
+  if (unique !== undefined) return unique;
+  // Without declared keys: the first column that names itself a key and has as many values as there are rows.
+  const rows = table.rowCount ?? 0;
+  const candidate = table.columns.find(
+    (column) =>
+      rows > 1 &&
+      column.profile.distinctCount === rows &&
+      /(^|[^a-z])(id|code|no|number|key)$|id$/i.test(column.name.replace(/([a-z])([A-Z])/g, '$1_$2')),
+  );
+  return candidate === undefined ? [] : [candidate.name];
+}
+
+const nameRanks: readonly (readonly [RegExp, number])[] = [
+  [/^name$|^title$|^full name$/, 6],
+  [/ name$|^name /, 5],
+  [/title$/, 4],
+  [/description( \d)?$|^label$|^caption$/, 3],
+];
+
+function deriveDisplayColumn(table: Table, columns: readonly ColumnMeaning[]): string | undefined {
+  const tableStems = new Set(identifierStems(table.name));
+  let best: { name: string; rank: number } | undefined;
+  for (const meaning of columns) {
+    if (meaning.role !== 'attribute' || meaning.column.type !== 'text') continue;
+    const stems = meaning.labels[0]?.stems ?? [];
+    const text = stems.join(' ');
+    const base = nameRanks.find(([pattern]) => pattern.test(text))?.[1];
+    if (base === undefined) continue;
+    const own = stems.some((word) => tableStems.has(word)) ? 0.5 : 0;
+    const rank = base + own + nearlyUnique(meaning.column, table);
+    if (best === undefined || rank > best.rank) best = { name: meaning.column.name, rank };
+  }
+  return best?.name;
+}
+
+function nearlyUnique(column: Column, table: Table): number {
+  const { distinctCount } = column.profile;
+  if (distinctCount === undefined || table.rowCount === undefined || table.rowCount === 0) return 0;
+  return distinctCount / table.rowCount > 0.9 ? 1 : 0;
+}
+
+function deriveListColumns(
+  identity: readonly string[],
+  displayColumn: string | undefined,
+  columns: readonly ColumnMeaning[],
+): readonly string[] {
+  const shown = new Set(identity.slice(0, 2));
+  if (displayColumn !== undefined) shown.add(displayColumn);
+  // A person's name is often kept in two columns.
+  for (const meaning of columns) {
+    const text = meaning.labels[0]?.stems.join(' ') ?? '';
+    if (/first name|last name/.test(text) && shown.size < 4) shown.add(meaning.column.name);
+  }
+  for (const meaning of columns) {
+    if (shown.size >= 3 || (displayColumn !== undefined && shown.size >= 2)) break;
+    shown.add(meaning.column.name);
+  }
+  return columns.map((meaning) => meaning.column.name).filter((name) => shown.has(name));
+}
+
+const timeWeights: readonly (readonly [RegExp, number])[] = [
+  [/\b(order|sale|sold|transaction|invoice|posting|post|payment|event|visit|purchase|booking)\b/, 3],
+  [/^(date|period|day|month|timestamp|time|datetime)$/, 3],
+  [/\b(create|created|start|begin|register|open|hire|join)\b/, 1],
+  [/\b(due|expire|end|update|modified|modify|delete|valid|require|birth|launch|close|close|effective)\b/, -2],
+];
+
+function deriveTimeColumns(
+  table: Table,
+  columns: readonly ColumnMeaning[],
+  chosen: string | undefined,
+): readonly TimeColumn[] {
+  const tableStems = identifierStems(table.name);
+  const ranked = columns
+    .filter((meaning) => isTime(meaning.column))
+    .map((meaning, index) => {
+      const stems = meaning.labels[0]?.stems ?? [];
+      const text = stems.join(' ');
+      const hints = timeWeights.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0);
+      const own = stems.some((word) => tableStems.includes(word)) ? 1.5 : 0;
+      const plainDate = meaning.column.type === 'date' ? 0.5 : 0;
+      return { name: meaning.column.name, rank: hints + own + plainDate - index * 0.01 };
+    })
+    .sort((left, right) => right.rank - left.rank);
+  if (chosen === undefined) return ranked;
+  return [{ name: chosen, rank: 5 }, ...ranked.filter(({ name }) => name !== chosen)];
+}

@@ -1,0 +1,96 @@
+import type { Catalog, Relationship } from '../catalog/catalog.ts';
+import { tableKey } from './table-key.ts';
+
+/** A chain of relationships, each from many to one: rows of the first table stay as many as they are. */
+export interface JoinPath {
+  readonly from: string;
+  readonly to: string;
+  readonly steps: readonly Relationship[];
+  /** Grows with length and with doubt about inferred keys. */
+  readonly cost: number;
+}
+
+export interface JoinGraph {
+  /** The cheapest ways from a table to another along many-to-one steps, cheapest first; the empty path to itself. */
+  readonly paths: (from: string, to: string) => readonly JoinPath[];
+  /** Tables that the table can reach, itself included. */
+  readonly reachable: (from: string) => ReadonlySet<string>;
+  /** Tables that can reach the table, itself included. */
+  readonly sources: (to: string) => ReadonlySet<string>;
+}
+
+const maxSteps = 4;
+const maxPathsPerPair = 4;
+/** Bounds the walk in schemas where everything refers to everything. */
+const maxPathsPerTable = 2000;
+
+export function createJoinGraph(catalog: Catalog): JoinGraph {
+  const outgoing = new Map<string, Relationship[]>();
+  const incoming = new Map<string, Set<string>>();
+  for (const relationship of catalog.relationships) {
+    const from = tableKey(relationship.from);
+    const to = tableKey(relationship.to);
+    outgoing.set(from, [...(outgoing.get(from) ?? []), relationship]);
+    incoming.set(to, (incoming.get(to) ?? new Set()).add(from));
+  }
+  const walked = new Map<string, Map<string, JoinPath[]>>();
+  const sourcesOf = new Map<string, ReadonlySet<string>>();
+  const pathsFrom = (from: string) => {
+    const known = walked.get(from);
+    if (known !== undefined) return known;
+    const made = walk(from, outgoing);
+    walked.set(from, made);
+    return made;
+  };
+  return {
+    paths: (from, to) => pathsFrom(from).get(to) ?? [],
+    reachable: (from) => new Set(pathsFrom(from).keys()),
+    sources: (to) => {
+      const known = sourcesOf.get(to) ?? collectSources(to, incoming);
+      sourcesOf.set(to, known);
+      return known;
+    },
+  };
+}
+
+function walk(from: string, outgoing: ReadonlyMap<string, readonly Relationship[]>): Map<string, JoinPath[]> {
+  const found = new Map<string, JoinPath[]>();
+  let layer: readonly JoinPath[] = [{ from, to: from, steps: [], cost: 0 }];
+  let count = 0;
+  for (let depth = 0; depth <= maxSteps && layer.length > 0; depth += 1) {
+    const next: JoinPath[] = [];
+    for (const path of layer) {
+      const list = found.get(path.to) ?? [];
+      count += 1;
+      if (list.length >= maxPathsPerPair || count > maxPathsPerTable) continue;
+      found.set(path.to, [...list, path]);
+      for (const step of outgoing.get(path.to) ?? []) {
+        const to = tableKey(step.to);
+        // Going back to where the path has been only repeats rows, but for one step into the table itself (a manager).
+        if (to !== from && path.steps.some((passed) => tableKey(passed.to) === to)) continue;
+        if (to === from && path.steps.length > 0) continue;
+        next.push({ from, to, steps: [...path.steps, step], cost: path.cost + 1 + 2 * (1 - step.confidence) });
+      }
+    }
+    layer = next;
+  }
+  for (const list of found.values()) list.sort((left, right) => left.cost - right.cost);
+  return found;
+}
+
+function collectSources(to: string, incoming: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const found = new Set([to]);
+  let layer = [to];
+  for (let depth = 0; depth < maxSteps && layer.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (const key of layer) {
+      for (const source of incoming.get(key) ?? []) {
+        if (found.has(source)) continue;
+        found.add(source);
+        next.push(source);
+      }
+    }
+    layer = next;
+  }
+  return found;
+}

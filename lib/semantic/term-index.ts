@@ -1,0 +1,170 @@
+import type { Token } from '../question/token.ts';
+import { isNumeric } from './column-meaning.ts';
+import { type ConceptIndex, createConceptIndex, type Variant } from './concept-index.ts';
+import { wordWeight } from './identifier-words.ts';
+import type { ColumnMeaning, Entity, Label, MeasureMeaning, SemanticModel } from './semantic-model.ts';
+
+export type SchemaElement =
+  | { readonly kind: 'entity'; readonly entity: Entity }
+  | { readonly kind: 'column'; readonly column: ColumnMeaning; readonly entity: Entity }
+  | { readonly kind: 'measure'; readonly measure: MeasureMeaning };
+
+export interface TermMatch {
+  readonly element: SchemaElement;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reason: 'exact' | 'name' | 'synonym' | 'comment' | 'model';
+}
+
+export interface TermIndex {
+  /** What the tokens from `from` to before `to`, taken as one term, may mean; best first. */
+  readonly lookup: (tokens: readonly Token[], from: number, to: number) => readonly TermMatch[];
+}
+
+interface Entry {
+  readonly element: SchemaElement;
+  readonly label: Label;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly total: number;
+  /** Words of the table, which may accompany a column's own: "order status". */
+  readonly context: ReadonlySet<string>;
+}
+
+const maxMatches = 12;
+
+/** Indexes every name of every table, column and measure by word. */
+export function createTermIndex(model: SemanticModel, concepts: ConceptIndex = createConceptIndex()): TermIndex {
+  const entries = [...collectEntries(model)];
+  const postings = new Map<string, number[]>();
+  const unspaced = new Map<string, number[]>();
+  for (const [id, entry] of entries.entries()) {
+    for (const word of entry.weights.keys()) push(postings, word, id);
+    if (entry.label.unspaced !== undefined) push(unspaced, entry.label.unspaced, id);
+  }
+  return {
+    lookup: (tokens, from, to) => {
+      const best = new Map<SchemaElement, TermMatch>();
+      for (const variant of variantsOfSpan(tokens.slice(from, to), concepts)) {
+        const hits =
+          variant.unspaced === undefined
+            ? matchWords(variant, entries, postings)
+            : (unspaced.get(variant.unspaced) ?? []).map((id) => ({ id, cover: 1 }));
+        for (const { id, cover } of hits) {
+          const entry = entries[id];
+          if (entry === undefined || (variant.numericOnly && !isFigure(entry.element))) continue;
+          keepBest(best, toMatch(entry, variant, cover));
+        }
+      }
+      return [...best.values()].sort((left, right) => right.score - left.score).slice(0, maxMatches);
+    },
+  };
+}
+
+function push(map: Map<string, number[]>, key: string, id: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [id]);
+  else if (list.at(-1) !== id) list.push(id);
+}
+
+function isFigure(element: SchemaElement): boolean {
+  return element.kind === 'measure' || (element.kind === 'column' && isNumeric(element.column.column));
+}
+
+function* collectEntries(model: SemanticModel): Generator<Entry> {
+  for (const entity of model.entities) {
+    const element: SchemaElement = { kind: 'entity', entity };
+    for (const label of entity.labels) yield makeEntry(element, label, new Set());
+    const context = new Set(entity.labels.filter((label) => label.weight > 0.8).flatMap((label) => label.stems));
+    for (const column of entity.columns) {
+      const columnElement: SchemaElement = { kind: 'column', column, entity };
+      for (const label of column.labels) yield makeEntry(columnElement, label, context);
+    }
+  }
+  for (const measure of model.measures) {
+    for (const label of measure.labels) yield makeEntry({ kind: 'measure', measure }, label, new Set());
+  }
+}
+
+function makeEntry(element: SchemaElement, label: Label, context: ReadonlySet<string>): Entry {
+  const weights = new Map<string, number>();
+  for (const word of label.stems) {
+    // A column's name that repeats its table's adds nothing: customers.customer_name is the name.
+    const weight = context.has(word) && label.stems.length > 1 ? 0.2 : wordWeight(word);
+    weights.set(word, Math.max(weight, weights.get(word) ?? 0));
+  }
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return { element, label, weights, total, context };
+}
+
+function matchWords(
+  variant: Variant,
+  entries: readonly Entry[],
+  postings: ReadonlyMap<string, readonly number[]>,
+): readonly { id: number; cover: number }[] {
+  const found = new Map<number, number>();
+  for (const word of new Set(variant.stems)) {
+    for (const id of postings.get(word) ?? [])
+      found.set(id, (found.get(id) ?? 0) + (entries[id]?.weights.get(word) ?? 0));
+  }
+  const hits: { id: number; cover: number }[] = [];
+  for (const [id, matched] of found) {
+    const entry = entries[id];
+    if (entry === undefined || entry.total === 0) continue;
+    const all = variant.stems.every((word) => entry.weights.has(word) || entry.context.has(word));
+    if (all) hits.push({ id, cover: matched / entry.total });
+  }
+  return hits;
+}
+
+function toMatch(entry: Entry, variant: Variant, cover: number): TermMatch {
+  const score = variant.weight * entry.label.weight * (0.5 + 0.5 * cover);
+  const synonym = variant.concept !== undefined;
+  const source = entry.label.source === 'name' ? (cover > 0.99 ? 'exact' : 'name') : entry.label.source;
+  return { element: entry.element, score, reason: synonym ? 'synonym' : source };
+}
+
+function keepBest(best: Map<SchemaElement, TermMatch>, match: TermMatch): void {
+  // The same column may have several labels, each an element object of its own identity only once.
+  const known = best.get(match.element);
+  if (known === undefined || match.score > known.score) best.set(match.element, match);
+}
+
+/** The span as it stands, and every other way to say it. */
+export function variantsOfSpan(span: readonly Token[], concepts: ConceptIndex): readonly Variant[] {
+  if (span.every((token) => token.kind === 'character')) {
+    const text = span.map((token) => token.folded).join('');
+    return [
+      { stems: [], unspaced: text, weight: 1, numericOnly: false },
+      ...concepts.variantsOf(text),
+      ...compounds(text, concepts),
+    ];
+  }
+  if (span.some((token) => token.kind === 'character')) return [];
+  const stems = span.map((token) => token.stem);
+  return [{ stems, weight: 1, numericOnly: false }, ...concepts.variantsOf(stems.join(' '))];
+}
+
+/** "商品カテゴリ" is product + category: the plainest spaced translation of each part, together. */
+function compounds(text: string, concepts: ConceptIndex): readonly Variant[] {
+  const parts = concepts.split(text);
+  if (parts === undefined || parts.length < 2) return [];
+  const translated = parts.map((part) =>
+    concepts
+      .variantsOf(part)
+      .filter((variant) => variant.unspaced === undefined)
+      .toSorted((left, right) => right.weight - left.weight)
+      .slice(0, 3),
+  );
+  let made: Variant[] = [{ stems: [], weight: 1, numericOnly: false, concept: text }];
+  for (const choices of translated) {
+    made = made.flatMap((left) =>
+      choices.map((right) => ({
+        stems: [...left.stems, ...right.stems],
+        weight: left.weight * right.weight,
+        numericOnly: left.numericOnly || right.numericOnly,
+        concept: text,
+      })),
+    );
+  }
+  return made;
+}
