@@ -1,0 +1,182 @@
+import type { CommonTable, Expression, Query, QueryBody } from './ast.ts';
+import { parseColumnAliases, parseName } from './parse-name.ts';
+import { parseOrderBy } from './parse-order.ts';
+import { parsePivotStatementParts } from './parse-pivot.ts';
+import { parseSelect } from './parse-select.ts';
+import { parseTableSource, parseTableTail } from './parse-table.ts';
+import { parseFor, parseOption } from './parse-tsql-tail.ts';
+import {
+  endAt,
+  expectOperator,
+  expectWords,
+  list,
+  nested,
+  operatorAt,
+  parenthesised,
+  type Reader,
+  refusal,
+  startAt,
+  take,
+  takeOneOf,
+  takeOperator,
+  takeWords,
+  wordAt,
+} from './reader.ts';
+
+function parseCommonTable(reader: Reader): CommonTable {
+  const start = startAt(reader);
+  const name = parseName(reader);
+  parseColumnAliases(reader);
+  if (reader.family === 'duckdb' && takeWords(reader, 'USING', 'KEY')) parenthesised(reader, () => parseName(reader));
+  expectWords(reader, 'AS');
+  if (reader.family === 'duckdb') {
+    takeWords(reader, 'NOT');
+    takeWords(reader, 'MATERIALIZED');
+  }
+  expectOperator(reader, '(');
+  const query = reader.grammar.query(reader);
+  expectOperator(reader, ')');
+  if (reader.family === 'mysql' && takeWords(reader, 'CYCLE')) {
+    list(reader, () => parseName(reader));
+    expectWords(reader, 'RESTRICT');
+  }
+  return { name, query, start, end: endAt(reader) };
+}
+
+interface WithClause {
+  readonly recursive: boolean;
+  readonly commonTables: readonly CommonTable[];
+}
+
+function parseWith(reader: Reader): WithClause {
+  if (!takeWords(reader, 'WITH')) return { recursive: false, commonTables: [] };
+  // T-SQL has no word for recursion: any common table may name itself.
+  const recursive = reader.family === 'tsql' || takeWords(reader, 'RECURSIVE');
+  return { recursive, commonTables: list(reader, () => parseCommonTable(reader)) };
+}
+
+function parseValuesRow(reader: Reader): Expression {
+  if (reader.family === 'mysql') takeWords(reader, 'ROW');
+  const start = startAt(reader);
+  const items = parenthesised(reader, () => reader.grammar.expression(reader));
+  return { kind: 'group', label: 'row', items, start, end: endAt(reader) };
+}
+
+function parseTableStatement(reader: Reader): QueryBody {
+  const start = startAt(reader);
+  take(reader);
+  const from = parseTableSource(reader);
+  if (from.kind !== 'table') throw refusal(reader, 'syntax');
+  const star = { kind: 'star' as const, qualifier: [], excluded: [], replaced: [], start, end: start };
+  const items = [{ expression: star, start, end: start }];
+  return { kind: 'select', items, from, clauses: [], grouped: false, bounded: false, start, end: endAt(reader) };
+}
+
+/** DuckDB's PIVOT and UNPIVOT statements. */
+function parsePivotStatement(reader: Reader): QueryBody {
+  const start = startAt(reader);
+  const unpivot = take(reader).value.startsWith('UN') || reader.tokens[reader.position - 1]?.value === 'PIVOT_LONGER';
+  const source =
+    operatorAt(reader) === '('
+      ? parseTableTail(reader, parseDerivedSource(reader))
+      : parseTableTail(reader, parseTableSource(reader));
+  const expressions = parsePivotStatementParts(reader, unpivot);
+  const pivot = { kind: 'pivot' as const, source, unpivot, expressions, start, end: endAt(reader) };
+  const star = { kind: 'star' as const, qualifier: [], excluded: [], replaced: [], start, end: start };
+  const items = [{ expression: star, start, end: start }];
+  return { kind: 'select', items, from: pivot, clauses: [], grouped: true, bounded: false, start, end: endAt(reader) };
+}
+
+function parseDerivedSource(reader: Reader) {
+  const start = startAt(reader);
+  expectOperator(reader, '(');
+  const query = reader.grammar.query(reader);
+  expectOperator(reader, ')');
+  return { kind: 'derived' as const, query, lateral: false, start, end: endAt(reader) };
+}
+
+function parseBody(reader: Reader): QueryBody {
+  const start = startAt(reader);
+  if (operatorAt(reader) === '(') {
+    take(reader);
+    const query = reader.grammar.query(reader);
+    expectOperator(reader, ')');
+    return { kind: 'nested', query, start, end: endAt(reader) };
+  }
+  const word = wordAt(reader);
+  if (word === 'VALUES') {
+    take(reader);
+    return { kind: 'values', rows: list(reader, () => parseValuesRow(reader)), start, end: endAt(reader) };
+  }
+  if (word === 'TABLE' && reader.family !== 'tsql') return parseTableStatement(reader);
+  const pivots = ['PIVOT', 'PIVOT_WIDER', 'UNPIVOT', 'PIVOT_LONGER'].includes(word);
+  if (pivots && reader.family === 'duckdb') return parsePivotStatement(reader);
+  return parseSelect(reader);
+}
+
+function parseSetOperations(reader: Reader, first: QueryBody): QueryBody {
+  let body = first;
+  while (
+    takeOneOf(reader, 'UNION', 'INTERSECT', 'EXCEPT', ...(reader.family === 'mysql' ? ['MINUS'] : [])) !== undefined
+  ) {
+    takeOneOf(reader, 'ALL', 'DISTINCT');
+    if (reader.family === 'duckdb') takeWords(reader, 'BY', 'NAME');
+    const right = parseBody(reader);
+    body = { kind: 'set', left: body, right, start: first.start, end: endAt(reader) };
+  }
+  return body;
+}
+
+function parseFetch(reader: Reader): Expression[] {
+  if (takeOneOf(reader, 'FIRST', 'NEXT') === undefined) throw refusal(reader, 'syntax');
+  const count = ['ROW', 'ROWS'].includes(wordAt(reader)) ? [] : [reader.grammar.expression(reader)];
+  if (takeOneOf(reader, 'ROW', 'ROWS') === undefined) throw refusal(reader, 'syntax');
+  if (!takeWords(reader, 'ONLY')) expectWords(reader, 'WITH', 'TIES');
+  return count;
+}
+
+function parseLimit(reader: Reader): Expression[] {
+  if (takeWords(reader, 'ALL')) return [];
+  const limits = [reader.grammar.expression(reader)];
+  if (reader.family === 'duckdb' && !takeOperator(reader, '%')) takeWords(reader, 'PERCENT');
+  if (reader.family === 'mysql' && takeOperator(reader, ',')) limits.push(reader.grammar.expression(reader));
+  if (reader.family === 'mysql' && takeWords(reader, 'ROWS', 'EXAMINED'))
+    limits.push(reader.grammar.expression(reader));
+  return limits;
+}
+
+function parseLimits(reader: Reader): Expression[] {
+  const limits: Expression[] = [];
+  for (;;) {
+    if (reader.family !== 'tsql' && takeWords(reader, 'LIMIT')) limits.push(...parseLimit(reader));
+    else if (takeWords(reader, 'OFFSET')) {
+      limits.push(reader.grammar.expression(reader));
+      takeOneOf(reader, 'ROW', 'ROWS');
+    } else if (takeWords(reader, 'FETCH')) limits.push(...parseFetch(reader));
+    else return limits;
+  }
+}
+
+function finishQuery(reader: Reader, start: number, clause: WithClause, first: QueryBody): Query {
+  const body = parseSetOperations(reader, first);
+  const orderBy = parseOrderBy(reader);
+  if (reader.family === 'mysql') takeWords(reader, 'WITH', 'ROLLUP');
+  const limits = parseLimits(reader);
+  if (reader.family === 'tsql') {
+    parseFor(reader);
+    parseOption(reader);
+  }
+  return { kind: 'query', ...clause, body, orderBy, limits, start, end: endAt(reader) };
+}
+
+export function parseQuery(reader: Reader): Query {
+  return nested(reader, () => {
+    const start = startAt(reader);
+    const clause = parseWith(reader);
+    return finishQuery(reader, start, clause, parseBody(reader));
+  });
+}
+
+export function continueQuery(reader: Reader, first: QueryBody): Query {
+  return nested(reader, () => finishQuery(reader, first.start, { recursive: false, commonTables: [] }, first));
+}

@@ -1,0 +1,13 @@
+/** `npm run eval -- NAME …`: each evaluation says by its exit status whether its bars hold. */
+const evaluations: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
+  guard: async (argv) => (await import('./guard.ts')).runGuardEvaluation(argv),
+};
+
+const [name = '', ...argv] = process.argv.slice(2);
+const evaluation = evaluations[name];
+if (evaluation === undefined) {
+  console.error(`Usage: npm run eval -- NAME …, where NAME is one of: ${Object.keys(evaluations).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await evaluation(argv);
+}
