@@ -36,6 +36,8 @@ export interface SpawnedLocalHost {
   stop(): Promise<number | null>;
   /** Ends it at once, as `kill -9` does. */
   kill(): Promise<void>;
+  /** Closes the channel to it, as happens when this process ends. */
+  disconnect(): void;
 }
 
 /** Starts the local host as a process of its own on a free port and waits until it serves requests. */
@@ -78,6 +80,7 @@ export async function spawnLocalHost(options: SpawnLocalHostOptions = {}): Promi
       return child.exitCode;
     },
     kill,
+    disconnect: () => child.disconnect(),
   };
 }
 

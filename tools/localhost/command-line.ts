@@ -9,6 +9,7 @@ export const usage = `Runs the Functions app on this machine, with a storage emu
   --keys           ask for function keys; they are printed, and kept under .querent/
   --in-memory      keep the emulator's data in memory, gone at the end
   --no-storage     start no emulator
+  --grace SECONDS  how long a stop waits for what is going on; without it 10
   --app PATH       the module that registers the functions; without it functions/index.ts
   --help           this text`;
 
@@ -22,6 +23,7 @@ export type CommandLine =
       readonly keys: boolean;
       readonly storage: 'azurite' | 'azurite-in-memory' | 'none';
       readonly app: string | undefined;
+      readonly stopGraceMs: number | undefined;
     };
 
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -35,6 +37,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
         'in-memory': { type: 'boolean', default: false },
         'no-storage': { type: 'boolean', default: false },
         app: { type: 'string' },
+        grace: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -43,8 +46,13 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     if (port !== undefined && !(/^\d+$/.test(values.port ?? '') && port <= 65_535)) {
       return { kind: 'wrong', reason: `--port wants a number from 0 to 65535, not "${values.port}".` };
     }
+    const graceSeconds = values.grace === undefined ? undefined : Number(values.grace);
+    if (graceSeconds !== undefined && !(graceSeconds >= 0 && graceSeconds <= 3_600)) {
+      return { kind: 'wrong', reason: `--grace wants a number of seconds up to 3600, not "${values.grace}".` };
+    }
+    const stopGraceMs = graceSeconds === undefined ? undefined : graceSeconds * 1_000;
     const storage = values['no-storage'] ? 'none' : values['in-memory'] ? 'azurite-in-memory' : 'azurite';
-    return { kind: 'run', port, host: values.host, keys: values.keys, storage, app: values.app };
+    return { kind: 'run', port, host: values.host, keys: values.keys, storage, app: values.app, stopGraceMs };
   } catch (error) {
     return { kind: 'wrong', reason: error instanceof Error ? error.message : String(error) };
   }

@@ -1,32 +1,28 @@
 import { access } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { type StorageMode, storageForApp } from './app-storage.ts';
-import { answerBuffered } from './buffered-answer.ts';
 import { createFrontDoor, type ServedApp } from './front-door.ts';
 import { type FunctionKeys, loadFunctionKeys } from './function-keys.ts';
-import { type FunctionsCore, installFunctionsCore } from './functions-core.ts';
+import { installFunctionsCore } from './functions-core.ts';
 import { type HostSettings, readHostSettings } from './host-json.ts';
 import { createHostLog, type HostLog } from './host-log.ts';
-import { buildRoutes, type HttpRoute, hiddenRoutes } from './http-routes.ts';
+import type { HttpRoute } from './http-routes.ts';
 import { createInFlight } from './in-flight.ts';
-import { createInvoke } from './invocation.ts';
 import { listen } from './listener.ts';
+import { loadApp } from './load-app.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { isQueue, startQueue } from './queue-triggers.ts';
-import { createStreamedAnswers } from './streamed-answer.ts';
 import { isTimer, startTimer, type TriggerRun } from './timer-triggers.ts';
-import { unservedBindings } from './triggers.ts';
 
 const defaultPort = 7071;
 const portAlternatives = 50;
 // The real host's bound on a request's body, and the setting that changes it.
 const defaultMaxBodyBytes = 104_857_600;
 const bodyLimitSetting = 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT';
-const inFlightGraceMs = 10_000;
+const defaultStopGraceMs = 10_000;
 const terminateGraceMs = 5_000;
 
 export interface LocalHostOptions {
@@ -41,6 +37,8 @@ export interface LocalHostOptions {
   readonly storage?: StorageMode;
   /** Set in the process's environment before the app is loaded. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** How long a stop waits for what is going on; 10 seconds unless told otherwise. */
+  readonly stopGraceMs?: number;
   /** Prints nothing. */
   readonly quiet?: boolean;
   /** Where keys and the emulator's data are kept; `.querent` beside host.json unless told otherwise. */
@@ -115,7 +113,13 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
     const wanted = options.port ?? local.port;
     const [{ port }, app] = await Promise.all([
       listen({ servers, port: wanted ?? defaultPort, alternatives: wanted === undefined ? portAlternatives : 0 }),
-      loadApp(core, options.appEntry, root, settings, log),
+      loadApp({
+        core,
+        appEntry: options.appEntry,
+        appDirectory: root,
+        routePrefix: settings.extensions.http.routePrefix,
+        log,
+      }),
     ]);
     closeAnswers = app.close;
     for (const registered of core.functions.values()) {
@@ -140,7 +144,7 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
         stopping = true;
         for (const trigger of triggers) trigger.stop();
         for (const server of closeServers()) server.closeIdleConnections();
-        if (!(await inFlight.idle(inFlightGraceMs))) {
+        if (!(await inFlight.idle(options.stopGraceMs ?? defaultStopGraceMs))) {
           log.write('warning', 'host', `${inFlight.count} invocations were still going on and are given up.`);
         }
         const hooks = core.runHooks('appTerminate', { hookData: {}, appHookData: core.appHookData });
@@ -158,50 +162,6 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
     await storage.stop();
     throw error;
   }
-}
-
-type LoadedApp = Omit<ServedApp, 'start'> & { readonly routes: readonly HttpRoute[]; readonly close: () => void };
-
-async function loadApp(
-  core: FunctionsCore,
-  appEntry: string,
-  root: string,
-  settings: HostSettings,
-  log: HostLog,
-): Promise<LoadedApp> {
-  await import(pathToFileURL(appEntry).href);
-  const model = core.programmingModel();
-  if (core.functions.size === 0 || model === undefined) {
-    throw new Error(
-      `${appEntry} registered no function. It must call app.http, app.timer or app.storageQueue when loaded.`,
-    );
-  }
-  const unserved = unservedBindings(core.functions.values());
-  if (unserved.length > 0) throw new Error(`The local host does not serve: ${unserved.join('; ')}.`);
-  for (const { metadata } of core.functions.values()) {
-    if (metadata.retryOptions === undefined) continue;
-    log.write('warning', metadata.name, 'The retry policy of this function is not applied by the local host.');
-  }
-  core.closeRegistration();
-  const capabilities = await model.getCapabilities({});
-  await core.runHooks('appStart', { hookData: {}, appHookData: core.appHookData, functionAppDirectory: root });
-
-  const routes = buildRoutes(core.functions.values(), settings.extensions.http.routePrefix);
-  for (const { hidden, by } of hiddenRoutes(routes)) {
-    const [name, other] = [hidden, by].map(
-      ({ registered, template }) => `${registered.metadata.name} (${template.text})`,
-    );
-    log.write('warning', 'host', `${name} is hidden by ${other}: the first by name is taken, here as in Azure.`);
-  }
-  const invoke = createInvoke(core, model, log);
-  const proxyUrl = capabilities['HttpUri'];
-  const streamed = proxyUrl === undefined ? undefined : createStreamedAnswers(proxyUrl);
-  return {
-    routes,
-    invoke,
-    answer: streamed?.answer ?? answerBuffered,
-    close: () => streamed?.close(),
-  };
 }
 
 function createHttpServer(frontDoor: ReturnType<typeof createFrontDoor>): Server {

@@ -84,7 +84,7 @@ function servesMethod(route: HttpRoute, method: string): boolean {
 
 /** A path of the template in which no parameter has a plausible value: what matches it, matches by being general. */
 function examplePath(template: string): string {
-  return template.replace(/^~?\//, '').replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '\u{10FFFF}x');
+  return template.replace(/^~?\//, '').replace(/\{(?:[^{}]|\{\{|\}\})*\}/g, '\u{10FFFF}x');
 }
 
 function compareOrdinal(a: string, b: string): number {

@@ -86,7 +86,7 @@ export function createInvoke(core: FunctionsCore, model: ProgrammingModel, log: 
       const returned = after.result ?? options.substitute?.('empty');
       return { kind: 'completed', response: await invocation.getResponse(invocationContext, returned), returned };
     } catch (error) {
-      return await fail(error);
+      return fail(error);
     }
   };
 }

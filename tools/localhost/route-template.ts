@@ -39,7 +39,6 @@ export function parseRouteTemplate(text: string): RouteTemplate {
     for (const part of parts) {
       if (part.kind === 'literal') continue;
       if (part.catchAll && (!last || parts.length > 1)) throw invalid(text, 'a catch-all must be the last segment');
-      if (part.optional && part !== parts.at(-1)) throw invalid(text, 'an optional parameter must end its segment');
     }
   });
   return { text, match: (path) => matchSegments(segments, path) };
@@ -66,12 +65,15 @@ function splitSegments(trimmed: string, text: string): string[] {
 }
 
 function parseSegment(segment: string, text: string): Segment {
-  const parts = [...segment.matchAll(/\{((?:[^{}]|\{[^{}]*\})*)\}|[^{}]+/g)].map((match): Part => {
+  const parts = [...segment.matchAll(/\{((?:[^{}]|\{\{|\}\})*)\}|[^{}]+/g)].map((match): Part => {
     const [whole, parameter] = match;
     return parameter === undefined ? { kind: 'literal', text: whole } : parseParameter(parameter, text);
   });
   if (parts.some((part, index) => part.kind === 'parameter' && parts[index - 1]?.kind === 'parameter')) {
     throw invalid(text, 'two parameters follow each other without a literal between them');
+  }
+  if (parts.some((part, index) => part.kind === 'parameter' && part.optional && index < parts.length - 1)) {
+    throw invalid(text, 'an optional parameter must end its segment');
   }
   return { parts, pattern: segmentPattern(parts) };
 }

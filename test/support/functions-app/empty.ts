@@ -1,0 +1,2 @@
+// An app that forgets to register anything.
+export const registered = 0;
