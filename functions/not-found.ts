@@ -16,7 +16,8 @@ export function makeNotFoundHandler(
     const id = requestIdOf(request, deps.ids);
     const path = new URL(request.url).pathname.replace(/^\/+|\/+$/g, '');
     const allowed = endpoints.filter(({ route }) => matches(route, path)).map(({ method }) => method);
-    if (allowed.length > 0) {
+    // A slash too many brings a request here whose method is right.
+    if (allowed.length > 0 && !allowed.some((method) => method === request.method)) {
       const allow = allowed.join(', ');
       const error = new QuerentError('not-found.method', `This endpoint serves ${allow}.`, {
         suggestions: allowed.map((method) => `${method} /${path}`),
