@@ -130,7 +130,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     }),
     principal: anonymousPrincipal(config.tenant),
     requestTimeoutMs: config.requestTimeoutMs,
-    warmUp: () => warmUp(databases, logger),
+    warmUp: () => warmUp(databases, store, logger),
     close: async () => {
       await Promise.allSettled(closing.map((close) => close()));
     },
@@ -159,15 +159,22 @@ function registry(all: readonly AskableDatabase[]): Databases {
   return { all, find: (id) => byId.get(id) };
 }
 
-/** One database after the other: they share the processor, and the first can be asked while the next is made. */
-async function warmUp(databases: Databases, logger: Logger): Promise<void> {
+/**
+ * Loads what the first question would wait for. One database after the other: they share the processor, and the first
+ * can be asked while the next is made.
+ */
+async function warmUp(databases: Databases, store: SessionStore | undefined, logger: Logger): Promise<void> {
   const { signal } = new AbortController();
-  for (const database of databases.all) {
+  const attempt = async (what: Readonly<Record<string, string>>, work: () => Promise<unknown>): Promise<void> => {
     try {
-      await database.index({ signal });
+      await work();
     } catch (error) {
       const { code, message } = toQuerentError(error);
-      logger.log('error', { database: database.settings.id, error_code: code, detail: message });
+      logger.log('error', { ...what, error_code: code, detail: message });
     }
+  };
+  for (const database of databases.all) {
+    await attempt({ database: database.settings.id }, () => database.index({ signal }));
   }
+  if (store !== undefined) await attempt({ storage: 'sessions' }, () => store.ping({ signal }));
 }

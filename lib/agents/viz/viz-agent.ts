@@ -1,8 +1,8 @@
 import type { PlannedColumn } from '../../planner/outcome.ts';
+import type { Language } from '../../question/language.ts';
 import type { Cell, ColumnType } from '../../sql/value.ts';
 import type { Agent } from '../agent.ts';
 import { formatCell } from './format-cell.ts';
-import type { Language } from './language.ts';
 
 export interface PresentedColumn extends PlannedColumn {
   readonly type: ColumnType;

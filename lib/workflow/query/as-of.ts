@@ -1,4 +1,4 @@
-import type { Language } from '../../agents/viz/language.ts';
+import type { Language } from '../../question/language.ts';
 import type { DatabaseSettings } from '../databases.ts';
 
 interface AsOf {

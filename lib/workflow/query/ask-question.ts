@@ -1,6 +1,6 @@
 import type { Agent } from '../../agents/agent.ts';
 import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts';
-import { answerLanguage, type Language } from '../../agents/viz/language.ts';
+import { answerLanguage } from '../../agents/viz/language.ts';
 import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
 import type { Phase, QueryRequest, QueryResponse } from '../../contracts/query.ts';
 import { toQuerentError } from '../../core/abort.ts';
@@ -14,6 +14,7 @@ import type { SessionKey } from '../../memory/session-store.ts';
 import type { Sessions } from '../../memory/sessions.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { PlanRequest } from '../../planner/plan-question.ts';
+import type { Language } from '../../question/language.ts';
 import type { Databases } from '../databases.ts';
 import { round, type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
@@ -90,7 +91,6 @@ async function ask(
         asOf: asOf.date,
         weekStart: settings.weekStart,
         fiscalYearStart: settings.fiscalYearStart,
-        maxRows,
       },
       context,
     ),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startDeadline } from '../../core/abort.ts';
 import { type Turn, withDatabase, withTurn } from '../../memory/session.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
@@ -26,6 +27,8 @@ export async function remember(
   { key, isNew, turn, chosenBy }: Remembering,
   deps: { readonly sessions: Sessions; readonly now: () => Date },
 ): Promise<Remembered> {
+  // One turn later, so that the statement is on its way before the storage's client takes the processor.
+  await nextTurn();
   const deadline = startDeadline(rememberTimeoutMs);
   try {
     await deps.sessions.change(

@@ -1,8 +1,8 @@
 import type { DataResponse } from '../../agents/data/data-agent.ts';
-import type { Language } from '../../agents/viz/language.ts';
 import type { PresentedColumn } from '../../agents/viz/viz-agent.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
+import type { Language } from '../../question/language.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { round } from '../stopwatch.ts';
 import type { DatabaseChoice } from './choose-database.ts';

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { fakeDatabase, registryOf } from '../../../test/support/fake-databases.ts';
+import { QuerentError } from '../../core/querent-error.ts';
+import { newSession, type Session, withDatabase } from '../../memory/session.ts';
+import type { Databases } from '../databases.ts';
+import { chooseDatabase } from './choose-database.ts';
+
+const now = new Date('2026-10-31T00:00:00Z');
+const emptySession = newSession(now);
+const { signal } = new AbortController();
+
+function choose(databases: Databases, wanted: { database?: string; session?: Session } = {}) {
+  return chooseDatabase(
+    { question: 'total revenue', database: wanted.database, session: wanted.session },
+    databases,
+    signal,
+  );
+}
+const chosen = async (databases: Databases, wanted: { database?: string; session?: Session } = {}) => {
+  const { database, chosenBy } = await choose(databases, wanted);
+  return [database.settings.id, chosenBy];
+};
+
+const retailFits = () => registryOf(fakeDatabase('retail', { score: 0.9 }), fakeDatabase('finance', { score: 0.4 }));
+
+describe('chooseDatabase', () => {
+  test('takes the database of the request before all others', async () => {
+    const session = withDatabase(emptySession, 'retail', now);
+    expect(await chosen(retailFits(), { database: 'finance', session })).toEqual(['finance', 'request']);
+  });
+
+  test('takes the database of the session before the one that the words fit', async () => {
+    const session = withDatabase(emptySession, 'finance', now);
+    expect(await chosen(retailFits(), { session })).toEqual(['finance', 'session']);
+  });
+
+  test('takes the only database whatever the words', async () => {
+    expect(await chosen(registryOf(fakeDatabase('retail')), { session: emptySession })).toEqual(['retail', 'only']);
+  });
+
+  test('takes the database that the words fit clearly', async () => {
+    expect(await chosen(retailFits(), { session: emptySession })).toEqual(['retail', 'words']);
+  });
+
+  test('leaves a database out that cannot be read', async () => {
+    const failure = new QuerentError('database.unreachable', 'gone');
+    const databases = registryOf(fakeDatabase('retail', { score: 0.9 }), fakeDatabase('finance', { failure }));
+    expect(await chosen(databases)).toEqual(['retail', 'words']);
+  });
+
+  test.each([
+    ['none fits', registryOf(fakeDatabase('retail', { score: 0.3 }), fakeDatabase('finance', { score: 0 }))],
+    ['two fit alike', registryOf(fakeDatabase('retail', { score: 0.9 }), fakeDatabase('finance', { score: 0.85 }))],
+    [
+      'one is not ready to be compared',
+      registryOf(fakeDatabase('retail', { score: 0.9 }), fakeDatabase('finance', { score: 0, state: 'preparing' })),
+    ],
+  ])('asks for a database, with the list of them, when %s', async (_, databases) => {
+    const error = await choose(databases).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'context.database-missing' });
+    expect(error instanceof QuerentError && error.suggestions).toEqual([
+      'Name one in the field "database", for example "database": "retail".',
+      'Or select one for the session with POST /api/database/select.',
+      'retail: The retail database',
+      'finance: The finance database',
+    ]);
+  });
+
+  test.each([
+    ['the request', { database: 'retial' }],
+    ['the session', { session: withDatabase(emptySession, 'retial', now) }],
+  ])('refuses an unknown database of %s with the nearest known one', async (_, wanted) => {
+    const error = await choose(retailFits(), wanted).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'context.unknown-database' });
+    expect(error instanceof QuerentError && error.suggestions[0]).toBe('Did you mean "retail"?');
+  });
+
+  test('ends with the signal', async () => {
+    const aborted = AbortSignal.abort(new Error('left'));
+    const choosing = chooseDatabase({ question: 'a', database: undefined, session: undefined }, retailFits(), aborted);
+    await expect(choosing).rejects.toThrow('left');
+  });
+});
