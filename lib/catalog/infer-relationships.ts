@@ -1,23 +1,29 @@
 import type { Column, Relationship, Table, TableName } from './catalog.ts';
 import type { InclusionOracle, SourceColumn } from './inclusion.ts';
 import { mapLimited } from './map-limited.ts';
-import { createNameEvidence, isIdentifierLike, type TargetColumn } from './name-evidence.ts';
+import { createNameEvidence, isIdentifierLike, isNamedForTable, type TargetColumn } from './name-evidence.ts';
 import { namingOf, readNaming, type TableNaming } from './naming.ts';
 import { isPersonalColumn } from './personal-column.ts';
 import { tableKey } from './table-name.ts';
-import { keyClass, targetColumns } from './target-columns.ts';
+import { keyClass, looksUnique, targetColumns } from './target-columns.ts';
 
 interface Candidate {
   readonly from: SourceColumn;
   readonly to: TargetColumn;
   readonly nameScore: number;
+  /** The target's own name says that it is a key. */
+  readonly isNamedKey: boolean;
+  /** The column's name holds that of the target's table: customer_id names customers before any other table with it. */
+  readonly namesTable: boolean;
+  /** The column identifies the rows of its own table. */
+  readonly isOwnKey: boolean;
 }
 
 interface Scored extends Candidate {
   readonly confidence: number;
 }
 
-const leastConfidence = 0.45;
+const leastConfidence = 0.5;
 const leastNameScore = 0.5;
 /** Values alone speak only where there are enough of them, and nearly all are found. */
 const valueEvidence = { leastDistinct: 10, leastInclusion: 0.99, longestAverage: 40 };
@@ -30,8 +36,14 @@ export async function findRelationships(
 ): Promise<readonly Relationship[]> {
   const declared = declaredRelationships(tables);
   const candidates = findCandidates(tables, declared);
-  const scored = await mapLimited(candidates, concurrency, async (candidate) => score(candidate, oracle));
-  return [...declared, ...choose(scored.filter((one) => one !== undefined)).map(toRelationship)];
+  const scored = await mapLimited(candidates, concurrency, async (found) => score(found, oracle));
+  return [
+    ...declared,
+    ...choose(
+      scored.filter((one) => one !== undefined),
+      declared,
+    ).map(toRelationship),
+  ];
 }
 
 export function declaredRelationships(tables: readonly Table[]): readonly Relationship[] {
@@ -69,8 +81,8 @@ function findCandidates(tables: readonly Table[], declared: readonly Relationshi
       .flatMap((column): readonly Candidate[] => {
         const from = { table, column };
         const named = [...evidence.find(table, column.name)]
-          .map(([to, nameScore]) => ({ from, to, nameScore }))
-          .filter((candidate) => candidate.nameScore >= leastNameScore && isPossible(candidate, naming));
+          .map(([to, nameScore]) => candidate(from, to, nameScore, naming))
+          .filter((found) => found.nameScore >= leastNameScore && isPossible(found));
         return named.length > 0 || !readsValues ? named : byValues(from, targets, naming);
       }),
   );
@@ -78,15 +90,34 @@ function findCandidates(tables: readonly Table[], declared: readonly Relationshi
 
 const columnKey = (table: TableName, column: string): string => JSON.stringify([tableKey(table), column]);
 
-function isPossible({ from, to, nameScore }: Candidate, naming: ReadonlyMap<string, TableNaming>): boolean {
-  if (from.column === to.column || keyClass(from.column) !== keyClass(to.column)) return false;
+function candidate(
+  from: SourceColumn,
+  to: TargetColumn,
+  nameScore: number,
+  naming: ReadonlyMap<string, TableNaming>,
+): Candidate {
+  const target = namingOf(naming, to.table);
+  const forms = namingOf(naming, from.table).columns.get(from.column.name) ?? [];
+  return {
+    from,
+    to,
+    nameScore,
+    isNamedKey: isIdentifierLike(to.column.name, target),
+    isOwnKey:
+      from.table.primaryKey.length === 0
+        ? looksUnique(from.table, from.column) && isNamedForTable(from.column.name, namingOf(naming, from.table))
+        : from.table.primaryKey.length === 1 && from.table.primaryKey[0] === from.column.name,
+    namesTable: forms.some((words) => target.cores.some((core) => ` ${words.join(' ')} `.includes(` ${core} `))),
+  };
+}
+
+function isPossible({ from, to, nameScore, isNamedKey, isOwnKey }: Candidate): boolean {
+  if (from.column === to.column) return false;
+  if (keyClass(from.column) !== keyClass(to.column) && (nameScore < 0.9 || !to.isDeclared)) return false;
   // The key of a table refers elsewhere only where both names say so in full: tables that share a key.
-  const isOwnKey = from.table.primaryKey.length === 1 && from.table.primaryKey[0] === from.column.name;
   if (isOwnKey && (nameScore < 0.95 || from.table === to.table)) return false;
   // Numbers without a repetition are common: only what is declared or called a key is one.
-  return (
-    to.isDeclared || isIdentifierLike(to.column.name, namingOf(naming, to.table)) || keyClass(to.column) !== 'number'
-  );
+  return to.isDeclared || isNamedKey || keyClass(to.column) !== 'number';
 }
 
 /** Text columns that look like codes may refer to a key whose name tells nothing, if all their values are found in it. */
@@ -110,7 +141,7 @@ function byValues(
         mayContain(to.column, values) &&
         !isPersonalColumn(to.column.name),
     )
-    .map((to) => ({ from, to, nameScore: 0 }));
+    .map((to) => candidate(from, to, 0, naming));
 }
 
 /** A look at what is known of the target before a statement is spent: some of the values must be among its own. */
@@ -120,12 +151,12 @@ function mayContain({ profile }: Column, values: readonly string[]): boolean {
   return values.every((value) => known.has(value));
 }
 
-async function score(candidate: Candidate, oracle: InclusionOracle): Promise<Scored | undefined> {
-  const { from, to, nameScore } = candidate;
+async function score(found: Candidate, oracle: InclusionOracle): Promise<Scored | undefined> {
+  const { from, to, nameScore } = found;
   if (!(await oracle.isUnique(to))) return undefined;
   const inclusion = await oracle.measure(from, to);
-  const confidence = nameScore === 0 ? confidenceOfValues(from, inclusion) : confidenceOf(candidate, inclusion);
-  return confidence < leastConfidence ? undefined : { ...candidate, confidence };
+  const confidence = nameScore === 0 ? confidenceOfValues(from, inclusion) : confidenceOf(found, inclusion);
+  return confidence < leastConfidence ? undefined : { ...found, confidence };
 }
 
 function confidenceOfValues({ column }: SourceColumn, inclusion: number | undefined): number {
@@ -134,9 +165,13 @@ function confidenceOfValues({ column }: SourceColumn, inclusion: number | undefi
   return 0.5 + 0.2 * Math.min(1, Math.log10(distinctCount) / 3);
 }
 
-function confidenceOf({ from, to, nameScore }: Candidate, inclusion: number | undefined): number {
-  // A column without a declared key can be free of repetition by chance.
-  const trust = to.isDeclared ? 1 : to.column.type === 'text' ? 0.85 : 0.95;
+function confidenceOf(found: Candidate, inclusion: number | undefined): number {
+  const { from, to, nameScore } = found;
+  const trust = trustIn(found);
+  if (keyClass(from.column) !== keyClass(to.column)) {
+    // Where the engine compares the two types and finds every value, the types differ by an accident of loading.
+    return nameScore >= 0.9 && inclusion === 1 ? nameScore * trust * 0.85 : 0;
+  }
   if (inclusion === undefined) return nameScore * trust * 0.7;
   // Orphans are common in warehouses, so a full name outweighs them.
   if (inclusion < 0.9) return nameScore >= 0.9 && inclusion >= 0.5 ? nameScore * trust * inclusion * 0.8 : 0;
@@ -145,14 +180,21 @@ function confidenceOf({ from, to, nameScore }: Candidate, inclusion: number | un
   return nameScore * trust * (0.55 + 0.4 * inclusion) * (isThin ? 0.9 : 1);
 }
 
-/** One target a column: the best by confidence, then the table that most columns point to. No pair in both directions. */
-function choose(scored: readonly Scored[]): readonly Scored[] {
+/** A column without a declared key can be free of repetition by chance, all the more when it is not called a key. */
+function trustIn({ to, isNamedKey }: Candidate): number {
+  if (to.isDeclared) return 1;
+  return isNamedKey ? 0.95 : 0.6;
+}
+
+/** One target a column: a table that the column names, then the best by confidence, then the table that most columns point to. No pair in both directions. */
+function choose(scored: readonly Scored[], declared: readonly Relationship[]): readonly Scored[] {
   const incoming = new Map<string, number>();
   for (const { to } of scored) {
     const key = columnKey(to.table, to.column.name);
     incoming.set(key, (incoming.get(key) ?? 0) + 1);
   }
-  const rank = ({ confidence, to }: Scored): readonly number[] => [
+  const rank = ({ confidence, to, namesTable }: Scored): readonly number[] => [
+    namesTable && confidence >= 0.6 ? 1 : 0,
     Math.round(confidence * 50),
     to.isPrimary ? 1 : 0,
     incoming.get(columnKey(to.table, to.column.name)) ?? 0,
@@ -160,7 +202,11 @@ function choose(scored: readonly Scored[]): readonly Scored[] {
   ];
   const ordered = scored.toSorted((left, right) => compareRanks(rank(right), rank(left)));
   const taken = new Set<string>();
-  const joined = new Set<string>();
+  const joined = new Set(
+    declared.flatMap(({ from, fromColumns, to, toColumns }) =>
+      fromColumns.map((name, index) => JSON.stringify([columnKey(from, name), columnKey(to, toColumns[index] ?? '')])),
+    ),
+  );
   return ordered.filter(({ from, to }) => {
     const [source, target] = [columnKey(from.table, from.column.name), columnKey(to.table, to.column.name)];
     if (taken.has(source) || joined.has(JSON.stringify([target, source]))) return false;

@@ -25,6 +25,7 @@ const genericWords = new Set([
   ...'year month day level category comment note first last start end min max'.split(' '),
 ]);
 const selfRoles = new Set('parent manager supervisor boss superior mentor predecessor'.split(' '));
+const reporting = /(?:^| )report(?:ing)? to$/;
 const personRoles = new Set('manager supervisor boss head leader owner creator author assignee agent'.split(' '));
 const personTables = new Set('employee staff person people user worker member'.split(' '));
 
@@ -47,10 +48,10 @@ export function createNameEvidence(
   for (const target of targets) {
     const { cores, columns } = namingOf(naming, target.table);
     for (const words of columns.get(target.column.name) ?? []) {
-      if (!words.every((word) => genericWords.has(word))) add(words.join(' '), target, 1);
+      if (isSpecific(words)) add(words.join(' '), target, 1);
       for (const core of cores) add(`${core} ${words.join(' ')}`, target, 1);
     }
-    if (!target.isPrimary && !isIdentifierLike(target.column.name, namingOf(naming, target.table))) continue;
+    if (!target.isPrimary && !isNamedForTable(target.column.name, namingOf(naming, target.table))) continue;
     for (const core of cores) {
       add(`${core} #`, target, target.isPrimary ? 0.9 : 0.75);
       if (target.isPrimary) add(core, target, 0.8);
@@ -69,6 +70,7 @@ export function createNameEvidence(
         if (score > (found.get(target) ?? 0)) found.set(target, score);
       };
       const own = tableKey(table);
+      const hasRole = (words: readonly string[]) => words.some((word) => selfRoles.has(word));
       for (const [form, words] of (namingOf(naming, table).columns.get(column) ?? []).entries()) {
         const stem = words.slice(0, words.findLastIndex((word) => !identifierWords.has(word)) + 1);
         const hasIdentifier = stem.length < words.length;
@@ -77,23 +79,42 @@ export function createNameEvidence(
           const weight = (start === 0 ? 1 : 0.85) * (form === 0 ? 1 : 0.95);
           const phrase = words.slice(start).join(' ');
           const stemPhrase = stem.slice(start).join(' ');
-          for (const { target, score } of byPhrase.get(phrase) ?? []) note(target, score * weight);
-          if (!hasIdentifier || stemPhrase === '') continue;
-          for (const { target, score } of byPhrase.get(`${stemPhrase} #`) ?? []) note(target, score * weight);
+          const phrases = hasIdentifier && stemPhrase !== '' ? [phrase, `${stemPhrase} #`] : [phrase];
+          for (const { target, score } of phrases.flatMap((key) => byPhrase.get(key) ?? [])) {
+            // Within its own table a name without a role is the thing itself, not a reference to another.
+            if (tableKey(target.table) !== own || hasRole(words)) note(target, score * weight);
+          }
         }
         const last = stem.at(-1);
         if (last === undefined) continue;
-        if (selfRoles.has(last)) for (const target of primaryOf.get(own) ?? []) note(target, 0.7);
+        const isSelf = selfRoles.has(last) || reporting.test(stem.join(' '));
+        if (isSelf) for (const target of primaryOf.get(own) ?? []) note(target, 0.7);
         if (personRoles.has(last) && hasIdentifier) for (const target of personKeys) note(target, 0.6);
         if (!hasIdentifier && form === 0) continue;
         for (const { word, target } of coresByInitial.get(last.slice(0, 1)) ?? []) {
-          const score = abbreviates(last, word);
-          if (score > 0) note(target, score);
+          if (tableKey(target.table) !== own) note(target, abbreviates(last, word));
         }
       }
       return found;
     },
   };
+}
+
+/** "order_id" and "region" name something; "id", "name" and "status" are in every other table. */
+function isSpecific(words: readonly string[]): boolean {
+  const nouns = words.filter((word) => !identifierWords.has(word));
+  return nouns.some((word) => !genericWords.has(word)) || (nouns.length > 0 && nouns.length < words.length);
+}
+
+/** A key named for its own table: "id", "customer_id" or "cust_no" in customers, but not "merchant_id" in coupons. */
+export function isNamedForTable(column: string, { cores, columns }: TableNaming): boolean {
+  return (columns.get(column) ?? []).some((words) => {
+    const nouns = words.filter((word) => !identifierWords.has(word));
+    return (
+      nouns.length < words.length &&
+      cores.some((core) => nouns.every((noun) => core.split(' ').some((word) => word.startsWith(noun))))
+    );
+  });
 }
 
 export function isIdentifierLike(column: string, naming: TableNaming): boolean {

@@ -83,13 +83,16 @@ function* chunks<T>(items: readonly T[], size: number): Iterable<readonly T[]> {
 function readMeasures(row: readonly Cell[], { outputs }: MeasureStatement): ReadonlyMap<string, MeasuredColumn> {
   const rows = Number(row[0]);
   const found = new Map<string, MeasuredColumn>();
+  let present = 0;
   for (const [index, { column, measure }] of outputs.entries()) {
     const cell = row[index + 1] ?? null;
     const known = found.get(column) ?? {};
-    if (measure === 'count')
-      found.set(column, rows === 0 ? known : { ...known, nullFraction: 1 - Number(cell) / rows });
-    else if (measure === 'length') found.set(column, cell === null ? known : { ...known, averageLength: Number(cell) });
-    else if (measure === 'distinct') found.set(column, { ...known, distinctCount: Number(cell) });
+    if (measure === 'count') {
+      present = Number(cell);
+      found.set(column, rows === 0 ? known : { ...known, nullFraction: 1 - present / rows });
+    } else if (measure === 'length')
+      found.set(column, cell === null ? known : { ...known, averageLength: Number(cell) });
+    else if (measure === 'distinct') found.set(column, { ...known, distinctCount: Math.min(Number(cell), present) });
     else found.set(column, cell === null ? known : { ...known, [measure]: cell });
   }
   return found;
