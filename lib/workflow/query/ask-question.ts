@@ -167,13 +167,12 @@ async function answerOutcome(
   deps: AskDependencies,
   watch: Stopwatch<Phase>,
 ): Promise<Answer> {
-  if (outcome.kind === 'clarify') {
-    return { fields: outcomeFields(outcome, undefined, undefined), summary: { text: outcome.question } };
-  }
-  if (outcome.kind === 'declined') {
-    return { fields: outcomeFields(outcome, undefined, undefined), summary: { text: outcome.reason } };
-  }
   const { settings, connect } = how.choice.database;
+  const { exampleQuestions } = settings;
+  if (outcome.kind !== 'planned') {
+    const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
+    return { fields: outcomeFields(outcome, undefined, { exampleQuestions }), summary: { text } };
+  }
   const database = await connect({ signal: context.signal });
   const { timeoutMs, maxBytes } = settings.limits;
   const data = await deps.data.process(
@@ -188,7 +187,7 @@ async function answerOutcome(
   );
   watch.add('guard', round(data.guardMs));
   if (data.databaseMs !== undefined) watch.add('database', data.databaseMs);
-  const fields = outcomeFields(outcome, data, database.dialect);
+  const fields = outcomeFields(outcome, data, { dialect: database.dialect, exampleQuestions });
   const { rowSet } = data;
   if (rowSet === undefined) return { fields, summary: { text: outcome.restatement } };
   const { summary } = await watch.measure('present', () =>

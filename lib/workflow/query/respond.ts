@@ -9,6 +9,9 @@ import type { DatabaseChoice } from './choose-database.ts';
 
 type Planned = Extract<PlanOutcome, { readonly kind: 'planned' }>;
 
+/** Questions of the database that are offered where the planner has none to offer. */
+const offeredExamples = 3;
+
 /** The planner's meaning of each column joined with the type that the database gave it. */
 export function presentedColumns(outcome: Planned, data: DataResponse): readonly PresentedColumn[] {
   const planned = outcome.sql.columns;
@@ -24,7 +27,7 @@ export function presentedColumns(outcome: Planned, data: DataResponse): readonly
 export function outcomeFields(
   outcome: PlanOutcome,
   data: DataResponse | undefined,
-  dialect: Dialect | undefined,
+  how: { readonly dialect?: Dialect; readonly exampleQuestions: readonly string[] },
 ): Pick<QueryResponse, 'status' | 'statements'> & Partial<Pick<QueryResponse, 'plan' | 'result' | 'clarification'>> {
   switch (outcome.kind) {
     case 'planned': {
@@ -35,7 +38,7 @@ export function outcomeFields(
         statements: [
           {
             stage: 'direct',
-            dialect: dialect ?? 'duckdb',
+            dialect: how.dialect ?? 'duckdb',
             sql: outcome.sql.text,
             parameters: outcome.sql.parameters,
             ...(rowSet === undefined ? {} : { rowCount: rowSet.rows.length }),
@@ -58,10 +61,17 @@ export function outcomeFields(
       return {
         status: 'clarify',
         statements: [],
-        clarification: { question: outcome.question, options: outcome.options },
+        clarification: {
+          question: outcome.question,
+          options: outcome.options.length > 0 ? outcome.options : how.exampleQuestions.slice(0, offeredExamples),
+        },
       };
     case 'declined':
-      return { status: 'declined', statements: [], clarification: { question: outcome.reason, options: [] } };
+      return {
+        status: 'declined',
+        statements: [],
+        clarification: { question: outcome.reason, options: how.exampleQuestions.slice(0, offeredExamples) },
+      };
     default:
       return outcome satisfies never;
   }
