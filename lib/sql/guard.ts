@@ -27,6 +27,7 @@ export interface Guard {
 }
 
 /** The only place where a GuardedSql is made. */
+// oxlint-disable-next-line typescript/consistent-type-assertions -- a brand is put on by assertion.
 const guarded = (text: string, dialect: Dialect): GuardedSql => ({ text, dialect }) as GuardedSql;
 
 function judge(text: string, options: { readonly dialect: Dialect; readonly policy: GuardPolicy }): Verdict {

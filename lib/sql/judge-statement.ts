@@ -4,6 +4,9 @@ import { familyOf, lexicalRules } from './lex/lexical-rules.ts';
 import { tokenize } from './lex/tokenize.ts';
 import { checkFunctions } from './policy/check-functions.ts';
 import { checkHints } from './policy/check-hints.ts';
+import { checkJoins } from './policy/check-joins.ts';
+import { checkRecursions } from './policy/check-recursion.ts';
+import { checkSizes } from './policy/check-sizes.ts';
 import { checkTables } from './policy/check-tables.ts';
 import { collectFacts } from './policy/statement-facts.ts';
 import { StatementRefusal } from './refusal.ts';
@@ -39,6 +42,9 @@ export function judgeStatement(text: string, dialect: Dialect, policy: GuardPoli
     commonTableName: (name) => (caseSensitive ? name : name.toLowerCase()),
   });
   checkFunctions(facts.calls, dialect, policy);
+  checkSizes(facts.calls, policy);
+  checkRecursions(facts.recursions, policy);
+  checkJoins(facts, policy);
   const stored = facts.tables.map(({ table }) => table);
   checkTables(stored, dialect, policy);
   return { text, tables: [...new Set(stored.map(tableText))] };

@@ -45,6 +45,8 @@ export interface Call extends Span {
   readonly args: readonly Expression[];
   /** What stands in FILTER, WITHIN GROUP, OVER and inside the parentheses after the arguments. */
   readonly clauses: readonly Expression[];
+  /** OVER follows: the call keeps every row. */
+  readonly windowed: boolean;
   /** `value.name(…)`: the value it is called on. */
   readonly target?: Expression;
 }

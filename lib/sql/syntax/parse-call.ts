@@ -17,9 +17,15 @@ function parseAgainst(reader: Reader): Expression[] {
   return [words];
 }
 
+interface CallClauses {
+  readonly clauses: readonly Expression[];
+  readonly windowed: boolean;
+}
+
 /** FILTER, WITHIN GROUP, IGNORE NULLS and OVER, in any order that stands. */
-function parseCallClauses(reader: Reader): Expression[] {
+function parseCallClauses(reader: Reader): CallClauses {
   const clauses: Expression[] = [];
+  let windowed = false;
   for (;;) {
     if (takeWords(reader, 'WITHIN', 'GROUP')) {
       expectOperator(reader, '(');
@@ -34,7 +40,8 @@ function parseCallClauses(reader: Reader): Expression[] {
       reader.position += 2;
     } else if (!takeWords(reader, 'FROM', 'FIRST') && !takeWords(reader, 'FROM', 'LAST')) {
       const over = parseOver(reader);
-      if (over === undefined) return clauses;
+      if (over === undefined) return { clauses, windowed };
+      windowed = true;
       clauses.push(...over);
     }
   }
@@ -45,8 +52,10 @@ export function parseCall(reader: Reader, name: readonly Name[], target?: Expres
   const last = name.at(-1)?.text.toUpperCase() ?? '';
   const { args, clauses } = parseArgumentList(reader, last);
   if (last === 'MATCH' && reader.family === 'mysql') clauses.push(...parseAgainst(reader));
-  clauses.push(...parseCallClauses(reader));
-  const call = { kind: 'call' as const, name, args, clauses, start: name[0]?.start ?? 0, end: endAt(reader) };
+  const behind = parseCallClauses(reader);
+  clauses.push(...behind.clauses);
+  const { windowed } = behind;
+  const call = { kind: 'call' as const, name, args, clauses, windowed, start: name[0]?.start ?? 0, end: endAt(reader) };
   return target === undefined ? call : { ...call, target, start: target.start };
 }
 

@@ -61,7 +61,7 @@ export function parseJsonColumns(reader: Reader, name: readonly Name[]): Call {
   args.push(reader.grammar.expression(reader));
   parseColumnList(reader);
   expectOperator(reader, ')');
-  return { kind: 'call', name, args, clauses: [], start: name[0]?.start ?? 0, end: endAt(reader) };
+  return { kind: 'call', name, args, clauses: [], windowed: false, start: name[0]?.start ?? 0, end: endAt(reader) };
 }
 
 /** `WITH (name type [path] [AS JSON], …)` behind T-SQL's OPENJSON; nothing where it is absent. */

@@ -150,7 +150,7 @@ function parseVariable(reader: Reader): Expression {
 function parseBareFunction(reader: Reader): Expression {
   const token = take(reader);
   const name: Name = { text: token.value, quoted: false, start: token.start, end: token.end };
-  return { kind: 'call', name: [name], args: [], clauses: [], start: token.start, end: token.end };
+  return { kind: 'call', name: [name], args: [], clauses: [], windowed: false, start: token.start, end: token.end };
 }
 
 function parseNamed(reader: Reader): Expression {

@@ -1,0 +1,107 @@
+import type { GuardPolicy } from '../guard-policy.ts';
+import { StatementRefusal } from '../refusal.ts';
+import type { Call, Expression } from '../syntax/ast.ts';
+import { constantBound, descendants } from './constant-number.ts';
+import { generatedRows, makesRows } from './generated-rows.ts';
+import type { CallFact } from './statement-facts.ts';
+
+/** Longest text that one padding or repeating call may make. */
+const maxMadeLength = 10_000;
+
+export const defaultMaxGeneratedRows = 1_000_000;
+
+/** Position of the argument that says how long the result gets. */
+const lengthArguments: Readonly<Record<string, number>> = {
+  repeat: 1,
+  replicate: 1,
+  space: 0,
+  lpad: 1,
+  rpad: 1,
+  bar: 3,
+  array_resize: 1,
+  list_resize: 1,
+  bitstring: 1,
+};
+
+const formats = new Set(['printf', 'format']);
+
+const calledName = (call: Call): string => call.name.at(-1)?.text.toLowerCase() ?? '';
+
+const refuse = (call: Call, explanation?: string): never => {
+  throw new StatementRefusal('resource', `${calledName(call)}(…)`, explanation);
+};
+
+/** Multiplication and powers of a column can grow beyond what the literals show. */
+function mayGrow(node: Expression): boolean {
+  for (const part of descendants(node)) {
+    if (part.kind === 'subquery' || part.kind === 'parameter') continue;
+    if (part.kind === 'literal' && (constantBound(part) ?? 0) > maxMadeLength) return true;
+    if (part.kind === 'operation' && part.operators.some((operator) => ['*', '**', '^', '<<'].includes(operator)))
+      return true;
+    if (part.kind === 'call' && ['pow', 'power', 'exp', 'factorial', 'square', 'multiply'].includes(calledName(part)))
+      return true;
+  }
+  return false;
+}
+
+function checkLength(call: Call, argument: Expression): void {
+  const bound = constantBound(argument);
+  if (bound !== undefined ? bound > maxMadeLength : mayGrow(argument)) {
+    refuse(call, `Make texts of at most ${maxMadeLength} characters, with a length that is written as a number.`);
+  }
+}
+
+function checkNoNesting(call: Call): void {
+  for (const argument of call.args) {
+    for (const part of descendants(argument)) {
+      if (part.kind === 'call' && calledName(part) in lengthArguments) refuse(call, 'Do not repeat a repeated text.');
+    }
+  }
+}
+
+/** `printf('%1000000000d', 1)`: the width in the format pads. */
+function checkFormat(call: Call): void {
+  const [format] = call.args;
+  if (format?.kind === 'literal' && format.type === 'number') return;
+  if (format === undefined || format.kind !== 'literal' || /\d{4}|\*|\{[^}]*\{/.test(format.value)) refuse(call);
+}
+
+/**
+ * A series of times takes its size from its step: less than a minute is refused, as a year of seconds has 31 million rows.
+ */
+function checkStep(call: Call): void {
+  for (const argument of call.args.slice(2)) {
+    for (const part of descendants(argument)) {
+      const text = part.kind === 'literal' ? part.value : '';
+      if (/milli|micro|nano|second|\bms\b|\bus\b/i.test(text)) refuse(call, 'Step through time by minutes or more.');
+    }
+  }
+}
+
+function checkGenerator(call: Call, maxRows: number): void {
+  if (generatedRows(call) > maxRows) refuse(call, `Generate at most ${maxRows} rows.`);
+  for (const argument of call.args) {
+    for (const part of descendants(argument)) {
+      if (part.kind === 'literal' && part.type === 'number' && (constantBound(part) ?? 0) > maxRows) refuse(call);
+      if (part.kind === 'call' && ['pow', 'power', 'exp', 'factorial'].includes(calledName(part))) refuse(call);
+    }
+  }
+  checkStep(call);
+}
+
+/** Refuses calls whose result would be huge by what is written in them. */
+export function checkSizes(calls: readonly CallFact[], policy: GuardPolicy): void {
+  const maxRows = policy.maxGeneratedRows ?? defaultMaxGeneratedRows;
+  for (const { call } of calls) {
+    const name = calledName(call);
+    const position = lengthArguments[name];
+    // `value.repeat(n)` has the value in front.
+    const argument = call.args[(position ?? 0) - (call.target === undefined && call.name.length === 1 ? 0 : 1)];
+    if (position !== undefined && argument !== undefined) {
+      checkLength(call, argument);
+      checkNoNesting(call);
+    }
+    if (makesRows(call)) checkGenerator(call, maxRows);
+    if (formats.has(name)) checkFormat(call);
+  }
+}
