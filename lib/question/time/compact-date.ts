@@ -39,6 +39,7 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
   [/^(\d{1,2})-(\d{1,2})-(\d{4})$/, (p) => slashed(numberAt(p, 1), numberAt(p, 2), at(p, 3))],
   [/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (p) => civil(numberAt(p, 3), numberAt(p, 2), numberAt(p, 1))],
   [/^(\d{4})[-/](\d{1,2})$/, (p) => plausible(numberAt(p, 1)) && withinYear('month', numberAt(p, 2), numberAt(p, 1))],
+  [/^(\d{1,2})[-/](\d{4})$/, (p) => plausible(numberAt(p, 2)) && withinYear('month', numberAt(p, 1), numberAt(p, 2))],
   [/^(\d{4})-?w(\d{1,2})$/, (p) => withinYear('week', numberAt(p, 2), numberAt(p, 1))],
   [/^(\d{4})[-/]?([qh])([1-4])$/, (p) => withinYear(unitOf(at(p, 2)), numberAt(p, 3), numberAt(p, 1))],
   [/^([qh])([1-4])[-/']?(\d{4}|\d{2})$/, (p) => withinYear(unitOf(at(p, 1)), numberAt(p, 2), yearOf(at(p, 3)))],
@@ -48,6 +49,7 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
   [/^h([12])$/, (p) => ({ period: named('half', numberAt(p, 1)), certainty: 0.8 })],
   [/^([12])h$/, (p) => ({ period: named('half', numberAt(p, 1)), certainty: 0.8 })],
   [/^fy'?(\d{4}|\d{2})$/, (p) => ({ period: fiscalYear(yearOf(at(p, 1))) })],
+  [/^fy'?(\d{4})[-/](\d{2})$/, (p) => splitFiscalYear(numberAt(p, 1), numberAt(p, 2))],
   [/^fy'?(\d{4}|\d{2})[-/]?([qh])([1-4])$/, (p) => fiscalPart(at(p, 1), at(p, 2), numberAt(p, 3))],
   [/^([qh])([1-4])[-/]?fy'?(\d{4}|\d{2})$/, (p) => fiscalPart(at(p, 3), at(p, 1), numberAt(p, 2))],
   [/^(\d{3})0'?s$/, (p) => decade(numberAt(p, 1) * 10)],
@@ -69,6 +71,12 @@ function slashed(first: number, second: number, digits: string): Word | undefine
 }
 
 const plausible = (year: number): true | undefined => (year >= 1900 && year <= 2100 ? true : undefined);
+
+/** FY2024-25 says itself in which years it starts and ends. */
+function splitFiscalYear(first: number, last: number): Word | undefined {
+  if ((first + 1) % 100 !== last) return undefined;
+  return { period: { type: 'year', year: first, fiscal: true, naming: 'starts' } };
+}
 
 function fiscalPart(digits: string, letter: string, index: number): Word | undefined {
   const unit = unitOf(letter);

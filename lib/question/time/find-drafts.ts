@@ -1,8 +1,10 @@
 import type { Draft, ExpressionRule } from './draft.ts';
 import { isHan } from './fold-text.ts';
 import { hasMark, matchPattern, type PeriodAt } from './pattern.ts';
+import type { PeriodSpec } from './period-spec.ts';
 import { rangeRules } from './range-rules.ts';
 import { recurrenceRules } from './recurrence-rules.ts';
+import { indexRules } from './rule-index.ts';
 import type { Token } from './word.ts';
 
 /** A draft with the tokens that it covers, half-open. */
@@ -12,26 +14,39 @@ export interface PlacedDraft {
   readonly to: number;
 }
 
-const rules: readonly ExpressionRule[] = [...rangeRules, ...recurrenceRules];
+const rulesAt = indexRules<ExpressionRule>([...recurrenceRules, ...rangeRules]);
 
-/** The longest expression at each place, from left to right, none inside another. */
-export function findDrafts(tokens: readonly Token[], periodAt: PeriodAt): readonly PlacedDraft[] {
+/**
+ * The longest expression at each place, from left to right, none inside another. `isPeriod` says whether dates can be
+ * made of a period: in "compare this month to last month" the two are no range.
+ */
+export function findDrafts(
+  tokens: readonly Token[],
+  periodAt: PeriodAt,
+  isPeriod: (spec: PeriodSpec) => boolean,
+): readonly PlacedDraft[] {
   const found: PlacedDraft[] = [];
   let index = 0;
   while (index < tokens.length) {
-    const placed = tokens[index]?.word === undefined ? undefined : longestAt(tokens, index, periodAt);
+    const placed = longestAt(tokens, index, periodAt, isPeriod);
     if (placed !== undefined && isBelievable(placed, tokens, found)) found.push(placed);
     index = placed?.to ?? index + 1;
   }
   return found;
 }
 
-function longestAt(tokens: readonly Token[], index: number, periodAt: PeriodAt): PlacedDraft | undefined {
+function longestAt(
+  tokens: readonly Token[],
+  index: number,
+  periodAt: PeriodAt,
+  isPeriod: (spec: PeriodSpec) => boolean,
+): PlacedDraft | undefined {
   let best: PlacedDraft | undefined;
-  for (const { slots, read } of rules) {
+  for (const { slots, read } of rulesAt(tokens[index], periodAt(index) !== undefined)) {
     const match = matchPattern(slots, tokens, index, periodAt);
     if (match === undefined || match.end <= (best?.to ?? index)) continue;
     const draft = read(match);
+    if (draft?.kind === 'period' && match.periods.length > 1 && !isPeriod(draft.spec)) continue;
     if (draft !== undefined) best = { draft, from: index, to: match.end };
   }
   return best;

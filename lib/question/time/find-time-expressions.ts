@@ -6,6 +6,7 @@ import { chinese } from './languages/chinese.ts';
 import { english } from './languages/english.ts';
 import { japanese } from './languages/japanese.ts';
 import { createPeriodGrammar } from './period-grammar.ts';
+import type { PeriodSpec } from './period-spec.ts';
 import { readPeriod } from './read-period.ts';
 import type { ReadingScope } from './reading-scope.ts';
 import { selectLanguages } from './select-languages.ts';
@@ -31,9 +32,10 @@ export function createTimeFinder(languages: readonly Language[]): TimeFinder {
     if (asOf === undefined) throw new RangeError(`asOf is not a date of the form 2026-10-31: ${context.asOf}`);
     const selected = selectLanguages(text, languages);
     const tokens = tokenize(text, lexiconOf(selected));
-    const drafts = joinDrafts(findDrafts(tokens, createPeriodGrammar(tokens)), tokens);
     const fiscalNaming = selected.at(-1)?.fiscalNaming ?? 'ends';
     const scope = { asOf, rules: context, fiscalNaming };
+    const isPeriod = (spec: PeriodSpec): boolean => readPeriod(spec, scope) !== undefined;
+    const drafts = joinDrafts(findDrafts(tokens, createPeriodGrammar(tokens), isPeriod), tokens);
     return drafts.flatMap((placed) => resolveDraft(placed, tokens, scope));
   };
 }

@@ -43,11 +43,13 @@ function inherit(draft: Draft, previous: Draft): Draft {
   }
   const [own, other] = [specOf(draft), specOf(previous)];
   if (own === undefined || other === undefined) return draft;
-  // "in 1996, 1997 and 1998": the preposition speaks for all.
-  if (own.type === 'year' && other.type === 'year') {
-    return { ...draft, certainty: Math.max(draft.certainty, previous.certainty) };
-  }
-  return withSpec(draft, lend(other, own));
+  return agree(withSpec(draft, lend(other, own)), previous);
+}
+
+/** "in 1996, 1997 and 1998": the preposition speaks for all, and numbers in such a list are seldom anything but years. */
+function agree(draft: Draft, neighbour: Draft): Draft {
+  if (specOf(draft)?.type !== 'year' || specOf(neighbour)?.type !== 'year') return draft;
+  return { ...draft, certainty: Math.max(draft.certainty, neighbour.certainty, 0.65) };
 }
 
 const specOf = (draft: Draft): PeriodSpec | undefined =>
@@ -66,7 +68,7 @@ function lendBackwards(drafts: readonly PlacedDraft[], tokens: readonly Token[])
     let mended = placed;
     const [own, other] = [specOf(draft), next && specOf(next.draft)];
     if (own !== undefined && other !== undefined && next !== undefined && areListed(placed, next, tokens)) {
-      mended = { ...placed, draft: withSpec(draft, lend(other, own)) };
+      mended = { ...placed, draft: agree(withSpec(draft, lend(other, own)), next.draft) };
     }
     result.push(mended);
     next = mended;

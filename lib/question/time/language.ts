@@ -41,9 +41,8 @@ export function buildLexicon(languages: readonly Language[]): Lexicon {
       for (const surface of surfaces.split('|')) own.set(surface, joinWords(own.get(surface), word));
     }
     for (const [surface, word] of own) {
-      if (language.unspaced) {
-        if (!unspaced.has(surface)) unspaced.set(surface, word);
-      } else merged.set(surface, joinWords(merged.get(surface), word));
+      const target = language.unspaced ? unspaced : merged;
+      target.set(surface, joinWords(target.get(surface), word));
     }
   }
   for (const [surface, word] of merged) {

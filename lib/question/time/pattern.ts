@@ -14,7 +14,7 @@ export interface PeriodParse {
   readonly depth: number;
 }
 
-type Slot =
+export type Slot =
   | { readonly kind: 'mark'; readonly marks: readonly string[]; readonly optional: boolean }
   | { readonly kind: 'field'; readonly field: string; readonly optional: boolean }
   | { readonly kind: 'period'; readonly ahead: boolean; readonly optional: boolean };

@@ -1,17 +1,20 @@
 import { hasMark, matchPattern, type PeriodAt, type PeriodParse } from './pattern.ts';
-import { type PeriodRule, periodRules } from './period-rules.ts';
+import { periodRules } from './period-rules.ts';
 import { anchor, grainOf, type PeriodSpec, relative } from './period-spec.ts';
+import { indexRules } from './rule-index.ts';
 import type { Token } from './word.ts';
 
 /** Deeper nesting ("the end of the start of the end of …") means nothing and would cost time. */
 const maxDepth = 4;
 const maxParts = 4;
 
+const rulesAt = indexRules(periodRules);
+
 /**
  * Finds periods in the tokens, each position read once. A period is a phrase of the rules followed by what it lies in or
  * what lies in it: "Q3" "of" "last year", 去年 の 3月.
  */
-export function createPeriodGrammar(tokens: readonly Token[], rules: readonly PeriodRule[] = periodRules): PeriodAt {
+export function createPeriodGrammar(tokens: readonly Token[]): PeriodAt {
   const simple = new Map<number, PeriodParse | undefined>();
   const whole = new Map<number, PeriodParse | undefined>();
   const remember = (memory: typeof simple, read: PeriodAt): PeriodAt => {
@@ -25,7 +28,7 @@ export function createPeriodGrammar(tokens: readonly Token[], rules: readonly Pe
   };
   const readSimple = (index: number): PeriodParse | undefined => {
     let best: PeriodParse | undefined;
-    for (const { slots, read } of rules) {
+    for (const { slots, read } of rulesAt(tokens[index], false)) {
       const match = matchPattern(slots, tokens, index, periodAt);
       if (match === undefined || match.end <= (best?.end ?? index)) continue;
       const draft = read(match);
@@ -51,6 +54,8 @@ export function createPeriodGrammar(tokens: readonly Token[], rules: readonly Pe
   };
   const simpleAt = remember(simple, readSimple);
   const periodAt = remember(whole, readWhole);
+  // From the end, so that a period inside another has been read before: no chain of phrases can exhaust the stack.
+  for (let index = tokens.length - 1; index >= 0; index -= 1) periodAt(index);
   return periodAt;
 }
 
@@ -58,8 +63,12 @@ export function createPeriodGrammar(tokens: readonly Token[], rules: readonly Pe
 function readSuffix(period: PeriodParse, tokens: readonly Token[]): PeriodParse | undefined {
   const token = tokens[period.end];
   const next = { ...period, end: period.end + 1, certainty: 0.95, bareYear: false };
-  if (hasMark(token, 'end-suffix')) return { ...next, spec: { type: 'edge', edge: 'end', of: period.spec } };
-  if (hasMark(token, 'start-suffix')) return { ...next, spec: { type: 'edge', edge: 'start', of: period.spec } };
+  // 去年 + 年底: the unit is said twice.
+  const unit = grainOf(period.spec);
+  const repeats = unit === 'year' || unit === 'month' ? unit : undefined;
+  const isEnd = hasMark(token, 'end-suffix') || hasMark(token, `${repeats}-end`);
+  const isStart = hasMark(token, 'start-suffix') || hasMark(token, `${repeats}-begin`);
+  if (isEnd || isStart) return { ...next, spec: { type: 'edge', edge: isEnd ? 'end' : 'start', of: period.spec } };
   const { spec } = period;
   if (hasMark(token, 'so-far') && spec.type === 'relative' && spec.offset === 0) {
     return {

@@ -2,13 +2,18 @@ import { type Grain, isFiner } from './grain.ts';
 
 /** A period as the words give it, before the present day makes dates of it. */
 export type PeriodSpec =
-  | { readonly type: 'year'; readonly year: number; readonly fiscal?: boolean }
+  /** `naming` overrides what the language says of the fiscal year's number. */
+  | { readonly type: 'year'; readonly year: number; readonly fiscal?: boolean; readonly naming?: 'starts' | 'ends' }
   | { readonly type: 'decade'; readonly year: number }
   | { readonly type: 'relative'; readonly grain: Grain; readonly offset: number; readonly fiscal?: boolean }
   | NamedSpec
   | OrdinalSpec
   /** `offset` steps from the present; `week` names a week instead; with neither, the latest one not after the present. */
   | { readonly type: 'weekday'; readonly weekday: number; readonly offset?: number; readonly week?: number }
+  /** "First Monday of May"; negative counts from the end. */
+  | { readonly type: 'nth-weekday'; readonly weekday: number; readonly index: number; readonly within: PeriodSpec }
+  /** "The week of March 3": the unit that holds the day. */
+  | { readonly type: 'holding'; readonly grain: Grain; readonly day: PeriodSpec }
   | { readonly type: 'weekend'; readonly offset: number }
   | WindowSpec
   | { readonly type: 'to-date'; readonly grain: Grain; readonly fiscal?: boolean }
@@ -89,6 +94,7 @@ export function grainOf(spec: PeriodSpec): Grain {
     case 'decade':
       return 'year';
     case 'weekday':
+    case 'nth-weekday':
     case 'weekend':
     case 'edge':
     case 'numeric-date':
@@ -105,6 +111,7 @@ export function grainOf(spec: PeriodSpec): Grain {
     case 'ordinal':
     case 'window':
     case 'to-date':
+    case 'holding':
     case 'ago':
       return spec.grain;
     default:

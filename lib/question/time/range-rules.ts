@@ -11,7 +11,7 @@ import {
   until,
   type WindowSpec,
 } from './period-spec.ts';
-import type { Mark } from './word.ts';
+import type { Mark, Token } from './word.ts';
 
 /** How far a bare number is a year after such a word: "in 2025" nearly always, "by 2025" seldom. */
 const yearCertainty: readonly (readonly [Mark, number])[] = [
@@ -20,8 +20,10 @@ const yearCertainty: readonly (readonly [Mark, number])[] = [
   ['before', 0.8],
   ['after', 0.8],
   ['between', 0.7],
-  ['or-before', 0.85],
-  ['onward', 0.85],
+  ['or-before', 0.8],
+  ['earlier', 0.85],
+  ['later', 0.85],
+  ['onward', 0.8],
   ['before-suffix', 0.6],
   ['after-suffix', 0.6],
   ['from', 0.75],
@@ -39,18 +41,25 @@ const cuedYearCertainty = 0.08;
 
 function certaintyOfYear(match: Match, year: number): number {
   if (hasMark(match.after, 'counted')) return countedYearCertainty;
+  // "each month of 2025"
+  if (hasSlot(match, 'of') && match.before?.word?.unit !== undefined) return 0.9;
   const introduced = yearCertainty.find(([mark]) => hasSlot(match, mark))?.[1];
   const isUnusual = year < 1900 || year > 2100;
-  if (introduced !== undefined) return isUnusual ? introduced - 0.25 : introduced;
+  if (introduced !== undefined) return isUnusual ? introduced * 0.8 : introduced;
   if (isUnusual) return 0;
   return hasMark(match.before, 'number-cue') ? cuedYearCertainty : match.periods.length > 1 ? 0.6 : 0.5;
 }
 
+const introductions: readonly Mark[] = ['in', 'for', 'on', 'since', 'from', 'between', 'before', 'after', 'until'];
+
+const isIntroduced = (match: Match): boolean => introductions.some((mark) => hasSlot(match, mark));
+
 /** The certainty of the whole: the least certain period decides. */
 function certaintyOf(match: Match): number {
-  const parts = match.periods.map((period) =>
-    period.bareYear && period.spec.type === 'year' ? certaintyOfYear(match, period.spec.year) : period.certainty,
-  );
+  const parts = match.periods.map((period) => {
+    if (period.bareYear && period.spec.type === 'year') return certaintyOfYear(match, period.spec.year);
+    return isIntroduced(match) ? Math.max(period.certainty, 0.92) : period.certainty;
+  });
   return Math.min(...parts);
 }
 
@@ -71,8 +80,9 @@ const onePeriod = (pattern: string, make: (spec: PeriodSpec, match: Match) => Pe
     const period = match.periods[0];
     const spec = period && make(period.spec, match);
     if (period === undefined || spec === undefined) return undefined;
-    const isAlone = match.tokens.every(({ slot }) => slot === 'the');
-    return draftOf(match, spec, isAlone && (period.doubtful ?? false));
+    // "in May" is the month, "on the sun" is not the day.
+    const settled = isIntroduced(match) && !hasSlot(match, 'the');
+    return draftOf(match, spec, !settled && (period.doubtful ?? false));
   });
 
 const twoPeriods = (pattern: string): ExpressionRule =>
@@ -81,8 +91,7 @@ const twoPeriods = (pattern: string): ExpressionRule =>
     if (first === undefined || last === undefined || first.spec.type === 'range' || last.spec.type === 'range') {
       return undefined;
     }
-    const isIntroduced = hasSlot(match, 'from') || hasSlot(match, 'between') || hasSlot(match, 'since');
-    const doubtful = !isIntroduced && (first.doubtful ?? false) && (last.doubtful ?? false);
+    const doubtful = !isIntroduced(match) && (first.doubtful ?? false) && (last.doubtful ?? false);
     const exclusive = hasSlot(match, 'exclusive');
     const from = { spec: first.spec, at: 'start' } as const;
     return draftOf(match, { type: 'range', from, to: { spec: last.spec, at: exclusive ? 'start' : 'end' } }, doubtful);
@@ -139,17 +148,32 @@ function excludingCurrent(match: Match): Draft | undefined {
   return spec && draftOf(match, spec, false);
 }
 
+/** In "after 1961 or before 1959" the "or before" belongs to what follows. */
+const beginsPeriod = (token: Token | undefined): boolean => {
+  const word = token?.word;
+  return word?.year !== undefined || word?.month !== undefined || word?.period !== undefined || hasMark(token, 'the');
+};
+
+/** A length alone, "12 months", is more often a measure than a window up to the present. */
+function length(match: Match): Draft | undefined {
+  const [count, grain] = [slotValue(match, 'number'), slotValue(match, 'unit')];
+  if (count === undefined || grain === undefined || count < 1 || count > 999) return undefined;
+  const certainty = hasSlot(match, 'over-the') || hasSlot(match, 'in') ? 0.5 : 0.25;
+  return { kind: 'period', spec: { type: 'window', grain, count, direction: -1 }, certainty };
+}
+
 const exclusiveBefore = (spec: PeriodSpec, match: Match): PeriodSpec =>
   hasSlot(match, 'inclusive') ? until(spec) : before(spec);
 
 /** Periods and what is said with them: before, since, between … and, 以降, まで. */
 export const rangeRules: readonly ExpressionRule[] = [
+  rule('<in|for|over-the>? number unit', length),
+  rule('<in|over-the> <the> shift unit', inTheLast),
   onePeriod('<the>? PERIOD', (spec) => spec),
   onePeriod('<in|for|on|over-the> <the>? PERIOD', (spec) => spec),
   onePeriod('<of> PERIOD', (spec) => spec),
-  rule('<in|over-the> <the> shift unit', inTheLast),
   onePeriod('<since> <the>? PERIOD <since-suffix>?', (spec) => since(spec)),
-  onePeriod('<from> <the>? PERIOD <onward>', (spec) => since(spec)),
+  onePeriod('<from> <the>? PERIOD <onward|on>', (spec) => since(spec)),
   onePeriod('<in>? PERIOD <onward>', (spec) => since(spec)),
   onePeriod('PERIOD <from-suffix>', (spec) => since(spec)),
   onePeriod('PERIOD <since-suffix>', (spec) => since(spec)),
@@ -157,7 +181,13 @@ export const rangeRules: readonly ExpressionRule[] = [
   onePeriod('<before> <the>? PERIOD', exclusiveBefore),
   onePeriod('PERIOD <before-suffix>', (spec) => before(spec)),
   onePeriod('PERIOD <ago>', (spec) => before(spec)),
-  onePeriod('<in>? PERIOD <or-before>', (spec) => until(spec)),
+  onePeriod('PERIOD <or-before>', (spec) => until(spec)),
+  onePeriod('<in|from>? PERIOD <or|and> <earlier>', (spec, match) =>
+    beginsPeriod(match.after) ? undefined : until(spec),
+  ),
+  onePeriod('<in|from>? PERIOD <or|and> <later>', (spec, match) =>
+    beginsPeriod(match.after) ? undefined : since(spec),
+  ),
   onePeriod('<after> <the>? PERIOD', (spec) => after(spec)),
   onePeriod('PERIOD <after-suffix>', (spec) => after(spec)),
   onePeriod('<until> <the>? PERIOD <before-suffix|until-suffix>?', (spec) => until(spec)),

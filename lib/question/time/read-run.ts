@@ -62,12 +62,12 @@ export function readRun(run: string, lexicon: Lexicon): readonly RunPiece[] {
     const possessive = { offset: run.length - 2, text: "'s", word: { marks: ['possessive'] }, known: true } as const;
     return [...readRun(run.slice(0, -2), lexicon), possessive];
   }
-  const shortYear = /^([a-z]+)('\d\d)$/.exec(run);
-  if (shortYear?.[1] !== undefined && shortYear[2] !== undefined && lexicon.vocabulary.has(shortYear[1])) {
-    const year = readWhole(shortYear[2]);
+  const quoted = /^([a-z]+)('\d\d)$/.exec(run);
+  if (quoted?.[1] !== undefined && quoted[2] !== undefined && lexicon.vocabulary.has(quoted[1])) {
+    const year = readWhole(quoted[2]);
     return [
-      { offset: 0, text: shortYear[1], known: true },
-      { offset: shortYear[1].length, text: shortYear[2], known: true, ...(year === undefined ? {} : { word: year }) },
+      { offset: 0, text: quoted[1], known: true },
+      { offset: quoted[1].length, text: quoted[2], known: true, ...(year === undefined ? {} : { word: year }) },
     ];
   }
   return splitRun(run, lexicon) ?? [{ offset: 0, text: run, known: /^[\p{L}\p{M}]+$/u.test(run) }];
@@ -78,15 +78,18 @@ function splitRun(run: string, lexicon: Lexicon): readonly RunPiece[] | undefine
   const parts = run.split(separator);
   if (parts.length < 2 || parts.length > maxPieces) return undefined;
   const hasWord = parts.some((part) => lexicon.vocabulary.has(part) || /^(?:[qh]\d|fy\d+)$/.test(part));
-  if (!hasWord) return undefined;
+  // The 3-5 of "March 3-5" means nothing until a month stands beside it.
+  if (!hasWord && !/^\d\d?-\d\d?$/.test(run)) return undefined;
+  const isOneDate = isMonthOfYear(parts, lexicon);
   const pieces: RunPiece[] = [];
   let offset = 0;
   for (const [index, part] of parts.entries()) {
-    if (index > 0) {
+    if (index > 0 && !isOneDate) {
       const marks = separator === '-' ? (['dash'] as const) : (['comma'] as const);
       pieces.push({ offset: offset - 1, text: separator, word: { marks }, known: true });
     }
-    const word = shortYearAfterMonth(parts, index) ?? readWhole(part);
+    const isYear = isOneDate && index === parts.length - 1 && part.length === 2;
+    const word = isYear ? shortYear(part) : readWhole(part);
     if (word === undefined && !lexicon.vocabulary.has(part)) return undefined;
     pieces.push({ offset, text: part, known: true, ...(word === undefined ? {} : { word }) });
     offset += part.length + 1;
@@ -94,10 +97,15 @@ function splitRun(run: string, lexicon: Lexicon): readonly RunPiece[] | undefine
   return pieces;
 }
 
-/** The 25 of "mar-25" and "3-mar-25" is a year, as spreadsheets write it. */
-function shortYearAfterMonth(parts: readonly string[], index: number): Word | undefined {
-  const part = parts[index] ?? '';
-  const isLast = index === parts.length - 1 && index > 0;
-  if (!isLast || !/^\d\d$/.test(part) || !/^[a-z]+$/.test(parts[index - 1] ?? '')) return undefined;
-  return { year: centuryOf(Number(part)), certainty: 0.6 };
+/** "mar-2025", "3-mar-25": the separators join the parts of one date instead of the ends of a range. */
+function isMonthOfYear(parts: readonly string[], lexicon: Lexicon): boolean {
+  const [month, year] = parts.slice(-2);
+  const hasDay = parts.length === 3 && /^\d\d?$/.test(parts[0] ?? '');
+  if (month === undefined || year === undefined || (parts.length !== 2 && !hasDay)) return false;
+  const isMonth =
+    lexicon.phrases.get(month)?.some(({ parts: { length }, word }) => length === 1 && word.month) ?? false;
+  return isMonth && /^(?:\d\d|\d{4})$/.test(year);
 }
+
+/** The 25 of "mar-25" is a year, as spreadsheets write it. */
+const shortYear = (digits: string): Word => ({ year: centuryOf(Number(digits)), certainty: 0.6 });

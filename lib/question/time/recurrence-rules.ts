@@ -9,6 +9,10 @@ function group(match: Match, grain: Grain | CalendarPart | undefined, certainty 
   return { kind: 'grain', grain, role: 'group', certainty, ...(fiscal ? { fiscal } : {}) };
 }
 
+/** "By days held": the plural is more often a measure's name. */
+const groupCertainty = (match: Match): number =>
+  slotToken(match, 'unit')?.word?.bare === undefined && slotToken(match, 'unit')?.word?.unit === 'day' ? 0.4 : 0.95;
+
 const bare = (match: Match): Draft | undefined => {
   const grain = slotValue(match, 'bare');
   return grain === undefined ? undefined : { kind: 'grain', grain, role: 'bare', certainty: 0.4 };
@@ -87,7 +91,7 @@ function comparedWithUnit(match: Match): Draft | undefined {
 /** Groups, recurring days and months, and periods to compare with. */
 export const recurrenceRules: readonly ExpressionRule[] = [
   rule('bare', bare),
-  rule('<by|each> <the>? unit', (m) => group(m, slotValue(m, 'bare') ?? slotValue(m, 'unit'))),
+  rule('<by|each> <the>? unit', (m) => group(m, slotValue(m, 'unit'), groupCertainty(m))),
   rule('<by|each> <the>? bare', (m) => group(m, slotValue(m, 'bare'))),
   rule('<in|for> <each> <of>? <the>? unit', (m) => group(m, slotValue(m, 'unit'))),
   rule('<each-of> <the> unit', (m) => group(m, slotValue(m, 'unit'))),
@@ -125,10 +129,10 @@ export const recurrenceRules: readonly ExpressionRule[] = [
   rule('<from|between> hour <to|and|dash|until> hour', (m) => hours(hourOf(m), hourOf(m, 1))),
   rule('hour <to|dash> hour', (m) => hours(hourOf(m), hourOf(m, 1))),
   rule('<compared> <the>? PERIOD', comparedWith),
-  rule('<compared> <the>? PERIOD <compared-suffix>', comparedWith),
+  rule('<compared|compared-prefix> <the>? PERIOD <compared-suffix>', comparedWith),
   rule('PERIOD <compared-suffix>', comparedWith),
   rule('<compared> <the>? shift unit', comparedWithUnit),
   rule('<compared>? <the>? <same> <of|in>? <the>? PERIOD', samePeriod),
-  rule('<compared>? PERIOD <link>? <same-suffix> <compared-suffix>?', samePeriod),
-  rule('<compared>? <the>? comparison <compared-suffix>?', comparison),
+  rule('<compared|compared-prefix>? PERIOD <link>? <same-suffix> <compared-suffix>?', samePeriod),
+  rule('<compared|compared-prefix>? <the>? comparison <compared-suffix>?', comparison),
 ];

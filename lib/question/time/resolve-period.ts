@@ -1,8 +1,8 @@
 import { shiftGrain, startOfFiscalYear, startOfGrain } from './calendar-arithmetic.ts';
 import { civilDate, dayNumber, isCivilDate, weekdayOf } from './calendar-date.ts';
-import type { Grain } from './grain.ts';
+import { type Grain, pluralOf } from './grain.ts';
 import type { PeriodSpec, WindowSpec } from './period-spec.ts';
-import { choose, type ReadingScope, type Resolution } from './reading-scope.ts';
+import { type ClosedResolution, choose, type ReadingScope, type Resolution } from './reading-scope.ts';
 import { closedOf, isOpen, latestOccurrence, nextOccurrence, pastOccurrence, resolveRange } from './resolve-range.ts';
 import { fiscalYearFirstDay, resolveNamed, resolveOrdinal } from './resolve-unit.ts';
 
@@ -26,6 +26,14 @@ export function resolvePeriod(spec: PeriodSpec, scope: ReadingScope): Resolution
     }
     case 'weekday':
       return resolveWeekday(spec, scope);
+    case 'nth-weekday': {
+      const whole = closedOf(resolvePeriod(spec.within, scope));
+      return whole && nthWeekday(spec.weekday, spec.index, whole);
+    }
+    case 'holding': {
+      const day = resolvePeriod(spec.day, scope);
+      return day?.start === undefined ? undefined : span(startOfGrain(day.start, spec.grain, scope.rules), spec.grain);
+    }
     case 'weekend': {
       const monday = scope.asOf - weekdayOf(scope.asOf) + 1;
       const saturday = monday + 5 + spec.offset * 7;
@@ -88,6 +96,9 @@ function upcoming(spec: PeriodSpec, scope: ReadingScope): Resolution | undefined
 function resolveYear(spec: SpecOf<'year'>, scope: ReadingScope): Resolution {
   if (!spec.fiscal) return span(dayNumber({ year: spec.year, month: 1, day: 1 }), 'year');
   if (scope.rules.fiscalYearStart === 1) return span(fiscalYearFirstDay(spec.year, scope), 'year');
+  if (spec.naming !== undefined) {
+    return span(fiscalYearFirstDay(spec.year, { ...scope, fiscalNaming: spec.naming }), 'year');
+  }
   const other = scope.fiscalNaming === 'ends' ? 'starts' : 'ends';
   const isOther = choose(scope, `the fiscal year that ${other} in ${spec.year}`, 0.25);
   const naming = isOther ? other : scope.fiscalNaming;
@@ -125,6 +136,13 @@ function resolveWeekday({ weekday, offset, week }: SpecOf<'weekday'>, scope: Rea
   return span(latest + 7, 'day');
 }
 
+function nthWeekday(weekday: number, index: number, whole: ClosedResolution): Resolution | undefined {
+  const first = whole.start + ((weekday - weekdayOf(whole.start) + 7) % 7);
+  const last = whole.end - 1 - ((weekdayOf(whole.end - 1) - weekday + 7) % 7);
+  const day = index > 0 ? first + (index - 1) * 7 : last + (index + 1) * 7;
+  return day >= whole.start && day < whole.end ? span(day, 'day') : undefined;
+}
+
 const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 function resolveWindow(spec: WindowSpec, scope: ReadingScope): Resolution {
@@ -137,7 +155,7 @@ function resolveWindow(spec: WindowSpec, scope: ReadingScope): Resolution {
   const end = scope.asOf + 1;
   if (form === 'reaching') return { start: shiftGrain(scope.asOf, grain, -count), end, grain, rolling: true, ...note };
   if (spec.orCalendarUnit && choose(scope, `the calendar ${grain}`, 0.3)) return complete;
-  if (!spec.orCalendarUnit && grain !== 'day' && choose(scope, `complete ${grain}s`, 0.25)) return complete;
+  if (!spec.orCalendarUnit && grain !== 'day' && choose(scope, `complete ${pluralOf(grain)}`, 0.25)) return complete;
   return { start: shiftGrain(end, grain, -count), end, grain, rolling: true, ...note };
 }
 

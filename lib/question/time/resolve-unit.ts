@@ -1,6 +1,6 @@
 import { shiftGrain, startOfGrain } from './calendar-arithmetic.ts';
 import { civilDate, dayNumber, weekdayOf } from './calendar-date.ts';
-import type { Grain } from './grain.ts';
+import { type Grain, pluralOf } from './grain.ts';
 import { grainOf, type NamedSpec, type OrdinalSpec } from './period-spec.ts';
 import { type ClosedResolution, choose, type ReadingScope } from './reading-scope.ts';
 
@@ -63,7 +63,7 @@ export function resolveNamed(
 function quarterOrigin(spec: NamedSpec, whole: ClosedResolution, scope: ReadingScope): number {
   const isCalendarYear = whole.grain === 'year' && civilDate(whole.start).month === 1;
   if (!isCalendarYear || scope.rules.fiscalYearStart === 1) return whole.start;
-  if (choose(scope, `calendar ${spec.grain}s`, 0.3)) return whole.start;
+  if (choose(scope, `calendar ${pluralOf(spec.grain)}`, 0.3)) return whole.start;
   return fiscalYearFirstDay(civilDate(whole.start).year, scope);
 }
 
