@@ -21,6 +21,8 @@ export interface SpawnLocalHostOptions {
   readonly storage?: 'in-memory' | 'on-disk' | 'none';
   /** Added to this process's environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where keys and the data of an emulator on disk are kept; .querent of the app without it. */
+  readonly stateDirectory?: string;
   /** More of the host's own flags. */
   readonly flags?: readonly string[];
 }
@@ -49,6 +51,7 @@ export async function spawnLocalHost(options: SpawnLocalHostOptions = {}): Promi
     ...storageFlag[options.storage ?? 'in-memory'],
     ...(options.keys ? ['--keys'] : []),
     ...(options.app === undefined ? [] : ['--app', options.app]),
+    ...(options.stateDirectory === undefined ? [] : ['--state', options.stateDirectory]),
     ...(options.flags ?? []),
   ];
   // The channel tells when it is ready; it also ends with this process, and the host with it.

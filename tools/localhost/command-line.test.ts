@@ -8,6 +8,7 @@ const plain = {
   keys: false,
   storage: 'azurite',
   app: undefined,
+  state: undefined,
   stopGraceMs: undefined,
 };
 
@@ -15,7 +16,10 @@ test.each([
   [[], plain],
   [['--port', '0'], { ...plain, port: 0 }],
   [['--port=8080', '--keys', '--in-memory'], { ...plain, port: 8080, keys: true, storage: 'azurite-in-memory' }],
-  [['--no-storage', '--app', 'a.ts', '--host', '0.0.0.0'], { ...plain, storage: 'none', app: 'a.ts', host: '0.0.0.0' }],
+  [
+    ['--no-storage', '--app', 'a.ts', '--state', 's', '--host', '0.0.0.0'],
+    { ...plain, storage: 'none', app: 'a.ts', state: 's', host: '0.0.0.0' },
+  ],
   [['--grace', '0.5'], { ...plain, stopGraceMs: 500 }],
   [['-h'], { kind: 'help' }],
 ])('%j is understood', (args, expected) => {

@@ -6,10 +6,11 @@ export const usage = `Runs the Functions app on this machine, with a storage emu
 
   --port NUMBER    the port; without it 7071, or the next that is free
   --host ADDRESS   an address to listen on in place of 127.0.0.1 and ::1
-  --keys           ask for function keys; they are printed, and kept under .querent/
+  --keys           ask for function keys; they are printed, and kept with the state
   --in-memory      keep the emulator's data in memory, gone at the end
   --no-storage     start no emulator
   --grace SECONDS  how long a stop waits for what is going on; without it 10
+  --state PATH     where keys and the emulator's data are kept; without it .querent/
   --app PATH       the module that registers the functions; without it functions/index.ts
   --help           this text`;
 
@@ -23,6 +24,7 @@ export type CommandLine =
       readonly keys: boolean;
       readonly storage: 'azurite' | 'azurite-in-memory' | 'none';
       readonly app: string | undefined;
+      readonly state: string | undefined;
       readonly stopGraceMs: number | undefined;
     };
 
@@ -37,6 +39,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
         'in-memory': { type: 'boolean', default: false },
         'no-storage': { type: 'boolean', default: false },
         app: { type: 'string' },
+        state: { type: 'string' },
         grace: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -52,7 +55,16 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     }
     const stopGraceMs = graceSeconds === undefined ? undefined : graceSeconds * 1_000;
     const storage = values['no-storage'] ? 'none' : values['in-memory'] ? 'azurite-in-memory' : 'azurite';
-    return { kind: 'run', port, host: values.host, keys: values.keys, storage, app: values.app, stopGraceMs };
+    return {
+      kind: 'run',
+      port,
+      host: values.host,
+      keys: values.keys,
+      storage,
+      app: values.app,
+      state: values.state,
+      stopGraceMs,
+    };
   } catch (error) {
     return { kind: 'wrong', reason: error instanceof Error ? error.message : String(error) };
   }

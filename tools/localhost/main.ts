@@ -23,6 +23,7 @@ switch (commandLine.kind) {
       appEntry: commandLine.app === undefined ? join(root, 'functions', 'index.ts') : resolve(commandLine.app),
       ...(commandLine.port === undefined ? {} : { port: commandLine.port }),
       ...(commandLine.host === undefined ? {} : { addresses: [commandLine.host] }),
+      ...(commandLine.state === undefined ? {} : { stateDirectory: resolve(commandLine.state) }),
       ...(commandLine.stopGraceMs === undefined ? {} : { stopGraceMs: commandLine.stopGraceMs }),
       keys: commandLine.keys,
       storage: commandLine.storage,

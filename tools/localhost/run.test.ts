@@ -30,7 +30,7 @@ afterAll(async () => {
 describe('function keys', () => {
   let guarded: SpawnedLocalHost;
   beforeAll(async () => {
-    guarded = await spawnLocalHost({ app, keys: true, environment });
+    guarded = await spawnLocalHost({ app, keys: true, environment, stateDirectory: directory });
   });
   afterAll(() => guarded?.stop());
 
@@ -52,6 +52,12 @@ describe('function keys', () => {
     const headers: Record<string, string> = text === undefined ? {} : { 'x-functions-key': text };
     expect((await fetch(guarded.url + path, { headers })).status).toBe(status);
     expect((await fetch(`${guarded.url}${path}${text === undefined ? '' : `?code=${text}`}`)).status).toBe(status);
+  });
+
+  test('are the same at the next start', async () => {
+    const again = await spawnLocalHost({ app, keys: true, environment, stateDirectory: directory });
+    expect(again.keys).toEqual(guarded.keys);
+    await again.stop();
   });
 
   test('stay out of the log of requests', () => {
@@ -93,6 +99,16 @@ describe('the stop', () => {
     const response = await fetch(`${own.url}/api/endless`);
     await response.body?.getReader().read();
     expect(await own.stop()).toBe(0);
+  });
+
+  test('bears the signal of a Ctrl-C that comes twice, from the terminal and from npm', async () => {
+    const own = await spawnLocalHost({ app, environment });
+    const answer = fetch(`${own.url}/api/slow?ms=300`);
+    await expect.poll(() => recordedBy(own, 'slow began'), poll).toHaveLength(1);
+    process.kill(own.pid, 'SIGINT');
+    const stopped = own.stop();
+    expect(await (await answer).text()).toBe('slow but done');
+    expect(await stopped).toBe(0);
   });
 
   test('comes with the end of the process that has started the host', async () => {

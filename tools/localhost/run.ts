@@ -1,5 +1,8 @@
+import { systemClock } from '../../lib/core/clock.ts';
 import { type LocalHost, type LocalHostOptions, startLocalHost } from './host.ts';
 import { describeError } from './invocation.ts';
+
+const sameSignalMs = 500;
 
 /** What the process that started this one over a channel is told when requests are served. */
 export interface ReadyMessage {
@@ -22,11 +25,15 @@ export async function runLocalHost(options: LocalHostOptions): Promise<void> {
     console.error(`The app could not be started. ${describeError(error)}`);
     process.exit(1);
   }
-  let asked = false;
+  let askedMs: number | undefined;
   const stop = () => {
-    // Whoever asks twice does not want to wait.
-    if (asked) process.exit(130);
-    asked = true;
+    const nowMs = systemClock.monotonicMs();
+    if (askedMs !== undefined) {
+      // One Ctrl-C may arrive twice, from the terminal and from npm; whoever presses it again does not want to wait.
+      if (nowMs - askedMs > sameSignalMs) process.exit(130);
+      return;
+    }
+    askedMs = nowMs;
     console.log('Stopping; what is going on may finish. Press Ctrl-C again to stop at once.');
     host.stop().then(
       () => process.exit(0),
