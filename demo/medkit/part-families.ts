@@ -1,3 +1,5 @@
+// Data table: the sizes, kinds and prices of what goes into surgical packs.
+
 /** A word in half-width katakana and in English. */
 export type Term = readonly [kana: string, english: string];
 
