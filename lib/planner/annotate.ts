@@ -3,7 +3,7 @@ import { chinese } from '../question/lexicon/chinese.ts';
 import type { Cue } from '../question/lexicon/cue.ts';
 import { english } from '../question/lexicon/english.ts';
 import { japanese } from '../question/lexicon/japanese.ts';
-import { createLexiconIndex, type LexiconIndex } from '../question/lexicon/lexicon-index.ts';
+import { type CueMatch, createLexiconIndex, type LexiconIndex } from '../question/lexicon/lexicon-index.ts';
 import { readNumberPhrase } from '../question/number-phrase.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import type { TimeContext } from '../question/time/time-expression.ts';
@@ -58,8 +58,9 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     if (token.kind === 'quoted' || token.kind === 'code') {
       add(at, at + 1, { kind: 'literal', quoted: token.kind === 'quoted' }, 0.4);
     }
-    addTerms(tokens, at, index, add);
-    addValues(tokens, at, index, add);
+    const grammatical = languages.some((language) => isFunctionWord(lexicons[language].matchesAt(tokens, at)));
+    addTerms(tokens, at, index, grammatical, add);
+    addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
 }
@@ -74,30 +75,53 @@ function sizeOf(tokens: readonly Token[], from: number, to: number): number {
 }
 
 function cueWeight(cue: Cue): number {
+  if (cue.kind === 'counter') return 0.3;
   if (cue.kind === 'filler') return 0.55;
   return cue.kind === 'list' ? 0.75 : 0.85;
 }
 
-function addTerms(tokens: readonly Token[], at: number, index: SemanticIndex, add: Add): void {
+const functionKinds = new Set([
+  'filler',
+  'group',
+  'and',
+  'or',
+  'where-in',
+  'relative',
+  'compare',
+  'between',
+  'negation',
+]);
+
+/** Words such as "of" and "by" stand for nothing in a database, even where a column or a value is called so. */
+function isFunctionWord(matches: readonly CueMatch[]): boolean {
+  return matches.some(({ length, cue }) => length === 1 && functionKinds.has(cue.kind));
+}
+
+function addTerms(tokens: readonly Token[], at: number, index: SemanticIndex, grammatical: boolean, add: Add): void {
   const unspaced = tokens[at]?.kind === 'character';
   const longest = unspaced ? maxTermCharacters : maxTermWords;
   for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
     const last = tokens[to - 1];
     if (last === undefined || last.kind === 'break' || last.kind === 'quoted' || last.kind === 'symbol') break;
     if (unspaced !== (last.kind === 'character')) break;
+    if (grammatical && to === at + 1 && !unspaced) continue;
     const matches = index.terms.lookup(tokens, at, to);
     const best = matches[0];
     if (best === undefined || best.score < 0.5) continue;
+    // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
+    const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
+    if (participle && to > at + 1 && best.reason !== 'exact') continue;
     const verbal = to === at + 1 && last.kind === 'word' && /(ed|ing)$/.test(last.folded) && last.stem !== last.folded;
     add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
   }
 }
 
-function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, add: Add): void {
+function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, grammatical: boolean, add: Add): void {
   const first = tokens[at];
   if (first === undefined || first.kind === 'break' || first.kind === 'symbol') return;
   const longest = Math.max(index.values.longestFrom(first), first.kind === 'character' ? maxTermCharacters : 1);
   for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
+    if (grammatical && to === at + 1) continue;
     const matches = index.values.lookup(tokens, at, to);
     const best = matches[0];
     if (best === undefined) continue;
@@ -105,7 +129,7 @@ function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, a
     const short = to === at + 1 && (first.kind === 'number' || first.folded.length < 2);
     const exact = best.kind === 'exact';
     const quoted = first.kind === 'quoted' || first.kind === 'code';
-    const weight = short ? 0.3 : exact ? (quoted ? 1.2 : 1.02) : 0.8;
+    const weight = short ? 0.3 : exact ? (quoted ? 1.2 : 1.02) : 0.6;
     add(at, to, { kind: 'value', matches }, weight * best.score * sizeOf(tokens, at, to));
   }
 }

@@ -43,34 +43,45 @@ export function toAsked(target: Target, match: TermMatch): Asked | undefined {
       const { measure } = element;
       if (target.count === true || (target.aggregate !== undefined && target.aggregate !== 'sum')) return undefined;
       const unit = measure.unit === undefined ? {} : { unit: measure.unit };
-      return { kind: 'figure', label: measure.title, table: measure.table, expression: measure.expression, ...unit };
+      return {
+        kind: 'figure',
+        label: saidLabel(target, match, measure.title),
+        table: measure.table,
+        expression: measure.expression,
+        ...unit,
+      };
     }
     case 'column':
-      return askedColumn(target, element.column, element.entity);
+      return askedColumn(target, match, element.column, element.entity);
     default:
       return element satisfies never;
   }
 }
 
-function askedColumn(target: Target, column: ColumnMeaning, entity: Entity): Asked | undefined {
+function askedColumn(target: Target, match: TermMatch, column: ColumnMeaning, entity: Entity): Asked | undefined {
+  const title = saidLabel(target, match, column.title);
   if (target.count === true) {
     return { kind: 'count', label: `number of ${column.title}`, entity, column, distinct: true };
   }
   if (column.role !== 'measure') {
     const ordered = column.role === 'time' || column.role === 'attribute';
     if (target.aggregate === 'min' || target.aggregate === 'max') {
-      return ordered ? figure(column, target.aggregate) : undefined;
+      return ordered ? figure(column, target.aggregate, title) : undefined;
     }
     return target.aggregate === undefined ? { kind: 'attribute', column, entity } : undefined;
   }
-  if (target.aggregate !== undefined) return figure(column, target.aggregate);
-  return { ...figure(column, column.additivity === 'additive' ? 'sum' : 'avg'), implied: { column, entity } };
+  if (target.aggregate !== undefined) return figure(column, target.aggregate, title);
+  return { ...figure(column, column.additivity === 'additive' ? 'sum' : 'avg', title), implied: { column, entity } };
 }
 
 const aggregateWords = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
 
-function figure(column: ColumnMeaning, fn: keyof typeof aggregateWords): Extract<Asked, { kind: 'figure' }> {
-  const { table, title, unit } = column;
+function figure(
+  column: ColumnMeaning,
+  fn: keyof typeof aggregateWords,
+  title: string,
+): Extract<Asked, { kind: 'figure' }> {
+  const { table, unit } = column;
   return {
     kind: 'figure',
     label: fn === 'sum' ? title : `${aggregateWords[fn]} ${title}`,
@@ -82,4 +93,9 @@ function figure(column: ColumnMeaning, fn: keyof typeof aggregateWords): Extract
     },
     ...(unit === undefined ? {} : { unit }),
   };
+}
+
+/** A figure goes by the word of the question where that is another name for the column: revenue for net_amount. */
+function saidLabel(target: Target, match: TermMatch, title: string): string {
+  return match.reason === 'synonym' || match.reason === 'model' ? target.mention.text.toLowerCase() : title;
 }

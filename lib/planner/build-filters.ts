@@ -41,12 +41,9 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     case 'contains': {
       const column = context.choices.values.get(filter)?.[0]?.column;
       if (column === undefined) return undefined;
-      return onColumn(column, context, (ref) => ({
-        kind: 'contains',
-        ref,
-        forms: spellings(filter.text),
-        negated: filter.negated,
-      }));
+      const forms = spellings(filter.text);
+      const built = onColumn(column, context, (ref) => ({ kind: 'contains', ref, forms, negated: filter.negated }));
+      return built === undefined || filter.said ? built : { ...built, penalty: built.penalty - 0.3 };
     }
     case 'text': {
       const element = context.choices.terms.get(filter.column)?.element;

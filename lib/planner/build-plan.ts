@@ -3,6 +3,7 @@ import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
+import { tableKey } from '../semantic/table-key.ts';
 import type { SqlParameter } from '../sql/value.ts';
 import type { Asked } from './asked.ts';
 import { buildFilter, type FilterContext, onColumn, periodByExistence } from './build-filters.ts';
@@ -12,7 +13,7 @@ import { chooseTime, timeReference } from './choose-time.ts';
 import type { Frame, FrameFilter } from './frame.ts';
 import { type Figure, type Gathered, gather, isFigure, type Note } from './gather.ts';
 import { createJoinBuilder } from './join-builder.ts';
-import type { Filter, Having, OrderKey, Output, Plan } from './plan.ts';
+import type { Filter, Having, Join, OrderKey, Output, Plan } from './plan.ts';
 
 export interface BuiltPlan {
   readonly plan: Plan;
@@ -22,13 +23,13 @@ export interface BuiltPlan {
 }
 
 /** Makes the plan for one combination of meanings; undefined where they do not fit together. */
-export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex): BuiltPlan | undefined {
+export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, asOf: string): BuiltPlan | undefined {
   const gathered = gather(frame, choices, index);
   if (gathered === undefined) return undefined;
   const filterTables = frame.filters.flatMap((filter) => tableOfFilter(filter, choices) ?? []);
   let best: BuiltPlan | undefined;
   for (const [rank, base] of chooseBases(gathered, filterTables, index).entries()) {
-    const built = buildOn(base, gathered, { frame, choices, index });
+    const built = buildOn(base, gathered, { frame, choices, index, asOf });
     if (built === undefined) continue;
     const penalty = built.penalty - rank * 0.1;
     if (best === undefined || penalty > best.penalty) best = { ...built, penalty };
@@ -48,9 +49,10 @@ interface Inputs {
   readonly frame: Frame;
   readonly choices: Choices;
   readonly index: SemanticIndex;
+  readonly asOf: string;
 }
 
-function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index }: Inputs): BuiltPlan | undefined {
+function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, asOf }: Inputs): BuiltPlan | undefined {
   const builder = createJoinBuilder(baseKey, index);
   const askedColumns = new Set(
     [...gathered.attributes, ...gathered.figures].flatMap((asked) =>
@@ -58,7 +60,9 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index }:
     ),
   );
   const context: FilterContext = { builder, baseKey, index, choices, asked: askedColumns };
-  let penalty = gathered.penalty;
+  // A bare "how many" about values alone leaves open what is counted.
+  let penalty =
+    gathered.penalty - (frame.unnamedCount ? 1 : frame.bareCount && gathered.figures.length === 0 ? 0.3 : 0);
 
   const shown = showOutputs(gathered, context, frame);
   if (shown === undefined) return undefined;
@@ -79,13 +83,14 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index }:
     if ('having' in built) having.push(built.having);
     else filters.push(built.filter);
   }
+  filters.push(...validRows(frame, context, asOf));
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
   penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? 0.25 : 0);
   const plan: Plan = {
     version: 1,
     base: builder.base,
-    joins: builder.joins(),
+    joins: tightenJoins(builder.joins(), outputs, filters, frame.limit !== undefined),
     outputs,
     filters,
     having,
@@ -94,6 +99,52 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index }:
     ...(frame.limit === undefined ? {} : { limit: frame.limit }),
   };
   return { plan, penalty, notes: gathered.notes };
+}
+
+/**
+ * A left join whose table a filter needs is an inner one. So is one whose table is ranked: rows without a store are no
+ * candidate for the best store.
+ */
+function tightenJoins(
+  joins: readonly Join[],
+  outputs: readonly Output[],
+  filters: readonly Filter[],
+  ranked: boolean,
+): readonly Join[] {
+  const needed = new Set(filters.flatMap((filter) => neededAlias(filter) ?? []));
+  if (ranked) for (const output of outputs) if (output.kind === 'attribute') needed.add(output.ref.alias);
+  // Joins are in the order of their paths: a table's own way to the base stands before it.
+  for (const join of joins.toReversed()) {
+    if (needed.has(join.table.alias)) for (const { left } of join.on) needed.add(left.alias);
+  }
+  return joins.map((join) => (needed.has(join.table.alias) ? { ...join, kind: 'inner' } : join));
+}
+
+function neededAlias(filter: Filter): string | undefined {
+  switch (filter.kind) {
+    case 'in':
+    case 'contains':
+    case 'null':
+      return filter.negated ? undefined : filter.ref.alias;
+    case 'period':
+      return filter.ref.alias;
+    case 'compare':
+      return filter.left.kind === 'column' ? filter.left.ref.alias : undefined;
+    case 'valid-on':
+    case 'exists':
+      return undefined;
+    default:
+      return filter satisfies never;
+  }
+}
+
+/** Where rows hold for a time only, those that hold at present are meant, unless the question names a time itself. */
+function validRows(frame: Frame, { builder, baseKey, index }: FilterContext, asOf: string): readonly Filter[] {
+  const validity = index.entityOf(baseKey)?.validity;
+  if (validity === undefined || frame.filters.some((filter) => filter.kind === 'period')) return [];
+  const from = builder.column(baseKey, validity.from);
+  const until = builder.column(baseKey, validity.until);
+  return from === undefined || until === undefined ? [] : [{ kind: 'valid-on', from, until, date: asOf }];
 }
 
 interface Shown {
@@ -107,7 +158,7 @@ function showOutputs(gathered: Gathered, context: FilterContext, frame: Frame): 
 }
 
 function showList(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {
-  const { builder, baseKey, index } = context;
+  const { builder, baseKey } = context;
   const outputs: Output[] = [];
   const add = (entity: Entity, name: string) => {
     const meaning = entity.columns.find((column) => column.column.name === name);
@@ -120,7 +171,7 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
   for (const [position, asked] of gathered.attributes.entries()) {
     if (asked.kind === 'attribute') {
       if (!add(asked.entity, asked.column.column.name)) return undefined;
-      if (asked.column.role === 'foreign-key') addName(asked, add, index);
+      if (asked.column.role === 'foreign-key') addName(asked, context, outputs);
       continue;
     }
     // A thing named beside its own properties only says whose they are.
@@ -141,23 +192,18 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
 }
 
 /** A code that refers to a thing is shown with the thing's name. */
-function addName(
-  asked: Extract<Asked, { kind: 'attribute' }>,
-  add: (entity: Entity, name: string) => boolean,
-  index: SemanticIndex,
-): void {
-  const relationship = index.catalog.relationships.find(
+function addName(asked: Extract<Asked, { kind: 'attribute' }>, context: FilterContext, outputs: Output[]): void {
+  const { index, builder } = context;
+  const key = asked.column.column.name;
+  const target = index.catalog.relationships.find(
     ({ from, fromColumns }) =>
-      fromColumns.length === 1 &&
-      fromColumns[0] === asked.column.column.name &&
-      index.entityOf(from.schema === undefined ? from.name : `${from.schema}.${from.name}`) === asked.entity,
+      tableKey(from) === asked.entity.key && fromColumns.length === 1 && fromColumns[0] === key,
   );
-  const target =
-    relationship &&
-    index.entityOf(
-      relationship.to.schema === undefined ? relationship.to.name : `${relationship.to.schema}.${relationship.to.name}`,
-    );
-  if (target?.displayColumn !== undefined) add(target, target.displayColumn);
+  const entity = target === undefined ? undefined : index.entityOf(tableKey(target.to));
+  const name = entity?.displayColumn;
+  const meaning = entity?.columns.find((column) => column.column.name === name);
+  const ref = name === undefined ? undefined : builder.through(asked.entity.key, key, name);
+  if (ref !== undefined && meaning !== undefined) outputs.push({ kind: 'attribute', label: meaning.title, ref });
 }
 
 /** "List the categories": the values of one property that many rows share. */

@@ -1,4 +1,5 @@
 import type { JoinGraph } from '../semantic/join-graph.ts';
+import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import type { Frame, FrameFilter, Target, TermMention } from './frame.ts';
@@ -102,13 +103,29 @@ function collectSlots(frame: Frame): readonly Slot[] {
         slots.push(termSlot(filter.mention, ({ element }) => element.kind === 'entity'));
         break;
       case 'period':
-        if (filter.event !== undefined) slots.push(termSlot(filter.event, isEvent));
+        if (filter.event !== undefined) slots.push(eventSlot(filter.event));
         break;
       default:
         filter satisfies never;
     }
   }
   return slots;
+}
+
+/** Of several dates that the verb may mean, the one that dates the rows at large is likelier. */
+function eventSlot(mention: TermMention): Slot {
+  const slot = termSlot(mention, isEvent);
+  const options = slot.options.map((option) => {
+    const element = option.term?.element;
+    if (element?.kind !== 'column') return option;
+    const ranks = element.entity.timeColumns;
+    const own = ranks.find(({ name }) => name === element.column.column.name)?.rank ?? 0;
+    return {
+      ...option,
+      score: option.score * (own === ranks[0]?.rank ? 1 : 0.8) * Math.exp(-0.1 * ((ranks[0]?.rank ?? own) - own)),
+    };
+  });
+  return { ...slot, options: options.toSorted((left, right) => right.score - left.score) };
 }
 
 function isEvent({ element }: TermMatch): boolean {
@@ -128,10 +145,16 @@ function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean): Sl
 
 function targetSlot(target: Target): Slot {
   return termSlot(target.mention, ({ element }) => {
-    if (target.count === true) return element.kind !== 'measure';
+    if (target.count === true)
+      return element.kind === 'entity' || (element.kind === 'column' && isCountable(element.column));
     if (target.aggregate === 'sum' || target.aggregate === 'avg') return isFigureElement(element);
     return true;
   });
+}
+
+/** Things and codes are counted; dates and figures are not. */
+function isCountable(column: ColumnMeaning): boolean {
+  return column.role !== 'time' && column.role !== 'measure';
 }
 
 function toValueOption(match: ValueMatch): Option {

@@ -182,6 +182,11 @@ function compileFilter(filter: Filter, scope: Scope): string {
       ];
       return bounds.join(' AND ');
     }
+    case 'valid-on': {
+      const until = compileReference(filter.until, scope);
+      const date = (): string => parameter({ type: 'date', value: filter.date }, scope);
+      return `${compileReference(filter.from, scope)} <= ${date()} AND (${until} IS NULL OR ${until} >= ${date()})`;
+    }
     case 'null':
       return `${compileReference(filter.ref, scope)} IS ${filter.negated ? 'NOT ' : ''}NULL`;
     case 'exists':

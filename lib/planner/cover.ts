@@ -9,7 +9,7 @@ export interface Cover {
 }
 
 /** Each further piece costs a little, so that one long phrase wins over its parts. */
-const pieceCost = 0.12;
+const pieceCost = 0.2;
 const unknownCost = 0.6;
 
 /** The best ways to read the question, heaviest first. */

@@ -14,11 +14,11 @@ interface Phrases {
   readonly countOf: (what: string) => string;
   readonly aggregate: Readonly<Record<'sum' | 'avg' | 'min' | 'max', (what: string) => string>>;
   readonly period: (column: string, start: string | undefined, last: string | undefined) => string;
+  readonly validOn: (table: string, date: string) => string;
   readonly contains: (column: string, text: string) => string;
   readonly exists: (table: string, negated: boolean) => string;
   readonly not: (text: string) => string;
   readonly is: (column: string, values: string) => string;
-  readonly sumAssumed: (label: string) => string;
   readonly averageAssumed: (label: string) => string;
   readonly limitAssumed: (limit: number) => string;
   readonly unmatched: (column: string) => string;
@@ -42,11 +42,11 @@ const english: Phrases = {
     if (start === undefined) return `${column} until ${last}`;
     return last === undefined ? `${column} from ${start}` : `${column} from ${start} to ${last}`;
   },
+  validOn: (table, date) => `rows of ${table} that are valid on ${date}`,
   contains: (column, text) => `${column} contains "${text}"`,
   exists: (table, negated) => `there is ${negated ? 'no' : 'a'} row in ${table}`,
   not: (text) => `not (${text})`,
   is: (column, values) => `${column} is ${values}`,
-  sumAssumed: (label) => `"${label}" is summed, as the question does not say how to put it together.`,
   averageAssumed: (label) => `"${label}" is averaged, as it is not a figure to be summed.`,
   limitAssumed: (limit) => `The first ${limit} are shown, as the question gives no number.`,
   unmatched: (column) => `Rows without ${column} count under an empty name.`,
@@ -68,11 +68,11 @@ const japanese: Phrases = {
   },
   period: (column, start, last) =>
     `${column}が${start === undefined ? '' : `${start}から`}${last === undefined ? '' : `${last}まで`}`,
+  validOn: (table, date) => `${table}のうち${date}時点で有効な行`,
   contains: (column, text) => `${column}に「${text}」を含む`,
   exists: (table, negated) => `${table}に行が${negated ? 'ない' : 'ある'}`,
   not: (text) => `${text}ではない`,
   is: (column, values) => `${column}が${values}`,
-  sumAssumed: (label) => `「${label}」は、集計方法の指定がないため合計しています。`,
   averageAssumed: (label) => `「${label}」は、合計する数値ではないため平均しています。`,
   limitAssumed: (limit) => `件数の指定がないため、先頭の${limit}件を表示しています。`,
   unmatched: (column) => `${column}のない行は、名前のない行にまとめています。`,
@@ -94,11 +94,11 @@ const chinese: Phrases = {
   },
   period: (column, start, last) =>
     `${column}${start === undefined ? '' : `从${start}`}${last === undefined ? '' : `到${last}`}`,
+  validOn: (table, date) => `${table}中在${date}有效的行`,
   contains: (column, text) => `${column}包含“${text}”`,
   exists: (table, negated) => `${table}中${negated ? '没有' : '有'}对应的行`,
   not: (text) => `非（${text}）`,
   is: (column, values) => `${column}为${values}`,
-  sumAssumed: (label) => `问题没有说明汇总方式，“${label}”按合计计算。`,
   averageAssumed: (label) => `“${label}”不宜相加，按平均值计算。`,
   limitAssumed: (limit) => `问题没有给出数量，只显示前${limit}个。`,
   unmatched: (column) => `没有${column}的行归入空名称。`,
@@ -165,6 +165,8 @@ function describeFilter(filter: Filter, words: Phrases): string {
         filter.start,
         filter.end === undefined ? undefined : lastDay(filter.end),
       );
+    case 'valid-on':
+      return words.validOn(filter.from.alias, filter.date);
     case 'null':
       return `${columnName(filter.ref)} ${filter.negated ? '≠' : '='} ∅`;
     case 'exists': {
@@ -204,8 +206,6 @@ export function assumptionsOf(plan: Plan, notes: readonly Note[], language: Lang
   const conditions = plan.filters.map((filter) => describeFilter(filter, words));
   const assumed = notes.map((note) => {
     switch (note.kind) {
-      case 'sum-assumed':
-        return words.sumAssumed(note.label);
       case 'average-assumed':
         return words.averageAssumed(note.label);
       case 'limit-assumed':

@@ -40,6 +40,7 @@ export interface Pending {
 export interface FrameDraft {
   readonly outputs: DraftTarget[];
   bareCount: boolean;
+  unnamedCount: boolean;
   readonly groups: FrameGroup[];
   readonly filters: FrameFilter[];
   order?: FrameOrder;
@@ -53,12 +54,15 @@ export interface FrameDraft {
   pending: Pending;
   /** Positions of pieces that an earlier piece has already used. */
   readonly used: Set<number>;
+  /** Position of the last piece that made a group. */
+  lastGroupAt: number;
 }
 
 export function emptyDraft(): FrameDraft {
   return {
     outputs: [],
     bareCount: false,
+    unnamedCount: false,
     groups: [],
     filters: [],
     limitAssumed: false,
@@ -68,6 +72,7 @@ export function emptyDraft(): FrameDraft {
     unsupported: [],
     pending: {},
     used: new Set(),
+    lastGroupAt: -9,
   };
 }
 
@@ -97,11 +102,15 @@ export function finishDraft(draft: FrameDraft): Frame {
   if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
   const waiting = [pending.compare?.text, pending.having?.text, pending.superlative?.text, pending.negation?.text];
   draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
-  if (pending.count === true && outputs.length === 0) draft.bareCount = true;
+  if (pending.count === true && outputs.length === 0) {
+    draft.bareCount = true;
+    draft.unnamedCount = true;
+  }
   if (pending.event !== undefined) draft.filters.push({ kind: 'exists', mention: pending.event, negated: false });
   return {
     outputs: outputs.map(toTarget),
     bareCount: draft.bareCount,
+    unnamedCount: draft.unnamedCount,
     groups: draft.groups,
     filters: draft.filters,
     ...(draft.order === undefined ? {} : { order: draft.order }),

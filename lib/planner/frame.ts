@@ -40,6 +40,8 @@ export type FrameFilter =
       readonly text: string;
       readonly matches: readonly ValueMatch[];
       readonly negated: boolean;
+      /** The question says that something is to contain the words; else they merely occur inside stored values. */
+      readonly said: boolean;
     }
   | {
       readonly kind: 'compare';
@@ -61,6 +63,8 @@ export interface Frame {
   readonly outputs: readonly Target[];
   /** "How many?" without saying of what. */
   readonly bareCount: boolean;
+  /** A "how many" that wants a noun and found none: hardly the right way to read the question. */
+  readonly unnamedCount: boolean;
   readonly groups: readonly FrameGroup[];
   readonly filters: readonly FrameFilter[];
   readonly order?: FrameOrder;

@@ -35,7 +35,7 @@ export interface Gathered {
 
 /** What was taken for granted, to be put into words later. */
 export type Note =
-  | { readonly kind: 'sum-assumed' | 'average-assumed'; readonly label: string }
+  | { readonly kind: 'average-assumed'; readonly label: string }
   | { readonly kind: 'limit-assumed'; readonly limit: number };
 
 /** Undefined where the pieces cannot make one question. */
@@ -102,7 +102,12 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const counted = thresholds.some(({ asked }) => countsOthers(asked, things, index));
   const summable = implied.length > 0 && implied.every(({ implied: { column } }) => column.additivity === 'additive');
   const nothingListed = things.length === 0 || (explicit && things.every((asked) => asked.kind === 'entity'));
-  const onlyExtreme = outputs.length === 0 && order !== undefined && order.by !== 'time' && order.by.kind === 'figure';
+  const onlyExtreme =
+    (frame.limit ?? 1) === 1 &&
+    outputs.length === 0 &&
+    order !== undefined &&
+    order.by !== 'time' &&
+    order.by.kind === 'figure';
   const aggregate =
     explicit ||
     frame.bareCount ||
@@ -128,13 +133,23 @@ function decideMode(pieces: Pieces): Gathered | undefined {
     };
   }
   const figures = outputs.filter(isFigure);
-  for (const figure of implied) {
-    notes.push({
-      kind: figure.implied.column.additivity === 'additive' ? 'sum-assumed' : 'average-assumed',
-      label: figure.label,
-    });
+  const subject = things.length === 1 && things[0]?.kind === 'entity' ? things[0].entity : undefined;
+  // "Returns by reason": with nothing said of figures, the things themselves are counted.
+  if (figures.length === 0 && groups.length > 0 && order === undefined && !counted && subject !== undefined) {
+    const figure: Figure = { kind: 'count', label: `number of ${subject.title}`, entity: subject, distinct: false };
+    return {
+      mode: 'aggregate',
+      attributes: [],
+      figures: [figure],
+      dimensions: groups,
+      thresholds,
+      penalty: -0.12,
+      notes,
+    };
   }
-  let penalty = implied.some(({ implied: { column } }) => column.additivity !== 'additive') ? -0.35 : 0;
+  const averaged = implied.filter(({ implied: { column } }) => column.additivity !== 'additive');
+  for (const { label } of averaged) notes.push({ kind: 'average-assumed', label });
+  let penalty = averaged.length > 0 ? -0.35 : 0;
   const dimensions = [...groups];
   for (const asked of things) {
     // A thing that only says whose figure is meant is no dimension: "revenue from orders", "the number of orders we had".

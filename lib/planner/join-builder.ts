@@ -13,6 +13,8 @@ export interface JoinBuilder {
   readonly cost: () => number;
   /** The column in the role that the cheapest path gives its table; undefined where no many-to-one path leads there. */
   readonly column: (table: string, column: string, avoid?: ReadonlySet<string>) => ColumnReference | undefined;
+  /** A column of the table that a foreign key refers to, reached by that very key. */
+  readonly through: (table: string, foreignKey: string, column: string) => ColumnReference | undefined;
   /** The expression of a semantic model with its tables joined. */
   readonly expression: (expression: MeasureExpression) => MeasureExpression | undefined;
   readonly scalar: (scalar: Scalar) => Scalar | undefined;
@@ -30,6 +32,7 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
   const aliases = new Map<string, string>([['', base.alias]]);
   const taken = new Set([base.alias]);
   const joins: Join[] = [];
+  const optional = new Set<string>();
   let cost = 0;
   let ambiguous = false;
 
@@ -44,7 +47,9 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
         continue;
       }
       const alias = freeAlias(tableKey(step.to), taken);
-      joins.push(toJoin(step, left, alias, index));
+      const made = toJoin(step, left, alias, index, optional.has(left));
+      joins.push(made);
+      if (made.kind === 'left') optional.add(alias);
       aliases.set(trail, alias);
       cost += 1 + 2 * (1 - step.confidence);
       left = alias;
@@ -62,6 +67,19 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
     const chosen = preferred[0] ?? shortest;
     if (equal.length > 1 && preferred.length !== 1) ambiguous = true;
     return { alias: join(chosen), column: name, type: meaning.column.type };
+  };
+
+  const through: JoinBuilder['through'] = (table, foreignKey, name) => {
+    const before = index.joins.paths(baseKey, table)[0];
+    const step = index.catalog.relationships.find(
+      ({ from, fromColumns }) => tableKey(from) === table && fromColumns.length === 1 && fromColumns[0] === foreignKey,
+    );
+    if (before === undefined || step === undefined) return undefined;
+    const to = tableKey(step.to);
+    const meaning = index.entityOf(to)?.columns.find((candidate) => candidate.column.name === name);
+    if (meaning === undefined) return undefined;
+    const path = { from: baseKey, to, steps: [...before.steps, step], cost: before.cost + 1 };
+    return { alias: join(path), column: name, type: meaning.column.type };
   };
 
   const scalar = (value: Scalar): Scalar | undefined => {
@@ -104,7 +122,16 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
     }
   };
 
-  return { base, joins: () => joins, cost: () => cost, column, expression, scalar, ambiguous: () => ambiguous };
+  return {
+    base,
+    joins: () => joins,
+    cost: () => cost,
+    column,
+    through,
+    expression,
+    scalar,
+    ambiguous: () => ambiguous,
+  };
 }
 
 function freeAlias(key: string, taken: Set<string>): string {
@@ -114,14 +141,14 @@ function freeAlias(key: string, taken: Set<string>): string {
   return alias;
 }
 
-function toJoin(step: Relationship, left: string, alias: string, index: SemanticIndex): Join {
+function toJoin(step: Relationship, left: string, alias: string, index: SemanticIndex, afterOptional: boolean): Join {
   // A row without a partner stays: dropping it would silently change every total.
   const columns = index.entityOf(tableKey(step.from))?.columns ?? [];
   const optional = step.fromColumns.some((name) =>
     hasNulls(columns.find((meaning) => meaning.column.name === name)?.column),
   );
   return {
-    kind: optional ? 'left' : 'inner',
+    kind: optional || afterOptional ? 'left' : 'inner',
     table: tableReference(tableKey(step.to), index, alias),
     on: pairs(step, left, alias, index),
   };

@@ -54,13 +54,17 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
       annotated,
       frames.map(({ frame }) => frame),
     );
-  if (second !== undefined && first.score - second.score < tie) return askWhich(distinct, language);
+  const readings = distinct
+    .filter(({ score }) => first.score - score < tie)
+    .map(({ built }) => restate(built.plan, language));
+  const options = [...new Set(readings)].slice(0, 4);
+  if (options.length > 1) return askWhich(options, language);
   return answer(first, second, language);
 }
 
 function planFrame(frame: Frame, request: PlanRequest, weekStart: number, coverPenalty: number): readonly Candidate[] {
   return rankChoices(frame, request.index.joins).flatMap((choices) => {
-    const built = buildPlan(frame, choices, request.index);
+    const built = buildPlan(frame, choices, request.index, request.asOf);
     if (built === undefined) return [];
     const sql = compile(built.plan, { dialect: request.index.catalog.dialect, weekStart });
     const slots = choices.terms.size + choices.values.size;
@@ -69,7 +73,7 @@ function planFrame(frame: Frame, request: PlanRequest, weekStart: number, coverP
         built,
         sql,
         score: choices.score + built.penalty + coverPenalty,
-        quality: Math.exp(choices.score / Math.max(1, slots)),
+        quality: Math.min(1, Math.exp(choices.score / Math.max(1, slots))),
       },
     ];
   });
@@ -106,9 +110,7 @@ function reasonsFor({ quality, built }: Candidate, margin: number): readonly str
   ];
 }
 
-function askWhich(candidates: readonly Candidate[], language: Language): PlanOutcome {
-  const top = candidates[0]?.score ?? 0;
-  const readings = candidates.filter(({ score }) => top - score < tie).slice(0, 4);
+function askWhich(options: readonly string[], language: Language): PlanOutcome {
   const questions: Record<Language, string> = {
     en: 'This can be understood in more than one way. Which is meant?',
     ja: '複数の解釈ができます。どれを意味していますか？',
@@ -117,7 +119,7 @@ function askWhich(candidates: readonly Candidate[], language: Language): PlanOut
   return {
     kind: 'clarify',
     question: questions[language],
-    options: [...new Set(readings.map(({ built }) => restate(built.plan, language)))],
+    options,
     notUnderstood: [],
     confidence: { score: 0.5, reasons: ['two readings are equally likely'] },
   };

@@ -42,6 +42,13 @@ export type Filter =
     }
   /** Half-open: start ≤ column < end, ISO dates. */
   | { readonly kind: 'period'; readonly ref: ColumnReference; readonly start?: string; readonly end?: string }
+  /** Rows that hold on the date: from ≤ date, and until ≥ date or empty. */
+  | {
+      readonly kind: 'valid-on';
+      readonly from: ColumnReference;
+      readonly until: ColumnReference;
+      readonly date: string;
+    }
   | { readonly kind: 'null'; readonly ref: ColumnReference; readonly negated: boolean }
   /** Rows that have (or, negated, lack) a partner in `table` that passes the filters. */
   | {

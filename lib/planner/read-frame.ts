@@ -1,6 +1,6 @@
 import type { Cue } from '../question/lexicon/cue.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import type { Reading } from './annotation.ts';
+import type { Annotation, Reading } from './annotation.ts';
 import type { Cover } from './cover.ts';
 import type { Frame, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, finishDraft, takeOutput, toTarget } from './frame-draft.ts';
@@ -12,6 +12,9 @@ import { readValue } from './read-value.ts';
 /** Reads the pieces of a cover from left to right into the form of a question. */
 export function readFrame(cover: Cover, index: SemanticIndex): Frame {
   const draft = emptyDraft();
+  // A counter belongs to the number before it (5店舗); elsewhere the same word is a noun that must not get lost.
+  const lost = cover.annotations.filter((annotation, at) => isStrayCounter(annotation, cover.annotations[at - 1]));
+  draft.notUnderstood.push(...lost.map(({ text }) => text));
   const pieces = cover.annotations.filter(({ reading }) => !isSilent(reading));
   for (const [at, annotation] of pieces.entries()) {
     if (!draft.used.has(at)) readPiece(draft, { at, annotation, pieces, index });
@@ -21,6 +24,10 @@ export function readFrame(cover: Cover, index: SemanticIndex): Frame {
 
 function isSilent(reading: Reading): boolean {
   return reading.kind === 'cue' && (reading.cue.kind === 'filler' || reading.cue.kind === 'counter');
+}
+
+function isStrayCounter({ reading }: Annotation, before: Annotation | undefined): boolean {
+  return reading.kind === 'cue' && reading.cue.kind === 'counter' && before?.reading.kind !== 'number';
 }
 
 function readPiece(draft: FrameDraft, piece: Piece): void {
@@ -35,14 +42,15 @@ function readPiece(draft: FrameDraft, piece: Piece): void {
     case 'number':
       return readNumber(draft, reading.number.value, piece);
     case 'time':
-      return readTime(draft, reading.time, text);
+      return readTime(draft, reading.time, text, piece.at);
     case 'literal':
       return readLiteral(draft, text, piece);
     case 'unknown':
       draft.notUnderstood.push(text);
       return;
     case 'break':
-      delete draft.pending.group;
+      if (text === ',' && draft.lastGroupAt === piece.at - 1) draft.pending.group = true;
+      else delete draft.pending.group;
       return;
     default:
       reading satisfies never;
@@ -103,6 +111,8 @@ function readGroupTerm(draft: FrameDraft, target: DraftTarget): void {
     return;
   }
   draft.groups.push({ kind: 'term', mention: target.mention });
+  delete draft.pending.group;
+  draft.lastGroupAt = target.at;
 }
 
 function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {
@@ -110,7 +120,7 @@ function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {
   const column = targetBefore(draft, piece.at);
   const negated = draft.pending.negation !== undefined;
   if (draft.pending.contain === true) {
-    draft.filters.push({ kind: 'contains', text: bare, matches: [], negated });
+    draft.filters.push({ kind: 'contains', text: bare, matches: [], negated, said: true });
     delete draft.pending.contain;
   } else if (column !== undefined && column.mention.matches[0]?.element.kind === 'column') {
     draft.filters.push({ kind: 'text', column: takeOutput(draft, column).mention, text: bare, negated });
@@ -155,6 +165,10 @@ function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       draft.topMode = true;
       draft.direction = cue.direction;
       pending.top = { direction: cue.direction };
+      // 売上上位5店舗: the figure stands before.
+      if (before !== undefined && /\P{ASCII}/u.test(text) && isFigure(before.mention.matches[0])) {
+        draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction: cue.direction };
+      }
       return;
     case 'superlative':
       return readSuperlative(draft, cue, piece);
@@ -178,6 +192,9 @@ function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'direction':
       return readDirection(draft, cue.direction, before);
     case 'and':
+      // "by region and month": what follows groups too.
+      if (draft.lastGroupAt === piece.at - 1) pending.group = true;
+      return;
     case 'or':
       return;
     case 'contain':

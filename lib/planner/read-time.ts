@@ -2,7 +2,7 @@ import type { TimeExpression } from '../question/time/time-expression.ts';
 import type { FrameDraft } from './frame-draft.ts';
 
 /** A period restricts, a grain groups; what recurs or compares is beyond what plans express. */
-export function readTime(draft: FrameDraft, time: TimeExpression, text: string): void {
+export function readTime(draft: FrameDraft, time: TimeExpression, text: string, at: number): void {
   const { pending } = draft;
   switch (time.kind) {
     case 'period': {
@@ -15,6 +15,7 @@ export function readTime(draft: FrameDraft, time: TimeExpression, text: string):
       if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');
       draft.groups.push({ kind: 'grain', grain: time.grain });
       delete pending.group;
+      draft.lastGroupAt = at;
       return;
     case 'recurring':
       draft.unsupported.push(`a recurring time (${text})`);

@@ -22,9 +22,13 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
 /** Words that are only a part of stored values are looked for inside them. */
 function readContains(draft: FrameDraft, mention: ValueMention, negated: boolean, piece: Piece): boolean {
   const partial = mention.matches.filter((match) => match.kind === 'contains');
-  const follows = cueAt(piece, 1)?.kind === 'contain';
+  // を含む follows what is contained; "contains" comes before it.
+  const next = readingAt(piece, 1);
+  const follows =
+    next?.kind === 'cue' && next.cue.kind === 'contain' && /\P{ASCII}/u.test(piece.pieces[piece.at + 1]?.text ?? '');
   if (draft.pending.contain !== true && !follows && partial.length < mention.matches.length) return false;
-  draft.filters.push({ kind: 'contains', text: mention.text, matches: mention.matches, negated });
+  const said = draft.pending.contain === true || follows;
+  draft.filters.push({ kind: 'contains', text: mention.text, matches: mention.matches, negated, said });
   delete draft.pending.contain;
   return true;
 }

@@ -51,7 +51,8 @@ export function deriveColumnMeaning(column: Column, context: ColumnContext): Col
   const words = splitIdentifier(column.name).slice(prefixLength);
   const title = file?.names[0] ?? (words.length === 0 ? splitIdentifier(column.name) : words).join(' ');
   const labels: (Label | undefined)[] = [
-    { stems, weight: 1, source: 'name' },
+    // Names that the model gives come first; what the identifier suggests then counts a little less.
+    { stems, weight: file?.names.length ? 0.9 : 1, source: 'name' },
     labelFromText(column.name, 1, 'name'),
     ...(column.comment === undefined ? [] : labelsFromComment(column.comment)),
     ...(file?.names ?? []).map((name) => labelFromText(name, 1, 'model')),
@@ -70,9 +71,9 @@ export function deriveColumnMeaning(column: Column, context: ColumnContext): Col
 }
 
 function columnRole(column: Column, stems: readonly string[], context: ColumnContext): ColumnRole {
-  if (context.isForeignKey(column.name)) return 'foreign-key';
-  if (context.isIdentity(column.name)) return 'identity';
   if (isTime(column)) return 'time';
+  if (context.isIdentity(column.name)) return 'identity';
+  if (context.isForeignKey(column.name)) return 'foreign-key';
   if (!isNumeric(column)) return 'attribute';
   const last = stems.at(-1) ?? '';
   if (column.type === 'integer' && identifierStemSet.has(last)) return 'attribute';

@@ -26,7 +26,7 @@ export function deriveEntity(table: Table, catalog: Catalog, file: FileTable | u
         file: file?.columns[column.name],
       }),
     );
-  const displayColumn = file?.display?.find((name) => isNamed(columns, name)) ?? deriveDisplayColumn(table, columns);
+  const displayColumn = file?.display?.find((name) => !identity.includes(name)) ?? deriveDisplayColumn(table, columns);
   return {
     key,
     table,
@@ -36,12 +36,9 @@ export function deriveEntity(table: Table, catalog: Catalog, file: FileTable | u
     ...(displayColumn === undefined ? {} : { displayColumn }),
     listColumns: file?.display ?? deriveListColumns(identity, displayColumn, columns),
     timeColumns: deriveTimeColumns(table, columns, file?.time),
+    ...(file?.validity === undefined ? {} : { validity: file.validity }),
     columns,
   };
-}
-
-function isNamed(columns: readonly ColumnMeaning[], name: string): boolean {
-  return columns.some((meaning) => meaning.column.name === name && meaning.role !== 'identity');
 }
 
 function entityLabels(table: Table, file: FileTable | undefined): readonly Label[] {

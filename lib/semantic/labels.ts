@@ -19,18 +19,36 @@ export function labelFromText(text: string, weight: number, source: Label['sourc
   return stems.length === 0 ? undefined : { stems, weight, source };
 }
 
-/** Comments tell the business name first: "Component item (構成部品): the part that goes in". Values listed are not names. */
+/**
+ * Comments tell the business name first, another language's in brackets, then explain: "Component item (構成部品): what
+ * goes in". Explanations and listed values mention words without being names.
+ */
 export function labelsFromComment(comment: string): readonly Label[] {
-  const namePart = comment.split(/\b(?:possible values|values?|e\.?g\.?|for example)\b|例[:：]/iu)[0] ?? '';
-  const segments = splitScripts(namePart.split(/[()（）:：;；,，、。/|]|\s[-–—]\s|\.\s|\.$/u)).slice(0, 6);
-  const labels: Label[] = [];
-  for (const [index, segment] of segments.entries()) {
-    const label = labelFromText(segment, 1, 'comment');
-    if (label === undefined) continue;
-    const short = label.unspaced === undefined ? label.stems.length <= 4 : label.unspaced.length <= 12;
-    labels.push({ ...label, weight: short ? (index === 0 ? 0.95 : 0.9) : 0.6 });
+  const [head = '', ...rest] = comment.split(
+    /[:：;；。]|\.\s|\.$|\s[-–—]\s|\b(?:possible values|values are|e\.?g\.?|for example)\b/iu,
+  );
+  const names = splitScripts(head.split(/[()（）]/u));
+  const brackets = rest.flatMap((part) =>
+    [...part.matchAll(/[(（]([^()（）]+)[)）]/gu)].map((match) => match[1] ?? ''),
+  );
+  const labels: (Label | undefined)[] = names
+    .slice(0, 4)
+    .map((name, index) => nameLabel(name, index === 0 ? 0.95 : 0.9));
+  for (const name of splitScripts(brackets).slice(0, 3)) labels.push(nameLabel(name, 0.9));
+  for (const part of rest.slice(0, 3)) {
+    const explained = labelFromText(part.replaceAll(/[(（][^()（）]*[)）]/gu, ' '), 0.45, 'comment');
+    if (explained?.unspaced === undefined) labels.push(explained);
   }
-  return labels;
+  return labels.filter((label) => label !== undefined);
+}
+
+/** A long text is no name, but its words still hint at what is meant. */
+function nameLabel(text: string, weight: number): Label | undefined {
+  const label = labelFromText(text, weight, 'comment');
+  if (label === undefined) return undefined;
+  const short =
+    label.unspaced === undefined ? label.stems.length <= 4 && !/[,、]/.test(text) : label.unspaced.length <= 12;
+  return short ? label : { ...label, weight: 0.5 };
 }
 
 /** "構成部品 component" holds two names in two scripts. */

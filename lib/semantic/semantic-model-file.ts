@@ -17,6 +17,8 @@ const tableSchema = z.strictObject({
   hidden: z.boolean().default(false),
   /** Columns that stand for a row in a listing. */
   display: z.array(z.string()).max(8).optional(),
+  /** Columns between which a row holds; only rows that hold on the day of the question count, unless it names a period. */
+  validity: z.strictObject({ from: z.string(), until: z.string() }).optional(),
   /** The date by which "last month" is meant. */
   time: z.string().optional(),
   columns: z.record(z.string(), columnSchema).default({}),

@@ -26,6 +26,8 @@ export interface Entity {
   readonly listColumns: readonly string[];
   /** Columns by which time is meant, most likely first. */
   readonly timeColumns: readonly TimeColumn[];
+  /** Columns between which a row holds, both inclusive; an empty end has not come yet. */
+  readonly validity?: { readonly from: string; readonly until: string };
   readonly columns: readonly ColumnMeaning[];
 }
 

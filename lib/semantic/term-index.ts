@@ -1,7 +1,8 @@
+import { stem } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
 import { isNumeric } from './column-meaning.ts';
 import { type ConceptIndex, createConceptIndex, type Variant } from './concept-index.ts';
-import { wordWeight } from './identifier-words.ts';
+import { splitIdentifier, wordWeight } from './identifier-words.ts';
 import type { ColumnMeaning, Entity, Label, MeasureMeaning, SemanticModel } from './semantic-model.ts';
 
 export type SchemaElement =
@@ -11,7 +12,7 @@ export type SchemaElement =
 
 export interface TermMatch {
   readonly element: SchemaElement;
-  /** 0 to 1. */
+  /** 0 to about 1; slightly above where the table is about the same thing. */
   readonly score: number;
   readonly reason: 'exact' | 'name' | 'synonym' | 'comment' | 'model';
 }
@@ -28,6 +29,10 @@ interface Entry {
   readonly total: number;
   /** Words of the table, which may accompany a column's own: "order status". */
   readonly context: ReadonlySet<string>;
+  /** The name tells what happened ("ordered_at"), and is not meant by the noun ("orders"). */
+  readonly isParticiple: boolean;
+  /** A column that goes by the very name of its table: the rows are meant before their names are. */
+  readonly namesTable: boolean;
 }
 
 const maxMatches = 12;
@@ -44,20 +49,28 @@ export function createTermIndex(model: SemanticModel, concepts: ConceptIndex = c
   return {
     lookup: (tokens, from, to) => {
       const best = new Map<SchemaElement, TermMatch>();
-      for (const variant of variantsOfSpan(tokens.slice(from, to), concepts)) {
+      const span = tokens.slice(from, to);
+      const verbal = span.some((token) => isParticipleWord(token.folded));
+      for (const variant of variantsOfSpan(span, concepts)) {
         const hits =
           variant.unspaced === undefined
             ? matchWords(variant, entries, postings)
-            : (unspaced.get(variant.unspaced) ?? []).map((id) => ({ id, cover: 1 }));
-        for (const { id, cover } of hits) {
+            : (unspaced.get(variant.unspaced) ?? []).map((id) => ({ id, cover: 1, own: 1 }));
+        for (const hit of hits) {
+          const { id } = hit;
           const entry = entries[id];
           if (entry === undefined || (variant.numericOnly && !isFigure(entry.element))) continue;
-          keepBest(best, toMatch(entry, variant, cover));
+          keepBest(best, toMatch(entry, variant, hit, verbal));
         }
       }
       return [...best.values()].sort((left, right) => right.score - left.score).slice(0, maxMatches);
     },
   };
+}
+
+/** "ordered", "shipped": an English past participle, as far as its ending tells. */
+function isParticipleWord(word: string): boolean {
+  return /[a-z]{2}ed$/.test(word) && stem(word) !== word;
 }
 
 function push(map: Map<string, number[]>, key: string, id: number): void {
@@ -93,34 +106,68 @@ function makeEntry(element: SchemaElement, label: Label, context: ReadonlySet<st
     weights.set(word, Math.max(weight, weights.get(word) ?? 0));
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  return { element, label, weights, total, context };
+  const isParticiple =
+    element.kind === 'column' &&
+    element.column.role === 'time' &&
+    splitIdentifier(element.column.column.name).some(isParticipleWord);
+  const name = label.stems.join(' ');
+  const namesTable =
+    element.kind === 'column' &&
+    element.entity.labels.some((other) => other.weight > 0.8 && other.stems.join(' ') === name);
+  return { element, label, weights, total, context, isParticiple, namesTable };
+}
+
+interface Hit {
+  readonly id: number;
+  /** Share of the name's weight that the words cover. */
+  readonly cover: number;
+  /** Share of the words that are the name's own; the others only name its table. */
+  readonly own: number;
 }
 
 function matchWords(
   variant: Variant,
   entries: readonly Entry[],
   postings: ReadonlyMap<string, readonly number[]>,
-): readonly { id: number; cover: number }[] {
+): readonly Hit[] {
   const found = new Map<number, number>();
   for (const word of new Set(variant.stems)) {
     for (const id of postings.get(word) ?? [])
       found.set(id, (found.get(id) ?? 0) + (entries[id]?.weights.get(word) ?? 0));
   }
-  const hits: { id: number; cover: number }[] = [];
+  const hits: Hit[] = [];
   for (const [id, matched] of found) {
     const entry = entries[id];
     if (entry === undefined || entry.total === 0) continue;
-    const all = variant.stems.every((word) => entry.weights.has(word) || entry.context.has(word));
-    if (all) hits.push({ id, cover: matched / entry.total });
+    if (!variant.stems.every((word) => entry.weights.has(word) || entry.context.has(word))) continue;
+    const own = variant.stems.filter((word) => entry.weights.has(word)).length / variant.stems.length;
+    hits.push({ id, cover: matched / entry.total, own });
   }
   return hits;
 }
 
-function toMatch(entry: Entry, variant: Variant, cover: number): TermMatch {
-  const score = variant.weight * entry.label.weight * (0.5 + 0.5 * cover);
+function toMatch(entry: Entry, variant: Variant, { cover, own }: Hit, verbal: boolean): TermMatch {
+  const { element, label, context, weights } = entry;
+  // "price" means the price in the price list before it means the price on an order line.
+  const shared = element.kind === 'column' && variant.stems.some((word) => context.has(word) && weights.has(word));
+  const about = entry.namesTable ? 0.88 : shared ? 1.06 : 1;
+  const score =
+    variant.weight *
+    label.weight *
+    (0.5 + 0.5 * cover) *
+    (0.7 + 0.3 * own) *
+    about *
+    keyDiscount(entry, variant) *
+    (entry.isParticiple && !verbal ? 0.6 : 1);
   const synonym = variant.concept !== undefined;
-  const source = entry.label.source === 'name' ? (cover > 0.99 ? 'exact' : 'name') : entry.label.source;
-  return { element: entry.element, score, reason: synonym ? 'synonym' : source };
+  const source = label.source === 'name' ? (cover > 0.99 && own === 1 ? 'exact' : 'name') : label.source;
+  return { element, score, reason: synonym ? 'synonym' : source };
+}
+
+/** "store" means the store, not the key that refers to it, unless the question says "store id". */
+function keyDiscount({ element, label }: Entry, variant: Variant): number {
+  if (element.kind !== 'column' || element.column.role !== 'foreign-key' || label.source === 'model') return 1;
+  return label.source === 'name' && !variant.stems.some((word) => wordWeight(word) < 1) ? 0.85 : 1;
 }
 
 function keepBest(best: Map<SchemaElement, TermMatch>, match: TermMatch): void {

@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const english: Lexicon = [
   [
-    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|both|when|if|his|her|he|she|one|ones|kind of|value of|values of|details about|information about|information on|data on|data for|overall|been|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all',
+    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|both|when|if|his|her|he|she|one|ones|kind of|value of|values of|details about|information about|information on|data on|data for|overall|been|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes',
     { kind: 'filler' },
   ],
   [
@@ -76,7 +76,7 @@ export const english: Lexicon = [
     { kind: 'negation' },
   ],
   [
-    'sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in|ordered in',
+    'sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in',
     { kind: 'sort' },
   ],
   [
