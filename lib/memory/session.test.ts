@@ -51,3 +51,8 @@ test('keeps the question of a plan that is too large to keep', () => {
     ['b', true],
   ]);
 });
+
+test('holds a turn once, also when the answer to its first write was lost', () => {
+  const once = withTurn(newSession(now), turn('a'), now);
+  expect(withTurn(once, turn('a'), now).turns).toEqual(once.turns);
+});

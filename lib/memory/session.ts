@@ -43,9 +43,10 @@ export function withDatabase(session: Session, database: string, now: Date): Ses
   return withExpiry({ ...session, database }, now);
 }
 
-/** The session with one more turn; the oldest ones are dropped. */
+/** The session with one more turn, once however often a write is repeated; the oldest ones are dropped. */
 export function withTurn(session: Session, turn: Turn, now: Date): Session {
-  return withExpiry({ ...session, turns: [...session.turns, withinBounds(turn)].slice(-keptTurns) }, now);
+  const others = session.turns.filter(({ queryId }) => queryId !== turn.queryId);
+  return withExpiry({ ...session, turns: [...others, withinBounds(turn)].slice(-keptTurns) }, now);
 }
 
 export function isExpired(session: Session, now: Date): boolean {

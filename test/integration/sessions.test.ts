@@ -145,9 +145,13 @@ describe('sessions in Table Storage', () => {
     const key = newKey();
     const question = '質'.repeat(2_000);
     for (let count = 0; count < 10; count += 1) {
-      await sessions.change(key, (session) => withTurn(session, turn(question, { text: '計'.repeat(15_900) }), now), {
-        signal,
-      });
+      await sessions.change(
+        key,
+        (session) => withTurn(session, { ...turn(question, { text: '計'.repeat(15_900) }), queryId: `${count}` }, now),
+        {
+          signal,
+        },
+      );
     }
     const session = await sessions.find(key, { signal });
     expect(session?.turns.every((kept) => kept.question === question && kept.plan !== undefined)).toBe(true);

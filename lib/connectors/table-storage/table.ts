@@ -1,4 +1,5 @@
 import type { TableClient, TableEntity } from '@azure/data-tables';
+import { delay } from '../../core/abort.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { Secret } from '../../core/secret.ts';
 
@@ -23,8 +24,13 @@ export interface Table {
   insert(entity: TableEntity<Record<string, unknown>>, signal: AbortSignal): Promise<boolean>;
 }
 
-/** Statuses that a retry of the request cannot make better, so that they are told apart from an outage. */
-const retryOptions = { maxRetries: 2, retryDelayInMs: 100, maxRetryDelayInMs: 500 };
+/** We repeat ourselves: how long is worth waiting depends on whether the storage answered last time. */
+const retryOptions = { maxRetries: 0 };
+const firstPauseMs = 50;
+/** A storage that has answered, or was never asked, may be starting or moving: about three seconds. */
+const retriesOfLiving = 6;
+/** One that did not answer last time is tried once, so that an outage does not slow every request down. */
+const retriesOfSilent = 0;
 
 export function openTable(connection: StorageConnection, tableName: string): Table {
   let opening: Promise<TableClient> | undefined;
@@ -36,14 +42,30 @@ export function openTable(connection: StorageConnection, tableName: string): Tab
     return opening;
   };
 
+  let isSilent = false;
   const run: Table['run'] = async (operation, { signal, expected }) => {
-    try {
-      return await operation(await client());
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      const status = statusOf(error);
-      if (status !== undefined && expected.includes(status)) return undefined;
-      throw unavailable(error);
+    const retries = isSilent ? retriesOfSilent : retriesOfLiving;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const result = await operation(await client());
+        isSilent = false;
+        return result;
+      } catch (error) {
+        const status = statusOf(error);
+        if (status !== undefined && expected.includes(status)) {
+          isSilent = false;
+          return undefined;
+        }
+        if (signal.aborted) {
+          isSilent = true;
+          throw signal.reason;
+        }
+        if (!isPassing(status) || attempt >= retries) {
+          isSilent = isPassing(status);
+          throw unavailable(error);
+        }
+        await delay(firstPauseMs * 2 ** attempt, signal);
+      }
     }
   };
 
@@ -84,6 +106,11 @@ async function connect(connection: StorageConnection, tableName: string): Promis
       ? new ManagedIdentityCredential()
       : new ManagedIdentityCredential({ clientId: connection.clientId });
   return new TableClient(connection.endpoint, tableName, credential, { retryOptions });
+}
+
+/** No answer at all, or one that asks to come again; anything else would be the same the next time. */
+function isPassing(status: number | undefined): boolean {
+  return status === undefined || status === 408 || status === 429 || status >= 500;
 }
 
 /** Of single operations `code` is often missing, the status never. */
