@@ -19,7 +19,8 @@ export function renderAnswer(answer, ask) {
   if (answer.result !== undefined && answer.result.columns.length > 0) article.append(...renderResult(answer.result));
   for (const statement of answer.statements) article.append(renderStatement(statement));
   if (answer.assumptions.length > 0) article.append(renderList('Assumptions', answer.assumptions, true));
-  article.append(renderConfidence(answer), renderFooter(answer));
+  if (answer.status === 'answered') article.append(renderConfidence(answer));
+  article.append(renderFooter(answer));
   return article;
 }
 

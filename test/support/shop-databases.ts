@@ -27,6 +27,7 @@ export async function createShopDatabases(): Promise<{
       id: 'shop',
       kind: 'duckdb',
       title: 'Shop',
+      exampleQuestions: ['total amount by city', 'how many customers'],
       asOf: '2026-10-31',
       connection: { path: shop.path },
       limits: { defaultRows: 50, maxRows: 100 },

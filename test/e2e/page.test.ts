@@ -1,0 +1,163 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { queryResponseSchema } from '../../lib/contracts/query.ts';
+import { hasChromium, launchChromium } from '../support/chromium.ts';
+import { createShopDatabases } from '../support/shop-databases.ts';
+import { type SpawnedLocalHost, spawnLocalHost } from '../support/spawn-local-host.ts';
+
+describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
+  let host: SpawnedLocalHost;
+  let browser: Browser;
+  let page: Page;
+  let removeDatabases: () => Promise<void>;
+  let faults: string[];
+
+  beforeAll(async () => {
+    const shop = await createShopDatabases();
+    removeDatabases = shop.remove;
+    [host, browser] = await Promise.all([spawnLocalHost({ environment: { ...shop.environment } }), launchChromium()]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), host?.stop()]);
+    await removeDatabases?.();
+  });
+  beforeEach(async () => {
+    faults = [];
+    page = await browser.newPage();
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      // A problem answer is logged by the browser as a failed load; only the page's own faults count.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        faults.push(message.text());
+    });
+    await page.goto(host.url);
+  });
+  afterEach(async () => {
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  const question = () => page.getByRole('textbox', { name: 'Question' });
+  const answer = () => page.getByRole('region', { name: 'Answer' });
+  async function ask(text: string, database = 'shop'): Promise<void> {
+    await page.locator('#database option').nth(2).waitFor({ state: 'attached' });
+    await page.getByLabel('Database').selectOption(database);
+    await question().fill(text);
+    await question().press('Enter');
+    await page.locator('#answer article').waitFor();
+  }
+
+  test('is ready to type in, with the databases to choose from', async () => {
+    expect(await page.title()).toBe('Querent');
+    expect(await page.evaluate('document.activeElement.id')).toBe('question');
+    expect(await page.getByLabel('Key').isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Stop' }).isVisible()).toBe(false);
+    await page.locator('#database option').nth(2).waitFor({ state: 'attached' });
+    expect(await page.locator('#database option').allInnerTexts()).toEqual([
+      'Chosen by the question',
+      expect.stringContaining('Shop'),
+      expect.stringContaining('staff'),
+    ]);
+  });
+
+  test('shows the sentence, the rows with aligned numbers, the SQL, the assumptions and the time', async () => {
+    await ask('total amount by city');
+    await answer().getByText('Highest amount: Osaka with 7,525.00.').waitFor();
+    expect(await answer().locator('thead th').allInnerTexts()).toEqual(['city', 'amount']);
+    expect(await answer().locator('tbody td').allInnerTexts()).toEqual(['Osaka', '7,525.00', 'Nagoya', '3,762.50']);
+    const align = (cell: number) =>
+      page.evaluate(`getComputedStyle(document.querySelectorAll('#answer tbody td')[${cell}]).textAlign`);
+    expect([await align(0), await align(1)]).toEqual(['start', 'end']);
+    expect(await answer().locator('pre').isVisible()).toBe(false);
+    await answer().getByText('SQL (duckdb)').click();
+    expect(await answer().locator('pre').textContent()).toContain('SELECT');
+    const text = await answer().textContent();
+    expect(text).toContain('The present is 2026-10-31');
+    expect(text).toMatch(/Confidence \d+%/);
+    expect(text).toMatch(/Database shop · .* in all/);
+    expect(await page.getByRole('status').textContent()).toBe('The answer is there.');
+  });
+
+  test('chooses the database by the question when none is selected', async () => {
+    await ask('total salary by department', '');
+    expect(await answer().textContent()).toContain('The database staff was chosen by the words of the question.');
+  });
+
+  test('shows a problem with the ways on', async () => {
+    await ask('what is the airspeed of a swallow', '');
+    const alert = page.getByRole('alert');
+    expect(await alert.getByRole('heading').textContent()).toBe('No database is selected');
+    expect(await alert.locator('li').allInnerTexts()).toContain('shop: Shop');
+  });
+
+  test('shows what the server sends as text, never as markup', async () => {
+    await ask('total amount of <img src=x onerror=alert(1)>');
+    expect(await answer().locator('img').count()).toBe(0);
+    expect(await answer().locator('article').getAttribute('data-status')).toMatch(/clarify|declined|answered/);
+  });
+
+  test('says when the database has more rows than were given', async () => {
+    await ask('list all orders');
+    expect(await answer().textContent()).toContain('The first 50 rows; there are more.');
+    expect(await answer().locator('tbody tr').count()).toBe(50);
+  });
+
+  test('holds back the rows beyond five hundred until they are asked for', async () => {
+    await page.route('**/api/query', async (route) => {
+      const response = await route.fetch();
+      const body = queryResponseSchema.parse(await response.json());
+      const rows = Array.from({ length: 1_700 }, (_, place) => [`city ${place}`, '1.00']);
+      await route.fulfill({ response, json: { ...body, result: { ...body.result, rows } } });
+    });
+    await ask('total amount by city');
+    expect(await answer().locator('tbody tr').count()).toBe(500);
+    await answer().getByRole('button', { name: 'Show 1,200 more rows' }).click();
+    expect(await answer().locator('tbody tr').count()).toBe(1_700);
+  });
+
+  test('offers questions to try, and asks the one that is picked', async () => {
+    await page.getByRole('button', { name: 'total amount by city' }).click();
+    await answer().getByText('Osaka with 7,525.00').waitFor();
+    expect(await question().inputValue()).toBe('total amount by city');
+  });
+
+  test('offers ways on as buttons when the question is not understood', async () => {
+    await ask('total amount of florbs');
+    expect(await answer().textContent()).toContain('florbs');
+    await answer().getByRole('button', { name: 'how many customers' }).click();
+    await answer().getByText('number of customers: 3.').waitFor();
+  });
+
+  test('says that the server is gone', async () => {
+    await page.locator('#database option').nth(2).waitFor({ state: 'attached' });
+    await page.route('**/api/query', (route) => route.abort());
+    await ask('how many orders');
+    expect(await page.getByRole('alert').textContent()).toContain('The server cannot be reached');
+  });
+
+  test('stops a question that takes long', async () => {
+    await page.route('**/api/query', () => undefined);
+    await page.locator('#database option').nth(2).waitFor({ state: 'attached' });
+    await question().fill('how many orders');
+    await question().press('Enter');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped.').waitFor();
+    expect(await page.getByRole('button', { name: 'Ask' }).isEnabled()).toBe(true);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
+  test('fits a phone, in the dark as in the light', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await ask('total amount by city');
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(Number(overflow)).toBeLessThanOrEqual(0);
+    const lightness = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    expect(lightness).toBe('rgb(15, 19, 24)');
+  });
+
+  test('runs nothing that is not a file of ours', async () => {
+    const response = await page.goto(host.url);
+    expect(response?.headers()['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
+  });
+});
