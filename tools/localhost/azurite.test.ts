@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -92,6 +92,21 @@ describe('Azurite', () => {
     expect(await azuriteAnswers(portsOf(connectionString))).toBe(false);
     await createQueue(next.connectionString, 'again');
     await next.stop();
+  });
+
+  test('is started again on the same ports when it ends unasked', async () => {
+    const warnings: string[] = [];
+    const azurite = await startAzurite({ warn: (message) => warnings.push(message) });
+    const ports = portsOf(azurite.connectionString);
+    const pid = Number(
+      execFileSync('pgrep', ['-f', `azurite-child.* --queuePort ${ports.queue} `], { encoding: 'utf8' }),
+    );
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => warnings, { timeout: 10_000 }).toEqual(['Azurite has ended and is started again.']);
+    await expect.poll(() => azuriteAnswers(ports), { timeout: 20_000 }).toBe(true);
+    await azurite.stop();
+    expect(await azuriteAnswers(ports)).toBe(false);
+    expect(warnings).toHaveLength(1);
   });
 
   test.each([

@@ -9,6 +9,9 @@ import type { InFlight } from './in-flight.ts';
 import { describeError, type Invoke } from './invocation.ts';
 import { announcesTooMuch } from './request-body.ts';
 
+// What a queue message may hold at most.
+const maxInputBytes = 65_536;
+
 /** A loaded app, as far as HTTP is concerned. */
 export interface ServedApp {
   readonly routes: readonly HttpRoute[];
@@ -69,8 +72,8 @@ async function serve(
     answerStatus({ request, response }, status);
   };
   if (options.isStopping()) return refuse(503);
-  if (options.inFlight.count > options.maxOutstandingRequests && options.maxOutstandingRequests >= 0)
-    return refuse(429);
+  const most = options.maxOutstandingRequests;
+  if (most >= 0 && options.inFlight.count > most) return refuse(429);
   const host = request.headers.host ?? 'localhost';
   const target = originForm(request.url ?? '/');
   if (!isHost(host) || target === undefined) return refuse(400);
@@ -116,13 +119,13 @@ async function administer(
   if (request.method !== 'POST') return 404;
   if (!mayCall(keys, 'admin', key)) return 401;
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return 415;
-  if (announcesTooMuch(request, Math.min(maxBodyBytes, 65_536)) || request.headers['content-length'] === undefined)
-    return 413;
+  if (request.headers['content-length'] === undefined) return 411;
+  if (announcesTooMuch(request, Math.min(maxBodyBytes, maxInputBytes))) return 413;
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) text += chunk;
   const input = parseInput(text);
   if (input === undefined) return 400;
-  const started = app.start(decodeURIComponent(name), input);
+  const started = app.start(name, input);
   if (started === undefined) return 404;
   void started.catch(() => undefined);
   return 202;

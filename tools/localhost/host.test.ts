@@ -21,7 +21,7 @@ test('runs an app in this process, once: a second app would find the library tak
   expect(await (await fetch(`${host.url}/api/people/ann`, { method: 'PATCH' })).text()).toBe('ann');
 
   await expect(startLocalHost({ ...options, appEntry: fixtureApp('in-process') })).rejects.toThrow('one app only');
-  await host.stop();
+  await Promise.all([host.stop(), host.stop()]);
   await expect(fetch(host.url)).rejects.toThrow();
   await rm(stateDirectory, { recursive: true, force: true });
 });

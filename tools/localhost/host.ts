@@ -15,7 +15,8 @@ import { listen } from './listener.ts';
 import { loadApp } from './load-app.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { isQueue, startQueue } from './queue-triggers.ts';
-import { isTimer, startTimer, type TriggerRun } from './timer-triggers.ts';
+import { isTimer, startTimer } from './timer-triggers.ts';
+import type { TriggerRun } from './triggers.ts';
 
 const defaultPort = 7071;
 const portAlternatives = 50;
@@ -83,7 +84,7 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
   const keys = options.keys ? await loadFunctionKeys(join(stateDirectory, 'keys.json')) : undefined;
   const core = installFunctionsCore(log);
   const inFlight = createInFlight();
-  let stopping = false;
+  let stopped: Promise<void> | undefined;
 
   const loaded = Promise.withResolvers<ServedApp>();
   loaded.promise.catch(() => undefined);
@@ -94,7 +95,7 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
     customHeaders: settings.extensions.http.customHeaders,
     maxBodyBytes: Number(process.env[bodyLimitSetting] ?? defaultMaxBodyBytes),
     inFlight,
-    isStopping: () => stopping,
+    isStopping: () => stopped !== undefined,
     log,
     clock: systemClock,
     ids: randomIds,
@@ -103,12 +104,12 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
   const servers = addresses.map((address) => ({ server: createHttpServer(frontDoor), address }));
   const triggers: TriggerRun[] = [];
   let closeAnswers = (): void => undefined;
-
-  const closeServers = () =>
-    servers.map(({ server }) => {
-      server.close();
-      return server;
-    });
+  /** What a stop and a failed start have to close alike. */
+  const close = async () => {
+    closeAnswers();
+    for (const { server } of servers) server.close().closeAllConnections();
+    await storage.stop();
+  };
   try {
     const wanted = options.port ?? local.port;
     const [{ port }, app] = await Promise.all([
@@ -134,32 +135,30 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
       triggers.find(({ functionName }) => functionName.toLowerCase() === name.toLowerCase())?.start(input);
     loaded.resolve({ ...app, start });
 
+    const finish = async () => {
+      for (const trigger of triggers) trigger.stop();
+      for (const { server } of servers) server.close().closeIdleConnections();
+      if (!(await inFlight.idle(options.stopGraceMs ?? defaultStopGraceMs))) {
+        log.write('warning', 'host', `${inFlight.count} invocations were still going on and are given up.`);
+      }
+      const hooks = core.runHooks('appTerminate', { hookData: {}, appHookData: core.appHookData });
+      await within(hooks, terminateGraceMs).catch((error: unknown) => log.write('error', 'host', String(error)));
+      await close();
+    };
     return {
       url: `http://${addresses.includes('127.0.0.1') ? 'localhost' : addresses[0]}:${port}`,
       functions: summarise(app.routes, triggers),
       keys,
       storage: storage.description,
-      async stop() {
-        if (stopping) return;
-        stopping = true;
-        for (const trigger of triggers) trigger.stop();
-        for (const server of closeServers()) server.closeIdleConnections();
-        if (!(await inFlight.idle(options.stopGraceMs ?? defaultStopGraceMs))) {
-          log.write('warning', 'host', `${inFlight.count} invocations were still going on and are given up.`);
-        }
-        const hooks = core.runHooks('appTerminate', { hookData: {}, appHookData: core.appHookData });
-        await within(hooks, terminateGraceMs).catch((error: unknown) => log.write('error', 'host', String(error)));
-        closeAnswers();
-        for (const { server } of servers) server.closeAllConnections();
-        await storage.stop();
+      stop() {
+        stopped ??= finish();
+        return stopped;
       },
     };
   } catch (error) {
     for (const trigger of triggers) trigger.stop();
-    closeAnswers();
-    for (const server of closeServers()) server.closeAllConnections();
     loaded.reject(error);
-    await storage.stop();
+    await close();
     throw error;
   }
 }
@@ -167,8 +166,6 @@ export async function startLocalHost(options: LocalHostOptions): Promise<LocalHo
 function createHttpServer(frontDoor: ReturnType<typeof createFrontDoor>): Server {
   const server = createServer({ maxHeaderSize: 32_768, keepAliveTimeout: 65_000 }, frontDoor);
   server.on('checkContinue', frontDoor);
-  // Node answers what is not HTTP with 400 or 431 and closes, unless somebody listens; a reset is nobody's fault.
-  server.on('error', () => undefined);
   return server;
 }
 

@@ -9,7 +9,7 @@ import type {
 } from './worker-types.ts';
 
 export type InvocationOutcome =
-  | { readonly kind: 'completed'; readonly response: InvocationResponse; readonly returned: unknown }
+  | { readonly kind: 'completed'; readonly response: InvocationResponse }
   | {
       readonly kind: 'failed';
       readonly error: unknown;
@@ -83,8 +83,8 @@ export function createInvoke(core: FunctionsCore, model: ProgrammingModel, log: 
       if (after.error !== null && after.error !== undefined) return await fail(after.error);
 
       responding = true;
-      const returned = after.result ?? options.substitute?.('empty');
-      return { kind: 'completed', response: await invocation.getResponse(invocationContext, returned), returned };
+      const result = after.result ?? options.substitute?.('empty');
+      return { kind: 'completed', response: await invocation.getResponse(invocationContext, result) };
     } catch (error) {
       return fail(error);
     }

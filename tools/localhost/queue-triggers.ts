@@ -9,8 +9,7 @@ import type { HostLog } from './host-log.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Invoke } from './invocation.ts';
 import { decodeMessage, messageMetadata } from './queue-message.ts';
-import type { TriggerRun } from './timer-triggers.ts';
-import { triggerOf } from './triggers.ts';
+import { type TriggerRun, triggerOf } from './triggers.ts';
 import type { TypedData } from './worker-types.ts';
 
 const queueTrigger = z.looseObject({

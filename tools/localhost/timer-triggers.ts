@@ -6,18 +6,9 @@ import type { RegisteredFunction } from './functions-core.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Invoke } from './invocation.ts';
 import { plainCron } from './ncrontab.ts';
-import { triggerOf } from './triggers.ts';
+import { type TriggerRun, triggerOf } from './triggers.ts';
 
 const timerTrigger = z.looseObject({ schedule: z.string(), runOnStartup: z.boolean().default(false) });
-
-export interface TriggerRun {
-  readonly functionName: string;
-  /** What starts it, for the list of functions: the schedule and the next time, or the queue. */
-  readonly description: string;
-  /** Runs the function now; resolves when it has ended, however it ends. */
-  start(input: string): Promise<unknown>;
-  stop(): void;
-}
 
 interface TimerOptions {
   readonly invoke: Invoke;

@@ -8,6 +8,16 @@ export interface Trigger {
   readonly binding: Binding;
 }
 
+/** A function that is not of HTTP, waiting to be started by its trigger. */
+export interface TriggerRun {
+  readonly functionName: string;
+  /** What starts it, for the list of functions: the schedule and the next time, or the queue. */
+  readonly description: string;
+  /** Runs the function now; resolves when it has ended, however it ends. */
+  start(input: string): Promise<unknown>;
+  stop(): void;
+}
+
 /** The binding that starts a function. The library lets no function be registered without one. */
 export function triggerOf(metadata: FunctionMetadata): Trigger {
   const found = Object.entries(metadata.bindings).find(([, binding]) => /trigger$/i.test(binding.type));
