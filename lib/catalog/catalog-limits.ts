@@ -18,11 +18,15 @@ export interface CatalogLimits {
   readonly sampleRows: number;
   /** Overrides the dialect's bound up to which tables are read whole. */
   readonly maxScannedRows?: number;
-  /** Tables up to this size have their distinct values counted exactly. */
+  /**
+   * Tables up to this size have their distinct values counted exactly, in databases up to that many tables: the exact
+   * count takes DuckDB twice as long as the approximate one.
+   */
   readonly exactDistinctRows: number;
+  readonly exactDistinctTables: number;
   /** Deadline of one statement. */
   readonly statementTimeoutMs: number;
-  /** Statements at once. */
+  /** Statements at once; fewer than a database takes, so that questions are answered meanwhile. */
   readonly concurrency: number;
   /** Statements that look for undeclared relationships. */
   readonly maxInclusionProbes: number;
@@ -39,7 +43,8 @@ export const defaultCatalogLimits: CatalogLimits = {
   maxValueLength: 500,
   sampleRows: 50_000,
   exactDistinctRows: 20_000,
+  exactDistinctTables: 200,
   statementTimeoutMs: 15_000,
-  concurrency: 3,
+  concurrency: 2,
   maxInclusionProbes: 400,
 };

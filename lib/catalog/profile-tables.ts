@@ -32,11 +32,13 @@ const maxColumnsOfStatement = 30;
 /** Measures tables and reads the values of their text columns. A table that cannot be measured keeps its structure. */
 export async function profileTables(
   tables: readonly TableStructure[],
-  context: ProfileContext,
+  { query, dialect, limits }: ProfileContext,
 ): Promise<readonly Table[]> {
-  const measured = await mapLimited(tables, context.limits.concurrency, async (table) => measureTable(table, context));
-  const requests = chooseValues(tables, measured, context.limits);
-  const values = await mapLimited([...tables.entries()], context.limits.concurrency, async ([index, table]) =>
+  const isLarge = tables.length > limits.exactDistinctTables;
+  const context = { query, dialect, limits: isLarge ? { ...limits, exactDistinctRows: 0 } : limits };
+  const measured = await mapLimited(tables, limits.concurrency, async (table) => measureTable(table, context));
+  const requests = chooseValues(tables, measured, limits);
+  const values = await mapLimited([...tables.entries()], limits.concurrency, async ([index, table]) =>
     readValues(table, requests[index] ?? [], context),
   );
   return tables.map((table, index) => profiled(table, measured[index], values[index]));
