@@ -85,8 +85,7 @@ export async function ensureDemoWarehouse(
   const definition = demoWarehouses[id];
   const path = join(directory, `${id}.duckdb`);
   const version = warehouseVersion(definition);
-  let forced = options.force ?? false;
-  const isDone = async () => !forced && (await isReady(path, version));
+  const isDone = async () => options.force !== true && (await isReady(path, version));
   if (!(await isDone())) {
     await mkdir(directory, { recursive: true });
     options.log?.(`Demo warehouse ${id}: generating…`);
@@ -99,7 +98,6 @@ export async function ensureDemoWarehouse(
     } finally {
       await lock?.release();
     }
-    forced = false;
   }
   return { id, path, title: definition.title, description: definition.description, defaultAsOf: demoAsOf };
 }
