@@ -24,12 +24,12 @@ export interface Table {
   insert(entity: TableEntity<Record<string, unknown>>, signal: AbortSignal): Promise<boolean>;
 }
 
-/** We repeat ourselves: how long is worth waiting depends on whether the storage answered last time. */
+/** We repeat ourselves: whether that is worth the wait depends on whether the storage has answered before. */
 const retryOptions = { maxRetries: 0 };
 const firstPauseMs = 50;
-/** A storage that has answered, or was never asked, may be starting or moving: about three seconds. */
+/** A storage that answered last time may be moving: about three seconds. */
 const retriesOfLiving = 6;
-/** One that did not answer last time is tried once, so that an outage does not slow every request down. */
+/** One that did not, or has not yet, is tried once: neither a start nor an outage slows every request down. */
 const retriesOfSilent = 0;
 
 export function openTable(connection: StorageConnection, tableName: string): Table {
@@ -42,7 +42,7 @@ export function openTable(connection: StorageConnection, tableName: string): Tab
     return opening;
   };
 
-  let isSilent = false;
+  let isSilent = true;
   const run: Table['run'] = async (operation, { signal, expected }) => {
     const retries = isSilent ? retriesOfSilent : retriesOfLiving;
     for (let attempt = 0; ; attempt += 1) {
