@@ -3,6 +3,7 @@ import type { GuardPolicy } from './guard-policy.ts';
 import type { GuardedSql } from './guarded-sql.ts';
 import { judgeStatement } from './judge-statement.ts';
 import { StatementRefusal } from './refusal.ts';
+import type { ParameterSource } from './rewrite/placeholders.ts';
 
 export type Verdict =
   | {
@@ -10,6 +11,8 @@ export type Verdict =
       readonly statement: GuardedSql;
       /** Tables the statement reads, as written. */
       readonly tables: readonly string[];
+      /** How to bind: `bindParameters(parameters, given)` puts the values of row policies among the caller's. */
+      readonly parameters: readonly ParameterSource[];
     }
   | {
       readonly kind: 'refused';
@@ -33,7 +36,8 @@ const guarded = (text: string, dialect: Dialect): GuardedSql => ({ text, dialect
 function judge(text: string, options: { readonly dialect: Dialect; readonly policy: GuardPolicy }): Verdict {
   try {
     const judged = judgeStatement(text, options.dialect, options.policy);
-    return { kind: 'accepted', statement: guarded(judged.text, options.dialect), tables: judged.tables };
+    const { parameters, tables } = judged;
+    return { kind: 'accepted', statement: guarded(judged.text, options.dialect), tables, parameters };
   } catch (error) {
     if (!(error instanceof StatementRefusal)) throw error;
     return { kind: 'refused', rule: error.rule, fragment: error.fragment, explanation: error.explanation };

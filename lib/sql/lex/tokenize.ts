@@ -18,6 +18,12 @@ function make(kind: TokenKind, value: string, start: number, end: number): Token
   return { kind, value, start, end };
 }
 
+/** DuckDB reads `U&'…'` as one literal with escapes of its own, the other servers as an operation. */
+function refuseUnicodeEscapes(text: string, start: number): void {
+  if (/^u&['"]/i.test(text.slice(start, start + 3)))
+    throw new StatementRefusal('lexical', text.slice(start, start + 20));
+}
+
 function readPrefixedString(text: string, start: number, rules: LexicalRules): Token | undefined {
   const prefix = (text[start] ?? '').toLowerCase();
   if (text[start + 1] !== "'" || !rules.stringPrefixes.includes(prefix)) return undefined;
@@ -30,6 +36,7 @@ function readPrefixedString(text: string, start: number, rules: LexicalRules): T
 }
 
 function readDelimited(text: string, start: number, rules: LexicalRules): Token | undefined {
+  refuseUnicodeEscapes(text, start);
   const first = text[start];
   if (first === "'" || (first === '"' && rules.doubleQuote === 'string')) {
     const { inner, end } = readQuoted(text, start, first, rules.backslashEscapes);

@@ -1,9 +1,9 @@
 import type { GuardPolicy } from '../guard-policy.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { Expression, FromItem } from '../syntax/ast.ts';
-import { defaultMaxGeneratedRows } from './check-sizes.ts';
 import { descendants } from './constant-number.ts';
 import { foldName } from './fold-name.ts';
+import { defaultMaxGeneratedRows } from './generated-rows.ts';
 import { createRowEstimator, type RowEstimator } from './relation-rows.ts';
 import type { Relation, Scope, SelectFact, StatementFacts } from './statement-facts.ts';
 

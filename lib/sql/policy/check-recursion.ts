@@ -1,8 +1,8 @@
 import type { GuardPolicy } from '../guard-policy.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { Expression, FromItem, Select } from '../syntax/ast.ts';
-import { defaultMaxGeneratedRows } from './check-sizes.ts';
 import { constantBound, descendants } from './constant-number.ts';
+import { defaultMaxGeneratedRows } from './generated-rows.ts';
 import type { RecursionFact, SelectFact } from './statement-facts.ts';
 
 const comparisons = new Set([

@@ -1,14 +1,13 @@
 import type { GuardPolicy } from '../guard-policy.ts';
+import type { Family } from '../lex/lexical-rules.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { constantBound, descendants } from './constant-number.ts';
-import { generatedRows, makesRows } from './generated-rows.ts';
+import { defaultMaxGeneratedRows, generatedRows, makesRows } from './generated-rows.ts';
 import type { CallFact } from './statement-facts.ts';
 
 /** Longest text that one padding or repeating call may make. */
 const maxMadeLength = 10_000;
-
-export const defaultMaxGeneratedRows = 1_000_000;
 
 /** Position of the argument that says how long the result gets. */
 const lengthArguments: Readonly<Record<string, number>> = {
@@ -23,8 +22,6 @@ const lengthArguments: Readonly<Record<string, number>> = {
   bitstring: 1,
 };
 
-const formats = new Set(['printf', 'format']);
-
 const calledName = (call: Call): string => call.name.at(-1)?.text.toLowerCase() ?? '';
 
 const refuse = (call: Call, explanation?: string): never => {
@@ -34,7 +31,7 @@ const refuse = (call: Call, explanation?: string): never => {
 /** Multiplication and powers of a column can grow beyond what the literals show. */
 function mayGrow(node: Expression): boolean {
   for (const part of descendants(node)) {
-    if (part.kind === 'subquery' || part.kind === 'parameter') continue;
+    if (part.kind === 'subquery') return true;
     if (part.kind === 'literal' && (constantBound(part) ?? 0) > maxMadeLength) return true;
     if (part.kind === 'operation' && part.operators.some((operator) => ['*', '**', '^', '<<'].includes(operator)))
       return true;
@@ -59,11 +56,9 @@ function checkNoNesting(call: Call): void {
   }
 }
 
-/** `printf('%1000000000d', 1)`: the width in the format pads. */
-function checkFormat(call: Call): void {
-  const [format] = call.args;
-  if (format?.kind === 'literal' && format.type === 'number') return;
-  if (format === undefined || format.kind !== 'literal' || /\d{4}|\*|\{[^}]*\{/.test(format.value)) refuse(call);
+/** `printf('%1000000000d', 1)` and T-SQL's `FORMAT(1, 'N1000000000')`: the width in the format pads. */
+function checkFormat(call: Call, format: Expression | undefined, literalOnly: boolean): void {
+  if (format?.kind === 'literal' ? /\d{4}|\*|\{[^}]*\{/.test(format.value) : literalOnly) refuse(call);
 }
 
 /**
@@ -90,7 +85,7 @@ function checkGenerator(call: Call, maxRows: number): void {
 }
 
 /** Refuses calls whose result would be huge by what is written in them. */
-export function checkSizes(calls: readonly CallFact[], policy: GuardPolicy): void {
+export function checkSizes(calls: readonly CallFact[], family: Family, policy: GuardPolicy): void {
   const maxRows = policy.maxGeneratedRows ?? defaultMaxGeneratedRows;
   for (const { call } of calls) {
     const name = calledName(call);
@@ -102,6 +97,7 @@ export function checkSizes(calls: readonly CallFact[], policy: GuardPolicy): voi
       checkNoNesting(call);
     }
     if (makesRows(call)) checkGenerator(call, maxRows);
-    if (formats.has(name)) checkFormat(call);
+    if (family === 'duckdb' && (name === 'printf' || name === 'format')) checkFormat(call, call.args[0], true);
+    if (family === 'tsql' && name === 'format') checkFormat(call, call.args[1], false);
   }
 }

@@ -4,6 +4,7 @@ import { type Family, familyOf } from '../lex/lexical-rules.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { TableReference } from '../syntax/ast.ts';
 import { foldName, matchName } from './fold-name.ts';
+import { defaultMaxGeneratedRows } from './generated-rows.ts';
 import { metadataViews } from './metadata-names.ts';
 
 const defaultSchemas: Record<Family, readonly string[]> = { duckdb: ['main'], mysql: [], tsql: ['dbo'] };
@@ -102,6 +103,17 @@ function checkSystem(table: TableReference, name: ResolvedName, family: Family, 
   return false;
 }
 
+/** MariaDB makes up the rows of tables that are named `seq_1_to_1000`. */
+function checkSequenceTable(table: TableReference, name: string, policy: GuardPolicy): void {
+  const bounds = /^seq_(\d+)_to_(\d+)(?:_step_(\d+))?$/i.exec(name);
+  if (bounds === null) return;
+  const [from, to, step] = bounds.slice(1).map((digits) => (digits === undefined ? 1 : Number(digits)));
+  const rows = Math.abs((to ?? 0) - (from ?? 0)) / Math.max(step ?? 1, 1);
+  if (rows > (policy.maxGeneratedRows ?? defaultMaxGeneratedRows)) {
+    throw new StatementRefusal('resource', table.name.map((part) => part.text).join('.'));
+  }
+}
+
 function checkTable(table: TableReference, dialect: Dialect, policy: GuardPolicy): void {
   const family = familyOf(dialect);
   if (
@@ -122,7 +134,10 @@ function checkTable(table: TableReference, dialect: Dialect, policy: GuardPolicy
       refuse(table, 'table', 'Read from a table: files and addresses may not be read.');
     }
   }
+  if (family === 'mysql' && !known) checkSequenceTable(table, name.table, policy);
   if (name.schema !== undefined && !isAllowedSchema(name.schema, dialect, policy)) refuse(table, 'schema');
+  // SHOW TABLES FROM schema names no table.
+  if (name.table === '') return;
   if (!isAllowedTable(name, dialect, policy)) refuse(table, 'table');
   if (policy.catalog !== undefined && !known)
     refuse(table, 'table', 'There is no such table among those of this database.');

@@ -36,6 +36,7 @@ export interface TableFact {
 
 export interface CallFact {
   readonly call: Call;
+  readonly scope: Scope;
   readonly place: 'value' | 'table';
 }
 
@@ -253,7 +254,7 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
   };
 
   const visitCall = (call: Call, scope: Scope, environment: Environment, place: CallFact['place']): void => {
-    facts.calls.push({ call, place });
+    facts.calls.push({ call, scope, place });
     // `column.function()`: what stands before the last part is read as a column.
     if (call.name.length > 1) facts.columns.push({ parts: call.name.slice(0, -1), scope, place: 'inside' });
     if (call.target !== undefined) visitExpression(call.target, scope, environment, 'inside');

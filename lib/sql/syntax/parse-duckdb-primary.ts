@@ -81,8 +81,9 @@ export function parseDuckdbPrimary(
   if (symbol === '#') {
     take(reader);
     if (peek(reader).kind !== 'number') throw refusal(reader, 'syntax');
-    // A result column by its position: what it holds is judged where it is selected.
-    return { kind: 'literal', type: 'number', value: take(reader).value, start, end: endAt(reader) };
+    take(reader);
+    // Some column of FROM by its position: to the policy it may be any, as with a star.
+    return { kind: 'star', qualifier: [], excluded: [], replaced: [], start, end: endAt(reader) };
   }
   const word = wordAt(reader);
   const next = operatorAt(reader, 1);

@@ -98,7 +98,8 @@ function parseInterval(reader: Reader): Expression {
   const unit = units.test(wordAt(reader)) ? take(reader).value : undefined;
   if (unit === undefined && reader.family === 'mysql') throw refusal(reader, 'syntax');
   if (unit !== undefined && takeWords(reader, 'TO')) take(reader);
-  return { kind: 'group', label: 'interval', items: [amount], start, end: endAt(reader) };
+  const items = unit === undefined ? [amount] : [amount, literal(reader, 'constant', unit, start)];
+  return { kind: 'group', label: 'interval', items, start, end: endAt(reader) };
 }
 
 function parseString(reader: Reader): Expression {

@@ -22,7 +22,7 @@ export const tsqlFunctions = names(`
   vector_distance vector_norm vector_normalize year`);
 
 export const tsqlTableFunctions = names(
-  'generate_series openjson string_split regexp_matches regexp_split_to_table nodes containstable freetexttable',
+  'generate_series openjson string_split regexp_matches regexp_split_to_table nodes',
 );
 
 /** Methods of xml, hierarchyid and spatial values that read them. */
