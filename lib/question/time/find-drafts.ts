@@ -1,5 +1,5 @@
 import type { Draft, ExpressionRule } from './draft.ts';
-import { isHan } from './fold-text.ts';
+import { isHan, isWordCharacter } from './fold-text.ts';
 import { hasMark, matchPattern, type PeriodAt } from './pattern.ts';
 import type { PeriodSpec } from './period-spec.ts';
 import { rangeRules } from './range-rules.ts';
@@ -76,7 +76,9 @@ function isInsideWord(
   after: Token | undefined,
 ): boolean {
   if (first === undefined || last === undefined || !first.unspaced) return false;
-  const touchesBefore = before?.end === first.start && isHan(before.text.charCodeAt(before.text.length - 1));
-  const touchesAfter = after?.start === last.end && isHan(after.text.charCodeAt(0));
+  const touchesBefore = before?.end === first.start && isInner(before.text.charCodeAt(before.text.length - 1));
+  const touchesAfter = after?.start === last.end && isInner(after.text.charCodeAt(0));
   return touchesBefore || touchesAfter;
 }
+
+const isInner = (code: number): boolean => isHan(code) || isWordCharacter(code);

@@ -53,7 +53,7 @@ function resolveDraft(
 ): readonly TimeExpression[] {
   const [first, last] = [tokens[from], tokens[to - 1]];
   if (first === undefined || last === undefined) return [];
-  const span = { start: first.start, end: last.end, certainty: draft.certainty };
+  const span = { start: first.start, end: last.end, certainty: Math.round(draft.certainty * 100) / 100 };
   switch (draft.kind) {
     case 'period': {
       const reading = readPeriod(draft.spec, scope);

@@ -44,6 +44,16 @@ export const periodRules: readonly PeriodRule[] = [
     if (word?.period === undefined) return undefined;
     return { spec: word.period, ...(word.certainty === undefined ? {} : { certainty: word.certainty }) };
   }),
+  rule('<fiscal> period', (m) => {
+    const spec = slotValue(m, 'period');
+    return spec?.type === 'named' && (spec.grain === 'quarter' || spec.grain === 'half') ? spec : undefined;
+  }),
+  rule('<the>? number? unit <ending> <on>? <the>? PERIOD', (m) => {
+    const [count, grain, at] = [slotValue(m, 'number') ?? 1, slotValue(m, 'unit'), m.periods[0]?.spec];
+    if (grain === undefined || at === undefined || at.type === 'range' || count < 1 || count > maxCount)
+      return undefined;
+    return { type: 'ending', grain, count, at };
+  }),
   rule('year', (m) => {
     const year = slotValue(m, 'year');
     const certainty = slotToken(m, 'year')?.word?.certainty;

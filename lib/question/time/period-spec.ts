@@ -14,6 +14,8 @@ export type PeriodSpec =
   | { readonly type: 'nth-weekday'; readonly weekday: number; readonly index: number; readonly within: PeriodSpec }
   /** "The week of March 3": the unit that holds the day. */
   | { readonly type: 'holding'; readonly grain: Grain; readonly day: PeriodSpec }
+  /** "The year ended March 31": the length up to and with the day. */
+  | { readonly type: 'ending'; readonly grain: Grain; readonly count: number; readonly at: PeriodSpec }
   | { readonly type: 'weekend'; readonly offset: number }
   | WindowSpec
   | { readonly type: 'to-date'; readonly grain: Grain; readonly fiscal?: boolean }
@@ -112,6 +114,7 @@ export function grainOf(spec: PeriodSpec): Grain {
     case 'window':
     case 'to-date':
     case 'holding':
+    case 'ending':
     case 'ago':
       return spec.grain;
     default:

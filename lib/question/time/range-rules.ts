@@ -111,13 +111,28 @@ const dayRange = (pattern: string): ExpressionRule =>
     return { kind: 'period', spec: { type: 'range', from, to }, certainty: 0.9, ...(doubtful ? { doubtful } : {}) };
   });
 
+/** 1-3月, 2025年4〜6月, 3月1〜5日: the sign stands only behind the last number. */
+function signedRange(match: Match, unit: 'month' | 'day'): Draft | undefined {
+  const year = slotValue(match, 'year');
+  const numbers = match.tokens.flatMap(({ slot, token }) => (slot === 'number' ? [token.word?.number ?? 0] : []));
+  const [first, last] = numbers.slice(-2);
+  const month = unit === 'day' ? numbers[0] : undefined;
+  if (first === undefined || last === undefined || first < 1 || first >= last) return undefined;
+  if (last > (unit === 'month' ? 12 : 31) || (unit === 'day' && numbers.length !== 3)) return undefined;
+  const inYear: PeriodSpec | undefined = year === undefined ? undefined : { type: 'year', year };
+  const within = month === undefined ? inYear : named('month', month, inYear);
+  const from = { spec: named(unit, first, within), at: 'start' } as const;
+  const to = { spec: named(unit, last, within), at: 'end' } as const;
+  return { kind: 'period', spec: { type: 'range', from, to }, certainty: 0.9 };
+}
+
 const asWindow = (spec: PeriodSpec, change: Partial<WindowSpec>): PeriodSpec | undefined =>
   spec.type === 'window' && spec.direction === -1 ? { ...spec, ...change } : undefined;
 
 /** "In the last month" says a window of a month more often than the calendar month. */
 function inTheLast(match: Match): Draft | undefined {
   const grain = slotValue(match, 'unit');
-  if (grain === undefined || slotValue(match, 'shift') !== -1) return undefined;
+  if (grain === undefined) return undefined;
   const isWindow = grain === 'day' || grain === 'week' || grain === 'month' || grain === 'year';
   const rolling: PeriodSpec = { type: 'window', grain, count: 1, direction: -1, orCalendarUnit: true };
   const calendar: PeriodSpec = {
@@ -162,13 +177,24 @@ function length(match: Match): Draft | undefined {
   return { kind: 'period', spec: { type: 'window', grain, count, direction: -1 }, certainty };
 }
 
+/** "More than 30 days ago" lies before that day, "less than 30 days ago" after it. */
+const beyondAgo = (make: (spec: PeriodSpec) => PeriodSpec) => (spec: PeriodSpec) =>
+  spec.type === 'ago' ? make(spec) : undefined;
+
+/** "Older than 30 days"; of years it is a person's age more often. */
+function age(match: Match, make: (spec: PeriodSpec) => PeriodSpec): Draft | undefined {
+  const [count, grain] = [slotValue(match, 'number'), slotValue(match, 'unit')];
+  if (count === undefined || grain === undefined || count < 1 || count > 999) return undefined;
+  return { kind: 'period', spec: make({ type: 'ago', grain, count }), certainty: grain === 'year' ? 0.2 : 0.6 };
+}
+
 const exclusiveBefore = (spec: PeriodSpec, match: Match): PeriodSpec =>
   hasSlot(match, 'inclusive') ? until(spec) : before(spec);
 
 /** Periods and what is said with them: before, since, between … and, 以降, まで. */
 export const rangeRules: readonly ExpressionRule[] = [
   rule('<in|for|over-the>? number unit', length),
-  rule('<in|over-the> <the> shift unit', inTheLast),
+  rule('<in|over-the> <the> <recent> unit', inTheLast),
   onePeriod('<the>? PERIOD', (spec) => spec),
   onePeriod('<in|for|on|over-the> <the>? PERIOD', (spec) => spec),
   onePeriod('<of> PERIOD', (spec) => spec),
@@ -193,6 +219,11 @@ export const rangeRules: readonly ExpressionRule[] = [
   onePeriod('<until> <the>? PERIOD <before-suffix|until-suffix>?', (spec) => until(spec)),
   onePeriod('PERIOD <until-suffix>', (spec) => until(spec)),
   onePeriod('<by> <the>? PERIOD', (spec) => until(spec)),
+  onePeriod('<longer> <than>? PERIOD', beyondAgo(before)),
+  onePeriod('<shorter> <than>? PERIOD', beyondAgo(since)),
+  rule('<older> <than> number unit', (m) => age(m, before)),
+  rule('<newer> <than> number unit', (m) => age(m, since)),
+  onePeriod('PERIOD <within-suffix>', (spec) => spec),
   onePeriod('<from> <the>? PERIOD', (spec) => ({
     type: 'either',
     spec,
@@ -207,6 +238,16 @@ export const rangeRules: readonly ExpressionRule[] = [
   twoPeriods('<from|between> PERIOD <inclusive>? <to|and> PERIOD <open>? <inclusive> <close>?'),
   dayRange('<from|between|in|on>? month day <to|dash|and> day <comma>? year?'),
   dayRange('<from|between|in|on>? day <to|dash|and> day <of>? month <comma>? year?'),
+  rule('number <dash|to|from-suffix> number <month-sign> <until-suffix>?', (m) => signedRange(m, 'month')),
+  rule('year <year-sign> <link>? number <dash|to|from-suffix> number <month-sign> <until-suffix>?', (m) =>
+    signedRange(m, 'month'),
+  ),
+  rule('number <month-sign> number <dash|to|from-suffix> number <day-sign> <until-suffix>?', (m) =>
+    signedRange(m, 'day'),
+  ),
+  rule('year <year-sign> number <month-sign> number <dash|to|from-suffix> number <day-sign> <until-suffix>?', (m) =>
+    signedRange(m, 'day'),
+  ),
   rule('<in|over-the|for>? PERIOD <comma|open>? <inclusive-of> <the>? PERIOD <close>?', reaching),
   rule('<in|over-the|for>? PERIOD <comma|open>? <excluding> <the>? PERIOD <close>?', excludingCurrent),
   rule('<in|over-the|for>? PERIOD <open|comma|link>? PERIOD <excluding-suffix> <close>?', excludingCurrent),

@@ -34,6 +34,11 @@ export function resolvePeriod(spec: PeriodSpec, scope: ReadingScope): Resolution
       const day = resolvePeriod(spec.day, scope);
       return day?.start === undefined ? undefined : span(startOfGrain(day.start, spec.grain, scope.rules), spec.grain);
     }
+    case 'ending': {
+      const last = resolvePeriod(spec.at, scope);
+      if (last?.end === undefined) return undefined;
+      return { start: shiftGrain(last.end, spec.grain, -spec.count), end: last.end, grain: spec.grain };
+    }
     case 'weekend': {
       const monday = scope.asOf - weekdayOf(scope.asOf) + 1;
       const saturday = monday + 5 + spec.offset * 7;

@@ -189,9 +189,9 @@ export const chinese: Language = {
     ['从|自|自从|由', { marks: ['from', 'since'] }],
     ['到|至|直到|至于', { marks: ['to'] }],
     ['截至|截止|截止到|截至到|直到', { marks: ['until'] }],
-    ['以来|起|开始|以来的|开始的|及以后|及之后|或以后|或之后|以后|往后', { marks: ['since-suffix', 'onward'] }],
+    ['以来|起|开始|及以后|及之后|或以后|或之后|以后|往后', { marks: ['since-suffix', 'onward'] }],
     ['之后|后', { marks: ['after-suffix'] }],
-    ['之前|以前|前|之前的|以前的', { marks: ['before-suffix'] }],
+    ['之前|以前|前', { marks: ['before-suffix'] }],
     ['前|之前|以前', { marks: ['ago'] }],
     ['及以前|及之前|或以前|或之前|为止', { marks: ['until-suffix', 'or-before'] }],
     ['以内|之内|内', { marks: ['within-suffix'] }],
@@ -211,7 +211,7 @@ export const chinese: Language = {
     ['与|和|跟|同', { marks: ['compared-prefix'] }],
     ['比|相比|相较|较|相比于|对比|相对于|相较于', { marks: ['compared'] }],
     ['相比|相比较|比较|相较|对比|比', { marks: ['compared-suffix'] }],
-    ['同期相比|同期比较|同期', { marks: ['same-suffix'] }],
+    ['同期相比|同期比较|同期|同月', { marks: ['same-suffix'] }],
 
     [
       '个|件|元|台|人|名|家|本|箱|张|岁|万|亿|块|次|条|位|种|套|笔|美元|日元|公斤|千克|米|公里|小时|分钟',

@@ -119,7 +119,7 @@ export const english: Language = {
     ['noon|midday', { hour: 12 }],
 
     ['this|current', { shift: 0 }],
-    ['last', { shift: -1, window: -1 }],
+    ['last', { shift: -1, window: -1, marks: ['recent'] }],
     ['previous|prior|preceding', { shift: -1, window: -1 }],
     ['next|coming|upcoming|following', { shift: 1, window: 1 }],
     ['past|trailing|rolling', { window: -1 }],
@@ -182,6 +182,7 @@ export const english: Language = {
     ['ago|earlier|back', { marks: ['ago'] }],
     ['end|close|the end', { marks: ['end'] }],
     ['start|beginning|the start|the beginning', { marks: ['start'] }],
+    ['ended|ending|ends|up to and including', { marks: ['ending'] }],
     ['fiscal|financial', { marks: ['fiscal'] }],
     ['fiscal year|financial year|fiscal years|fy', { marks: ['fiscal-year'] }],
     ['full|complete|completed|whole|entire|calendar', { marks: ['complete', 'full'] }],
@@ -190,7 +191,7 @@ export const english: Language = {
     ['inclusive of|including', { marks: ['inclusive-of'] }],
     ['excluding|exclusive of|not including|not counting|without|except', { marks: ['excluding'] }],
     ['same period|same period of|same time|same day|same week|same month|same quarter|same half', { marks: ['same'] }],
-    ['corresponding period', { marks: ['same'] }],
+    ['corresponding period|this time|the same time', { marks: ['same'] }],
     ['year over year|year on year|yoy', { comparison: { basis: 'same', grain: 'year' } }],
     ['period over period|previous period|prior period|preceding period', { comparison: { basis: 'previous' } }],
     [
@@ -208,6 +209,11 @@ export const english: Language = {
       'first|last|id|ids|number|no|code|invoice|order|account|item|part|sku|ref|model|room|flight',
       { marks: ['number-cue'] },
     ],
+    ['more|over|longer|older', { marks: ['longer'] }],
+    ['older', { marks: ['older'] }],
+    ['less|fewer|under|newer', { marks: ['shorter'] }],
+    ['newer', { marks: ['newer'] }],
+    ['than', { marks: ['than'] }],
     ['quantity|qty|price|cost|costs|amount|salary|population|capacity|distance|weight', { marks: ['number-cue'] }],
     [
       'units|unit|items|pieces|pcs|dollars|usd|eur|euros|yen|jpy|pounds|percent|orders|customers|products|people',

@@ -129,7 +129,7 @@ export const japanese: Language = {
     ['を除く|を除いた|を除いて|は除く|を含まない|以外', { marks: ['excluding-suffix'] }],
 
     [
-      '前年同期比|前年同月比|前年同週比|前年比|昨年比|対前年|対前年比|前年対比|昨年対比|前年同期対比',
+      '前年同期比|対前年同期比|対前年同月比|前年同月比|前年同週比|前年比|昨年比|対前年|対前年比|前年対比|昨年対比|前年同期対比',
       { comparison: { basis: 'same', grain: 'year' } },
     ],
     [
@@ -142,7 +142,10 @@ export const japanese: Language = {
     ['前四半期比', { comparison: { basis: 'same', grain: 'quarter' } }],
     ['前年度比|昨年度比', { comparison: { basis: 'same', grain: 'year' } }],
     ['前期比', { comparison: { basis: 'previous' } }],
-    ['と比べて|と比べ|と比較して|と比較した|に比べて|に比べ|との比較|比|対比|に対して', { marks: ['compared-suffix'] }],
+    [
+      'と比べて|と比べ|と比較して|と比較した|に比べて|に比べ|との比較|と比較|比|対比|に対して',
+      { marks: ['compared-suffix'] },
+    ],
     ['と同じ時期|の同時期|と同時期|同期|同月', { marks: ['same-suffix'] }],
 
     [
