@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { GuardPolicy } from '../sql/guard-policy.ts';
 import type { CatalogStructure, TableStructure } from './catalog.ts';
-import { permittedStructure } from './permitted-structure.ts';
+import { measurableColumns, permittedStructure } from './permitted-structure.ts';
 
 const people: TableStructure = {
   schema: 'hr',
@@ -41,4 +42,34 @@ test('keeps the tables of allowed schemas, and of databases that have none', () 
     { allowedSchemas: ['HR'], excludedColumns: [] },
   );
   expect(tables.map((table) => table.schema)).toEqual(['hr', undefined]);
+});
+
+test('keeps only the allowed tables', () => {
+  const policy = { excludedColumns: [], allowedTables: ['audit.people'] };
+  expect(permittedStructure(structure, policy).tables.map((table) => table.schema)).toEqual(['audit']);
+});
+
+test('keeps only the allowed columns of a table that has any', () => {
+  const policy = { excludedColumns: [], allowedColumns: ['hr.people.id', 'hr.people.salary'] };
+  const { tables } = permittedStructure(structure, policy);
+  expect(tables.map((table) => table.columns.map(({ name }) => name))).toEqual([
+    ['id', 'Salary'],
+    ['id', 'Salary', 'team_id'],
+  ]);
+});
+
+test('leaves masked columns unmeasured', () => {
+  const policy = { excludedColumns: [], maskedColumns: [{ column: 'people.salary', replacement: null }] };
+  expect(measurableColumns(people, policy).map(({ name }) => name)).toEqual(['id', 'team_id']);
+});
+
+test('measures nothing of a table that shows each caller other rows', () => {
+  const policy = {
+    excludedColumns: [],
+    rowPolicies: [
+      { table: 'hr.people', predicate: 'team_id = :team', claims: { team: { type: 'integer', value: 1 } } },
+    ],
+  } satisfies GuardPolicy;
+  expect(measurableColumns(people, policy)).toEqual([]);
+  expect(measurableColumns({ ...people, schema: 'audit' }, policy)).toHaveLength(3);
 });

@@ -69,10 +69,7 @@ const tsql: ProfileDialect = {
 const profileDialects: Readonly<Record<Dialect, ProfileDialect>> = {
   duckdb,
   mysql,
-  tidb: {
-    ...mysql,
-    approximateDistinct: (expression) => `APPROX_COUNT_DISTINCT(${expression})`,
-  },
+  tidb: mysql,
   tsql,
   fabric: { ...tsql, asText: (expression) => `CAST(${expression} AS varchar(8000))` },
 };

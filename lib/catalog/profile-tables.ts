@@ -24,6 +24,8 @@ export interface ProfileContext {
   readonly query: JudgedQuery;
   readonly dialect: ProfileDialect;
   readonly limits: CatalogLimits;
+  /** Columns whose data may be looked at. */
+  readonly measurable: (table: TableStructure) => readonly ColumnStructure[];
 }
 
 /** Statements stay far below any guard's bound on length. */
@@ -32,25 +34,27 @@ const maxColumnsOfStatement = 30;
 /** Measures tables and reads the values of their text columns. A table that cannot be measured keeps its structure. */
 export async function profileTables(
   tables: readonly TableStructure[],
-  { query, dialect, limits }: ProfileContext,
+  whole: ProfileContext,
 ): Promise<readonly Table[]> {
+  const { limits, measurable } = whole;
   const isLarge = tables.length > limits.exactDistinctTables;
-  const context = { query, dialect, limits: isLarge ? { ...limits, exactDistinctRows: 0 } : limits };
+  const context = isLarge ? { ...whole, limits: { ...limits, exactDistinctRows: 0 } } : whole;
   const measured = await mapLimited(tables, limits.concurrency, async (table) => measureTable(table, context));
-  const requests = chooseValues(tables, measured, limits);
+  const requests = chooseValues(tables.map(measurable), measured, limits);
   const values = await mapLimited([...tables.entries()], limits.concurrency, async ([index, table]) =>
     readValues(table, requests[index] ?? [], context),
   );
   return tables.map((table, index) => profiled(table, measured[index], values[index]));
 }
 
-async function measureTable(table: TableStructure, { query, dialect, limits }: ProfileContext): Promise<Measured> {
+async function measureTable(table: TableStructure, context: ProfileContext): Promise<Measured> {
+  const { query, dialect, limits } = context;
   const rows = table.rowEstimate ?? 0;
   const isWhole = rows <= (limits.maxScannedRows ?? dialect.maxScannedRows);
   const columns = new Map<string, MeasuredColumn>();
   let rowCount = isWhole ? undefined : table.rowEstimate;
   try {
-    for (const part of chunks(table.columns, maxColumnsOfStatement)) {
+    for (const part of chunks(context.measurable(table), maxColumnsOfStatement)) {
       const statement = measureStatement(table, {
         dialect,
         columns: part,
@@ -112,12 +116,12 @@ interface Candidate {
  * budgets are spent, so that the choice does not depend on which table was measured first.
  */
 function chooseValues(
-  tables: readonly TableStructure[],
+  columnsOfTables: readonly (readonly ColumnStructure[])[],
   measured: readonly Measured[],
   limits: CatalogLimits,
 ): readonly (readonly ValuesRequest[])[] {
-  const candidates = tables.flatMap((table, index) =>
-    table.columns
+  const candidates = columnsOfTables.flatMap((columns, index) =>
+    columns
       .filter((column) => column.type === 'text' && !isPersonalColumn(column.name))
       .flatMap((column): Candidate[] => {
         const found = measured[index]?.columns.get(column.name);
@@ -127,7 +131,7 @@ function chooseValues(
         return [{ table: index, column: column.name, distinctCount, averageLength: found.averageLength }];
       }),
   );
-  const requests: ValuesRequest[][] = tables.map(() => []);
+  const requests: ValuesRequest[][] = columnsOfTables.map(() => []);
   let [values, characters] = [limits.valueBudget, limits.characterBudget];
   for (const candidate of candidates.toSorted((left, right) => left.distinctCount - right.distinctCount)) {
     const { distinctCount, averageLength } = candidate;

@@ -8,7 +8,7 @@ import { fingerprint } from './fingerprint.ts';
 import { createInclusionOracle } from './inclusion.ts';
 import { findRelationships } from './infer-relationships.ts';
 import { createJudgedQuery } from './judged-query.ts';
-import { permittedStructure } from './permitted-structure.ts';
+import { measurableColumns, permittedStructure } from './permitted-structure.ts';
 import { profileDialect } from './profile-dialect.ts';
 import { profileTables } from './profile-tables.ts';
 
@@ -32,10 +32,22 @@ export async function readCatalog(options: ReadCatalogOptions): Promise<Catalog>
   const { database, guard, policy, signal } = options;
   const limits = { ...defaultCatalogLimits, ...options.limits };
   const dialect = profileDialect(database.dialect);
-  const query = createJudgedQuery({ database, guard, policy, signal, timeoutMs: limits.statementTimeoutMs });
   const capturedAt = options.clock.now().toISOString();
   const structure = permittedStructure(await database.readStructure({ signal }), policy);
-  const tables = await profileTables(structure.tables, { query, dialect, limits });
+  const query = createJudgedQuery({
+    database,
+    guard,
+    // The statements qualify tables with the schemas that were just read.
+    policy: { ...policy, catalog: structure.tables },
+    signal,
+    timeoutMs: limits.statementTimeoutMs,
+  });
+  const tables = await profileTables(structure.tables, {
+    query,
+    dialect,
+    limits,
+    measurable: (table) => measurableColumns(table, policy),
+  });
   const oracle = createInclusionOracle({ query, dialect, maxProbes: limits.maxInclusionProbes });
   return {
     database: options.databaseName,
