@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { healthResponseSchema } from '../../lib/contracts/health.ts';
 import { problemSchema } from '../../lib/contracts/problem.ts';
 import { queryResponseSchema } from '../../lib/contracts/query.ts';
 import { createShopDatabases } from '../support/shop-databases.ts';
 import { type SpawnedLocalHost, spawnLocalHost } from '../support/spawn-local-host.ts';
+import { storageReady } from '../support/storage-ready.ts';
 
 let host: SpawnedLocalHost;
 let environment: Record<string, string>;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   environment = { ...shop.environment };
   removeDatabases = shop.remove;
   host = await spawnLocalHost({ environment });
-  await storageReady();
+  await storageReady(host.url);
 });
 afterAll(async () => {
   await host?.stop();
@@ -27,14 +27,6 @@ const post = (path: string, body: string, headers: Record<string, string> = {}, 
   fetch(new URL(path, url), { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
 const ask = (request: unknown, headers: Record<string, string> = {}): Promise<Response> =>
   post('api/query', JSON.stringify(request), headers);
-
-/** The emulator starts beside the host; sessions are kept once it answers. */
-async function storageReady(): Promise<void> {
-  const health = async () => healthResponseSchema.parse(await (await fetch(new URL('api/health', host.url))).json());
-  while ((await health()).dependencies.some(({ kind, state }) => kind === 'storage' && state !== 'ready')) {
-    await pause(200);
-  }
-}
 
 /** Sends bytes as they are and gives what comes back before the connection ends. */
 function sendRaw(text: string): Promise<string> {
@@ -111,12 +103,8 @@ describe('the app over HTTP', () => {
         else controller.enqueue(chunk);
       },
     });
-    const response = await fetch(new URL('api/query', host.url), {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json' },
-      duplex: 'half',
-    } as RequestInit).catch(() => undefined);
+    const init = { method: 'POST', body, headers: { 'content-type': 'application/json' }, duplex: 'half' } as const;
+    const response = await fetch(new URL('api/query', host.url), init).catch(() => undefined);
     // The connection may be ended before the client has read the answer; either way the host lives.
     if (response !== undefined) expect(response.status).toBe(413);
     expect((await ask({ question: 'how many orders', database: 'shop' })).status).toBe(200);
