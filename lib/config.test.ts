@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -229,4 +229,20 @@ databases:
   test('describes every setting that it reads', () => {
     expect(Object.values(environmentSettings).every((description) => description.length > 20)).toBe(true);
   });
+});
+
+test('the example file is a valid configuration, comments and all', async () => {
+  const example = readFileSync(join(import.meta.dirname, '..', 'querent.config.example.yaml'), 'utf8');
+  const path = writeConfig(example.replace('data/sales.duckdb', 'sales.duckdb'));
+  const { databases } = await loadConfig({ QUERENT_CONFIG: path }, folder);
+  expect(databases).toMatchObject([{ id: 'sales', asOf: '2026-10-31', fiscalYearStart: 4 }]);
+
+  const servers = example
+    .slice(example.indexOf('#  - id: erp'))
+    .split('\n')
+    .filter((line) => !line.startsWith('#      # '))
+    .map((line) => line.replace(/^#/, ''))
+    .join('\n');
+  const environment = { QUERENT_CONFIG: writeConfig(`databases:\n${servers}`), ERP_PASSWORD: 'x' };
+  expect((await loadConfig(environment, folder)).databases.map(({ kind }) => kind)).toEqual(['mysql', 'fabric']);
 });
