@@ -12,7 +12,8 @@ import { createQuerySlots } from './connectors/duckdb/query-slots.ts';
 import { createSessionTable } from './connectors/table-storage/session-table.ts';
 import { toDatabaseSettings } from './container/database-settings.ts';
 import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
-import { delay, toQuerentError, untilAborted } from './core/abort.ts';
+import { warmUp } from './container/warm-up.ts';
+import { untilAborted } from './core/abort.ts';
 import type { Clock } from './core/clock.ts';
 import { databaseId, type IdSource } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
@@ -54,9 +55,6 @@ export interface ContainerDependencies {
 
 /** Statements of the embedded databases together; libuv's pool has four threads and needs one for files. */
 const embeddedSlots = { maxActive: 3, maxWaiting: 500 };
-
-const storageStartMs = 60_000;
-const storagePauseMs = 500;
 
 export function createContainer(config: Config, deps: ContainerDependencies): Container {
   const { clock, ids, random, logger } = deps;
@@ -160,38 +158,4 @@ function demoSettings(id: DemoWarehouseId): DatabaseSettings {
 function registry(all: readonly AskableDatabase[]): Databases {
   const byId = new Map<string, AskableDatabase>(all.map((database) => [database.settings.id, database]));
   return { all, find: (id) => byId.get(id) };
-}
-
-/**
- * Loads what the first question would wait for. One database after the other: they share the processor, and the first
- * can be asked while the next is made.
- */
-async function warmUp(databases: Databases, store: SessionStore | undefined, logger: Logger): Promise<void> {
-  const { signal } = new AbortController();
-  const attempt = async (what: Readonly<Record<string, string>>, work: () => Promise<unknown>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      const { code, message } = toQuerentError(error);
-      logger.log('error', { ...what, error_code: code, detail: message });
-    }
-  };
-  for (const database of databases.all) {
-    await attempt({ database: database.settings.id }, () => database.index({ signal }));
-  }
-  if (store !== undefined) await attempt({ storage: 'sessions' }, () => waitForStorage(store));
-}
-
-/** A storage that starts together with the app, as the emulator does, is asked until it answers. */
-async function waitForStorage(store: SessionStore): Promise<void> {
-  const signal = AbortSignal.timeout(storageStartMs);
-  for (;;) {
-    try {
-      await store.ping({ signal });
-      return;
-    } catch (error) {
-      if (signal.aborted) throw error;
-      await delay(storagePauseMs, signal);
-    }
-  }
 }

@@ -4,7 +4,7 @@ import { databaseIdField, sessionIdField } from './text-fields.ts';
 export const databaseStates = ['preparing', 'ready', 'failed'] as const;
 export type DatabaseState = (typeof databaseStates)[number];
 
-export const databaseSummarySchema = z
+const databaseSummarySchema = z
   .strictObject({
     id: z.string(),
     title: z.string(),
@@ -16,8 +16,6 @@ export const databaseSummarySchema = z
     exampleQuestions: z.array(z.string()).readonly(),
   })
   .meta({ id: 'DatabaseSummary' });
-
-export type DatabaseSummary = z.infer<typeof databaseSummarySchema>;
 
 export const databaseListResponseSchema = z
   .strictObject({ databases: z.array(databaseSummarySchema).readonly() })

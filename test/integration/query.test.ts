@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pageFileNames } from '../../functions/page.ts';
 import {
   databaseContextResponseSchema,
   databaseListResponseSchema,
@@ -287,6 +288,11 @@ describe('the other endpoints', () => {
     );
     expect(livenessResponseSchema.parse((await app.call('GET', '/api/health/live')).json).status).toBe('ok');
     expect(readinessResponseSchema.parse((await app.call('GET', '/api/health/ready')).json).status).toBe('ready');
+  });
+
+  test.each([...new Set(pageFileNames)])('serve %s of the page', async (name) => {
+    const file = await app.call('GET', `/${name}`);
+    expect([file.status, file.text.length > 0]).toEqual([200, true]);
   });
 
   test('serve the page, and only once to a browser that has it', async () => {

@@ -5,7 +5,7 @@ import { badRequest, oddQuestion } from '../support/hostile-requests.ts';
 import { type InProcessApp, openInProcessApp } from '../support/in-process-app.ts';
 import { createShopDatabases } from '../support/shop-databases.ts';
 
-// `node tools/soak.ts` sends ten thousand of either and watches the memory.
+// `npm run soak` sends ten thousand of either and watches the memory.
 const count = 1_000;
 let app: InProcessApp;
 let remove: () => Promise<void>;

@@ -7,22 +7,21 @@ import { toQuerentError } from '../../core/abort.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type IdSource, queryId, type RequestId, sessionId } from '../../core/ids.ts';
 import type { Logger } from '../../core/logger.ts';
-import { QuerentError } from '../../core/querent-error.ts';
 import type { Principal } from '../../identity/principal.ts';
-import type { Session } from '../../memory/session.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
 import type { Sessions } from '../../memory/sessions.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { PlanRequest } from '../../planner/plan-question.ts';
-import type { Language } from '../../question/language.ts';
 import type { Databases } from '../databases.ts';
-import { round, type Stopwatch, startStopwatch } from '../stopwatch.ts';
+import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
+import { type Answer, answerOutcome } from './answer-outcome.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
-import { chooseDatabase, type DatabaseChoice } from './choose-database.ts';
+import { chooseDatabase } from './choose-database.ts';
 import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
 import { logAnswer, logFailure } from './question-log.ts';
+import { readSession } from './read-session.ts';
 import { type Remembered, remember } from './remember.ts';
-import { describeChoice, notSavedSentence, outcomeFields, presentedColumns } from './respond.ts';
+import { describeChoice, notSavedSentence } from './respond.ts';
 
 export interface AskDependencies {
   readonly databases: Databases;
@@ -118,7 +117,13 @@ async function ask(
   let answer: Answer;
   let remembered: Remembered | undefined;
   try {
-    answer = await answerOutcome(outcome, { choice, dryRun, language, maxRows }, context, deps, watch);
+    answer = await answerOutcome(
+      outcome,
+      { database: choice.database, dryRun, language, maxRows },
+      context,
+      deps,
+      watch,
+    );
   } finally {
     remembered = await watch.measure('remember', async () => remembering);
   }
@@ -149,89 +154,8 @@ async function ask(
   };
 }
 
-interface Answer {
-  readonly fields: ReturnType<typeof outcomeFields>;
-  readonly summary: { readonly text: string };
-}
-
-/** Runs the statement where there is one, and words what came of it. */
-async function answerOutcome(
-  outcome: PlanOutcome,
-  how: {
-    readonly choice: DatabaseChoice;
-    readonly dryRun: boolean;
-    readonly language: Language;
-    readonly maxRows: number;
-  },
-  context: AskContext,
-  deps: AskDependencies,
-  watch: Stopwatch<Phase>,
-): Promise<Answer> {
-  const { settings, connect } = how.choice.database;
-  const { exampleQuestions } = settings;
-  if (outcome.kind !== 'planned') {
-    const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
-    return { fields: outcomeFields(outcome, undefined, { exampleQuestions }), summary: { text } };
-  }
-  const database = await connect({ signal: context.signal });
-  const { timeoutMs, maxBytes } = settings.limits;
-  const data = await deps.data.process(
-    {
-      database,
-      statement: outcome.sql,
-      policy: settings.policy,
-      limits: { maxRows: how.maxRows, timeoutMs, maxBytes },
-      dryRun: how.dryRun,
-    },
-    context,
-  );
-  watch.add('guard', round(data.guardMs));
-  if (data.databaseMs !== undefined) watch.add('database', data.databaseMs);
-  const fields = outcomeFields(outcome, data, { dialect: database.dialect, exampleQuestions });
-  const { rowSet } = data;
-  if (rowSet === undefined) return { fields, summary: { text: outcome.restatement } };
-  const { summary } = await watch.measure('present', () =>
-    deps.viz.process(
-      {
-        columns: presentedColumns(outcome, data),
-        rows: rowSet.rows,
-        truncated: rowSet.truncated,
-        language: how.language,
-      },
-      context,
-    ),
-  );
-  return { fields, summary };
-}
-
 function sessionKey(request: QueryRequest, { principal }: AskContext, ids: IdSource): SessionKey {
   return { ...principal, sessionId: sessionId(request.sessionId ?? ids.next()) };
-}
-
-/**
- * The session, where the choice of a database may depend on it. One that is named but not there is a problem: its
- * database is lost, and another must not be taken in its place.
- */
-async function readSession(
-  request: QueryRequest,
-  key: SessionKey,
-  sessions: Sessions,
-  signal: AbortSignal,
-): Promise<Session | undefined> {
-  if (request.sessionId === undefined || request.database !== undefined) return undefined;
-  const session = await sessions.find(key, { signal });
-  if (session !== undefined) return session;
-  throw new QuerentError(
-    'context.session-not-found',
-    `There is no session "${request.sessionId}", or it has expired, so its database is not known.`,
-    {
-      suggestions: [
-        'Name the database in the field "database".',
-        'Or select one for this session with POST /api/database/select.',
-        'Or ask without a sessionId to begin a new session.',
-      ],
-    },
-  );
 }
 
 function logNotSaved(logger: Logger, requestId: RequestId, cause: unknown): void {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { badRequest, oddQuestion } from '../test/support/hostile-requests.ts';
-import { openInProcessApp } from '../test/support/in-process-app.ts';
-import { createShopDatabases } from '../test/support/shop-databases.ts';
-import { spawnLocalHost } from '../test/support/spawn-local-host.ts';
-import { storageReady } from '../test/support/storage-ready.ts';
+import { badRequest, oddQuestion } from '../../test/support/hostile-requests.ts';
+import { openInProcessApp } from '../../test/support/in-process-app.ts';
+import { createShopDatabases } from '../../test/support/shop-databases.ts';
+import { spawnLocalHost } from '../../test/support/spawn-local-host.ts';
+import { storageReady } from '../../test/support/storage-ready.ts';
 
-/** node tools/soak.ts [count]: bad requests and odd questions, `count` of either, through the handlers and then over HTTP. */
+/** npm run soak -- [count]: bad requests and odd questions, `count` of either, through the handlers and then over HTTP. */
 const count = Number(process.argv[2] ?? 10_000);
 const overHttp = Math.min(500, count);
 /** Growth of the heap between the middle and the end that still counts as flat. */

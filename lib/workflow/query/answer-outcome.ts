@@ -1,0 +1,68 @@
+import type { Agent } from '../../agents/agent.ts';
+import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts';
+import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
+import type { Phase } from '../../contracts/query.ts';
+import type { RequestId } from '../../core/ids.ts';
+import type { PlanOutcome } from '../../planner/outcome.ts';
+import type { Language } from '../../question/language.ts';
+import type { AskableDatabase } from '../databases.ts';
+import { round, type Stopwatch } from '../stopwatch.ts';
+import { outcomeFields, presentedColumns } from './respond.ts';
+
+export interface Answer {
+  readonly fields: ReturnType<typeof outcomeFields>;
+  readonly summary: { readonly text: string };
+}
+
+/** Runs the statement where there is one, and words what came of it. */
+export async function answerOutcome(
+  outcome: PlanOutcome,
+  how: {
+    readonly database: AskableDatabase;
+    readonly dryRun: boolean;
+    readonly language: Language;
+    readonly maxRows: number;
+  },
+  context: { readonly requestId: RequestId; readonly signal: AbortSignal },
+  deps: {
+    readonly data: Agent<DataRequest, DataResponse>;
+    readonly viz: Agent<VizRequest, VizResponse>;
+  },
+  watch: Stopwatch<Phase>,
+): Promise<Answer> {
+  const { settings, connect } = how.database;
+  const { exampleQuestions } = settings;
+  if (outcome.kind !== 'planned') {
+    const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
+    return { fields: outcomeFields(outcome, undefined, { exampleQuestions }), summary: { text } };
+  }
+  const database = await connect({ signal: context.signal });
+  const { timeoutMs, maxBytes } = settings.limits;
+  const data = await deps.data.process(
+    {
+      database,
+      statement: outcome.sql,
+      policy: settings.policy,
+      limits: { maxRows: how.maxRows, timeoutMs, maxBytes },
+      dryRun: how.dryRun,
+    },
+    context,
+  );
+  watch.add('guard', round(data.guardMs));
+  if (data.databaseMs !== undefined) watch.add('database', data.databaseMs);
+  const fields = outcomeFields(outcome, data, { dialect: database.dialect, exampleQuestions });
+  const { rowSet } = data;
+  if (rowSet === undefined) return { fields, summary: { text: outcome.restatement } };
+  const { summary } = await watch.measure('present', () =>
+    deps.viz.process(
+      {
+        columns: presentedColumns(outcome, data),
+        rows: rowSet.rows,
+        truncated: rowSet.truncated,
+        language: how.language,
+      },
+      context,
+    ),
+  );
+  return { fields, summary };
+}
