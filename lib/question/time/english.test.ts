@@ -115,6 +115,7 @@ describe('named periods', () => {
     [october, "Mar '25", ["Mar '25 → month 2025-03-01 to 2025-03-31"]],
     [october, 'Mar-25', ['Mar-25 → month 2025-03-01 to 2025-03-31']],
     [october, 'March of last year', ['March of last year → month 2025-03-01 to 2025-03-31']],
+    [october, 'May sales by region', ['May → month 2026-05-01 to 2026-05-31']],
     [october, 'the month of March', ['the month of March → month 2026-03-01 to 2026-03-31']],
     [october, 'the first week of May', ['the first week of May → week 2026-05-01 to 2026-05-07']],
     [october, 'last week of May 2025', ['last week of May 2025 → week 2025-05-25 to 2025-05-31']],

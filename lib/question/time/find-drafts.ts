@@ -1,7 +1,7 @@
 import type { Draft, ExpressionRule } from './draft.ts';
 import { isHan, isWordCharacter } from './fold-text.ts';
 import { hasMark, matchPattern, type PeriodAt } from './pattern.ts';
-import type { PeriodSpec } from './period-spec.ts';
+import { grainOf, type PeriodSpec } from './period-spec.ts';
 import { rangeRules } from './range-rules.ts';
 import { recurrenceRules } from './recurrence-rules.ts';
 import { indexRules } from './rule-index.ts';
@@ -58,6 +58,9 @@ function isBelievable(placed: PlacedDraft, tokens: readonly Token[], found: read
   if (draft.kind === 'grain' && draft.role === 'bare') return !isInsideWord(first, last, tokens[from - 1], tokens[to]);
   if (!('doubtful' in draft) || !draft.doubtful) return true;
   if (first?.capital && from > 0) return true;
+  // "May sales by region" but not "May I" and "May the".
+  const opensWithMonth = from === 0 && draft.kind === 'period' && grainOf(draft.spec) === 'month';
+  if (opensWithMonth && !hasMark(tokens[to], 'subject') && !hasMark(tokens[to], 'the')) return true;
   // "April and may", "may and June": the other month says what the word means.
   const previous = found.at(-1);
   const joinsPrevious = isJoint(tokens[from - 1]) && previous?.to === from - 1 && previous.draft.kind === draft.kind;

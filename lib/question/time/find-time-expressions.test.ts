@@ -16,6 +16,9 @@ describe('words that only look like time', () => {
   it.each([
     'which products may be late',
     'May I see the orders',
+    'may we know the price',
+    'May the orders be late',
+    'sun screens by region',
     'How many orders may 5 customers have',
     'soldiers march to the store',
     'a second opinion on the sun screens that sat on the shelf',

@@ -18,6 +18,4 @@ export const monthsIn = (grain: Grain): number | undefined =>
 
 export const isFiner = (a: Grain, b: Grain): boolean => order[a] < order[b];
 
-export const finerOf = (a: Grain, b: Grain): Grain => (isFiner(a, b) ? a : b);
-
 export const pluralOf = (grain: Grain): string => (grain === 'half' ? 'halves' : `${grain}s`);

@@ -200,6 +200,7 @@ export const english: Language = {
     ],
     ['relative to|against|vs|versus|than|than in|over that of|as opposed to', { marks: ['compared'] }],
     ['compared to that of|than that of|than during|than for', { marks: ['compared'] }],
+    ['i|we|you|they|he|she|it|one|there|this|these|those|my|our|your|any|not|be', { marks: ['subject'] }],
     ['into|toward|towards|with|along|around|past', { marks: ['motion'] }],
     [
       'than|least|most|top|bottom|over|under|above|below|exceeding|exceeds|equals|exactly|only',
