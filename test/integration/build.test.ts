@@ -7,6 +7,7 @@ import { healthResponseSchema } from '../../lib/contracts/health.ts';
 import { writeDeploymentFolder } from '../../tools/build/deployment-folder.ts';
 import { copyPackages, installedPackages } from '../../tools/build/installed-packages.ts';
 import { type SpawnedLocalHost, spawnLocalHost } from '../support/spawn-local-host.ts';
+import { storageReady } from '../support/storage-ready.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const manifestSchema = z.object({ main: z.string(), dependencies: z.record(z.string(), z.string()) });
@@ -54,6 +55,7 @@ describe('the deployment folder', () => {
   });
 
   it('loads its engine, its parser and its storage, and answers a question', async () => {
+    await storageReady(host.url);
     const response = await fetch(`${host.url}/api/query`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
