@@ -1,7 +1,8 @@
 import type { Dialect } from './dialect.ts';
-import type { GuardPolicy } from './guard-policy.ts';
+import type { GuardPolicy, KnownTable } from './guard-policy.ts';
 import type { GuardedSql } from './guarded-sql.ts';
 import { judgeStatement } from './judge-statement.ts';
+import { type CatalogIndex, indexCatalog } from './policy/catalog-index.ts';
 import { StatementRefusal } from './refusal.ts';
 import type { ParameterSource } from './rewrite/placeholders.ts';
 
@@ -33,17 +34,26 @@ export interface Guard {
 // oxlint-disable-next-line typescript/consistent-type-assertions -- a brand is put on by assertion.
 const guarded = (text: string, dialect: Dialect): GuardedSql => ({ text, dialect }) as GuardedSql;
 
-function judge(text: string, options: { readonly dialect: Dialect; readonly policy: GuardPolicy }): Verdict {
-  try {
-    const judged = judgeStatement(text, options.dialect, options.policy);
-    const { parameters, tables } = judged;
-    return { kind: 'accepted', statement: guarded(judged.text, options.dialect), tables, parameters };
-  } catch (error) {
-    if (!(error instanceof StatementRefusal)) throw error;
-    return { kind: 'refused', rule: error.rule, fragment: error.fragment, explanation: error.explanation };
-  }
-}
-
+/** Loads nothing: asynchronous, so that a guard may come to need something that has to be loaded. */
 export async function createGuard(): Promise<Guard> {
-  return { judge };
+  const indexes = new WeakMap<readonly KnownTable[], CatalogIndex>();
+  const indexOf = (catalog: readonly KnownTable[]): CatalogIndex => {
+    const index = indexes.get(catalog) ?? indexCatalog(catalog);
+    indexes.set(catalog, index);
+    return index;
+  };
+  return {
+    judge: (text, { dialect, policy: { catalog, ...policy } }) => {
+      try {
+        const index = catalog === undefined ? undefined : indexOf(catalog);
+        const judged = judgeStatement(text, dialect, { ...policy, index });
+        const { parameters, tables } = judged;
+        return { kind: 'accepted', statement: guarded(judged.text, dialect), tables, parameters };
+      } catch (error) {
+        if (!(error instanceof StatementRefusal)) throw error;
+        const { rule, fragment, explanation } = error;
+        return { kind: 'refused', rule, fragment, explanation };
+      }
+    },
+  };
 }

@@ -1,5 +1,4 @@
 import type { Dialect } from './dialect.ts';
-import type { GuardPolicy } from './guard-policy.ts';
 import { familyOf, type LexicalRules, lexicalRules } from './lex/lexical-rules.ts';
 import type { Token } from './lex/token.ts';
 import { tokenize } from './lex/tokenize.ts';
@@ -11,6 +10,7 @@ import { checkRecursions } from './policy/check-recursion.ts';
 import { checkSizes } from './policy/check-sizes.ts';
 import { checkTables } from './policy/check-tables.ts';
 import { hasTableRules, rulesFor } from './policy/column-rules.ts';
+import type { JudgedPolicy } from './policy/judged-policy.ts';
 import { collectFacts, type StatementFacts } from './policy/statement-facts.ts';
 import { StatementRefusal } from './refusal.ts';
 import { applyTableRules } from './rewrite/apply-table-rules.ts';
@@ -20,7 +20,7 @@ import { parseStatement } from './syntax/parse-statement.ts';
 
 const defaultMaxStatementBytes = 65_536;
 const maxTokens = 20_000;
-const parseLimits = { maxDepth: 100, maxListItems: 5_000 };
+const parseLimits = { maxDepth: 100, maxListItems: 5_000, maxParts: 64 };
 
 export interface JudgedStatement {
   /** The text to run: the one that was given, unless row policies or masks had to be put in. */
@@ -37,7 +37,7 @@ interface ReadStatement {
 
 const nameText = (table: TableReference): string => table.name.map((part) => part.text).join('.');
 
-function checkLength(text: string, policy: GuardPolicy): void {
+function checkLength(text: string, policy: JudgedPolicy): void {
   const maxBytes = policy.maxStatementBytes ?? defaultMaxStatementBytes;
   // UTF-16 units first: a text that is too long in any encoding is not even measured.
   if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes) {
@@ -50,7 +50,7 @@ const namedTables = (statement: Statement): readonly TableReference[] =>
   statement.kind === 'metadata' ? statement.tables.filter((table) => table.name.at(-1)?.text !== '') : [];
 
 /** Text → tokens → tree → facts, with everything judged that needs no rule for single tables. */
-function readStatement(text: string, dialect: Dialect, policy: GuardPolicy, rules: LexicalRules): ReadStatement {
+function readStatement(text: string, dialect: Dialect, policy: JudgedPolicy, rules: LexicalRules): ReadStatement {
   const tokens = tokenize(text, rules, maxTokens);
   const { statement, hints } = parseStatement(text, tokens, dialect, parseLimits);
   checkHints(hints);
@@ -75,7 +75,7 @@ function readStatement(text: string, dialect: Dialect, policy: GuardPolicy, rule
 }
 
 /** SUMMARIZE reads every column and row of a table that no query names. */
-function checkSummary(statement: Statement, policy: GuardPolicy): void {
+function checkSummary(statement: Statement, policy: JudgedPolicy): void {
   if (statement.kind !== 'metadata' || statement.verb !== 'SUMMARIZE') return;
   for (const table of statement.tables) {
     const { excluded, allowed, masked, rows } = rulesFor(table, policy);
@@ -93,7 +93,7 @@ function sameTokens(left: readonly Token[], right: readonly Token[]): boolean {
  * A MySQL server under NO_BACKSLASH_ESCAPES or ANSI_QUOTES reads some texts as other statements. Connections set neither; that
  * nothing depends on it, a text which the other mode can read as well must be harmless in it too.
  */
-function checkOtherModes(text: string, read: ReadStatement, dialect: Dialect, policy: GuardPolicy): void {
+function checkOtherModes(text: string, read: ReadStatement, dialect: Dialect, policy: JudgedPolicy): void {
   if (familyOf(dialect) !== 'mysql' || !/["\\]/.test(text)) return;
   const rules = lexicalRules(dialect);
   const withoutEscapes = readInMode(text, dialect, policy, { ...rules, backslashEscapes: false });
@@ -117,7 +117,7 @@ interface ModeReading {
   readonly refusal: StatementRefusal | undefined;
 }
 
-function readInMode(text: string, dialect: Dialect, policy: GuardPolicy, rules: LexicalRules): ModeReading {
+function readInMode(text: string, dialect: Dialect, policy: JudgedPolicy, rules: LexicalRules): ModeReading {
   let tokens: readonly Token[];
   try {
     tokens = tokenize(text, rules, maxTokens);
@@ -136,21 +136,21 @@ function readInMode(text: string, dialect: Dialect, policy: GuardPolicy, rules: 
 }
 
 /** Judges the rewritten text once more. Its own conditions may name what the caller may not, so only they are let off. */
-function judgeRewritten(text: string, splices: number, dialect: Dialect, policy: GuardPolicy): void {
+function judgeRewritten(text: string, splices: number, dialect: Dialect, policy: JudgedPolicy): void {
   const { allowedTables: _tables, allowedColumns: _columns, ...rest } = policy;
-  const trusting: GuardPolicy = { ...rest, excludedColumns: [], maskedColumns: [], rowPolicies: [] };
+  const trusting: JudgedPolicy = { ...rest, excludedColumns: [], maskedColumns: [], rowPolicies: [] };
   const { facts } = readStatement(text, dialect, trusting, lexicalRules(dialect));
   const governed = (facts?.tables ?? []).filter(({ table }) => isGoverned(table, policy));
   if (governed.length !== splices) throw new StatementRefusal('row-policy', text.slice(0, 60));
 }
 
-function isGoverned(table: TableReference, policy: GuardPolicy): boolean {
+function isGoverned(table: TableReference, policy: JudgedPolicy): boolean {
   const rules = rulesFor(table, policy);
   return rules.rows.length > 0 || rules.masked.size > 0;
 }
 
 /** Judges a statement under a policy. Throws StatementRefusal at the first rule that is broken. */
-export function judgeStatement(text: string, dialect: Dialect, policy: GuardPolicy): JudgedStatement {
+export function judgeStatement(text: string, dialect: Dialect, policy: JudgedPolicy): JudgedStatement {
   checkLength(text, policy);
   const read = readStatement(text, dialect, policy, lexicalRules(dialect));
   checkOtherModes(text, read, dialect, policy);

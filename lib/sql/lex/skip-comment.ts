@@ -15,22 +15,16 @@ function lineCommentEnd(text: string, start: number): number {
 }
 
 function blockCommentEnd(text: string, start: number, rules: LexicalRules): number {
+  const delimiter = rules.nestedComments ? /\/\*|\*\//g : /\*\//g;
+  delimiter.lastIndex = start + 2;
   let depth = 1;
-  let position = start + 2;
   while (depth > 0) {
-    const close = text.indexOf('*/', position);
-    if (close < 0) throw new StatementRefusal('lexical', text.slice(start, start + 40));
-    const open = rules.nestedComments ? text.indexOf('/*', position) : -1;
-    if (open >= 0 && open < close) {
-      depth += 1;
-      position = open + 2;
-    } else {
-      depth -= 1;
-      position = close + 2;
-    }
+    const match = delimiter.exec(text);
+    if (match === null) throw new StatementRefusal('lexical', text.slice(start, start + 40));
+    depth += match[0] === '/*' ? 1 : -1;
   }
-  checkComment(text.slice(start, position));
-  return position;
+  checkComment(text.slice(start, delimiter.lastIndex));
+  return delimiter.lastIndex;
 }
 
 /**

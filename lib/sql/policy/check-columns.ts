@@ -1,8 +1,8 @@
-import type { GuardPolicy } from '../guard-policy.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { FromItem, Name, Star, TableReference } from '../syntax/ast.ts';
 import { hidesColumn, hidesColumns, rulesFor, type TableRules } from './column-rules.ts';
 import { foldName } from './fold-name.ts';
+import type { JudgedPolicy } from './judged-policy.ts';
 import type { ColumnFact, Relation, Scope, StarFact, StatementFacts } from './statement-facts.ts';
 
 const textOf = (parts: readonly Name[]): string => parts.map((part) => part.text).join('.');
@@ -18,7 +18,7 @@ function resolveQualifier(parts: readonly Name[], scope: Scope): { relation: Rel
   for (const { relations } of scopesAround(scope)) {
     for (let index = 0; index < parts.length - 1; index += 1) {
       const alias = foldName(parts[index]?.text ?? '');
-      const relation = relations.find((candidate) => foldName(candidate.alias) === alias);
+      const relation = relations.find((candidate) => candidate.alias === alias);
       const column = parts[index + 1];
       if (relation !== undefined && column !== undefined) return { relation, column };
     }
@@ -50,16 +50,16 @@ function checkOne(fact: ColumnFact, table: TableReference, column: string, check
 
 /** A name without a known qualifier may be a column of any table around it, or a table's alias: a whole row. */
 function checkUnqualified(fact: ColumnFact, checks: ColumnChecks): void {
-  const name = fact.parts[0]?.text ?? '';
-  const resultName = isResultName(foldName(name), fact.scope, checks.aliases);
+  const name = foldName(fact.parts[0]?.text ?? '');
+  const resultName = isResultName(name, fact.scope, checks.aliases);
   for (const { relations } of scopesAround(fact.scope)) {
     for (const { table, alias } of relations) {
       if (table === undefined) continue;
       const rules = checks.rulesOf(table);
       const hasRules = hidesColumns(rules) || rules.masked.size > 0;
-      if (hasRules && foldName(alias) === foldName(name)) refuseColumn(fact.parts);
+      if (hasRules && alias === name) refuseColumn(fact.parts);
       // An alias hides nothing that is excluded by name, only what an allow-list would miss.
-      if (resultName && !rules.excluded.has(foldName(name)) && !rules.masked.has(foldName(name))) continue;
+      if (resultName && !rules.excluded.has(name) && !rules.masked.has(name)) continue;
       checkOne(fact, table, name, checks);
     }
   }
@@ -83,9 +83,10 @@ function showsHidden(star: Star, rules: TableRules): boolean {
 
 function checkStar({ star, scope, countsOnly }: StarFact, rulesOf: RulesOf): void {
   if (countsOnly) return;
-  const qualifier = star.qualifier.at(-1)?.text;
+  const last = star.qualifier.at(-1);
+  const qualifier = last === undefined ? undefined : foldName(last.text);
   for (const { relations } of scopesAround(scope)) {
-    const meant = relations.filter(({ alias }) => qualifier === undefined || foldName(alias) === foldName(qualifier));
+    const meant = relations.filter(({ alias }) => qualifier === undefined || alias === qualifier);
     for (const { table } of meant) {
       if (table !== undefined && hidesColumns(rulesOf(table)) && showsHidden(star, rulesOf(table))) {
         throw new StatementRefusal('column', `${textOf(star.qualifier)}*`);
@@ -109,7 +110,7 @@ function refuseUnnamed(item: FromItem, rulesOf: RulesOf): void {
 }
 
 /** Refuses hidden columns by every way to them, and masked columns outside a SELECT list. */
-export function checkColumns(facts: StatementFacts, policy: GuardPolicy): void {
+export function checkColumns(facts: StatementFacts, policy: JudgedPolicy): void {
   const known = new Map<TableReference, TableRules>();
   const rulesOf: RulesOf = (table) => {
     const rules = known.get(table) ?? rulesFor(table, policy);

@@ -1,11 +1,11 @@
 import type { Dialect } from '../dialect.ts';
-import type { GuardPolicy } from '../guard-policy.ts';
 import { type Family, familyOf } from '../lex/lexical-rules.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { Call } from '../syntax/ast.ts';
 import { duckdbFunctions, duckdbTableFunctions } from './functions/duckdb.ts';
 import { mysqlFunctions, mysqlTableFunctions } from './functions/mysql.ts';
 import { tsqlFunctions, tsqlMethods, tsqlTableFunctions } from './functions/tsql.ts';
+import type { JudgedPolicy } from './judged-policy.ts';
 import { metadataFunctions, metadataTableFunctions } from './metadata-names.ts';
 import type { CallFact } from './statement-facts.ts';
 
@@ -40,12 +40,12 @@ const schemaNames = new Set([
   'model',
 ]);
 
-function isPermittedByPolicy(call: Call, policy: GuardPolicy): boolean {
+function isPermittedByPolicy(call: Call, policy: JudgedPolicy): boolean {
   const name = call.name.map((part) => part.text.toLowerCase()).join('.');
   return (policy.allowedFunctions ?? []).some((allowed) => allowed.toLowerCase() === name);
 }
 
-function isBuiltIn(fact: CallFact, family: Family, policy: GuardPolicy): boolean {
+function isBuiltIn(fact: CallFact, family: Family, policy: JudgedPolicy): boolean {
   const { call, place } = fact;
   const last = call.name.at(-1)?.text.toLowerCase() ?? '';
   if (call.target !== undefined) return methods[family].has(last) || (place === 'table' && last === 'nodes');
@@ -64,7 +64,7 @@ function isBuiltIn(fact: CallFact, family: Family, policy: GuardPolicy): boolean
 }
 
 /** Refuses every call that neither the dialect's list nor the policy knows, wherever it stands. */
-export function checkFunctions(calls: readonly CallFact[], dialect: Dialect, policy: GuardPolicy): void {
+export function checkFunctions(calls: readonly CallFact[], dialect: Dialect, policy: JudgedPolicy): void {
   const family = familyOf(dialect);
   const denied = new Set((policy.deniedFunctions ?? []).map((name) => name.toLowerCase()));
   for (const fact of calls) {

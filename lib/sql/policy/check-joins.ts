@@ -1,9 +1,9 @@
-import type { GuardPolicy } from '../guard-policy.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { Expression, FromItem } from '../syntax/ast.ts';
 import { descendants } from './constant-number.ts';
 import { foldName } from './fold-name.ts';
 import { defaultMaxGeneratedRows } from './generated-rows.ts';
+import type { JudgedPolicy } from './judged-policy.ts';
 import { createRowEstimator, type RowEstimator } from './relation-rows.ts';
 import type { Relation, Scope, SelectFact, StatementFacts } from './statement-facts.ts';
 
@@ -58,7 +58,7 @@ function relationsIn(operands: readonly Expression[], relations: readonly Relati
       if (part.kind !== 'column') continue;
       columns += 1;
       const qualifier = part.parts.length > 1 ? foldName(part.parts.at(-2)?.text ?? '') : undefined;
-      const index = relations.findIndex((relation) => foldName(relation.alias) === qualifier);
+      const index = relations.findIndex((relation) => relation.alias === qualifier);
       if (qualifier === undefined) unqualified = true;
       else if (index >= 0) found.add(index);
     }
@@ -131,7 +131,7 @@ function checkSelect({ select, scope }: SelectFact, estimator: RowEstimator, bou
 }
 
 /** Refuses products: tables, or generated rows, that stand side by side without a condition between them. */
-export function checkJoins(facts: StatementFacts, policy: GuardPolicy): void {
+export function checkJoins(facts: StatementFacts, policy: JudgedPolicy): void {
   const scopes = new Map(facts.selects.map(({ select, scope }): [typeof select, Scope] => [select, scope]));
   const estimator = createRowEstimator(scopes);
   const bounds = {

@@ -1,8 +1,8 @@
-import type { GuardPolicy } from '../guard-policy.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { Expression, FromItem, Select } from '../syntax/ast.ts';
 import { constantBound, descendants } from './constant-number.ts';
 import { defaultMaxGeneratedRows } from './generated-rows.ts';
+import type { JudgedPolicy } from './judged-policy.ts';
 import type { RecursionFact, SelectFact } from './statement-facts.ts';
 
 const comparisons = new Set([
@@ -55,7 +55,7 @@ function isBounded(select: Select, maxRows: number): boolean {
 }
 
 /** Refuses a recursion that nothing in its text brings to an end. */
-export function checkRecursions(recursions: readonly RecursionFact[], policy: GuardPolicy): void {
+export function checkRecursions(recursions: readonly RecursionFact[], policy: JudgedPolicy): void {
   if (policy.unboundedRecursion === true) return;
   const maxRows = policy.maxGeneratedRows ?? defaultMaxGeneratedRows;
   for (const { name, query, terms } of recursions) {

@@ -1,9 +1,9 @@
-import type { GuardPolicy } from '../guard-policy.ts';
 import type { Family } from '../lex/lexical-rules.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { constantBound, descendants } from './constant-number.ts';
 import { defaultMaxGeneratedRows, generatedRows, makesRows } from './generated-rows.ts';
+import type { JudgedPolicy } from './judged-policy.ts';
 import type { CallFact } from './statement-facts.ts';
 
 /** Longest text that one padding or repeating call may make. */
@@ -85,7 +85,7 @@ function checkGenerator(call: Call, maxRows: number): void {
 }
 
 /** Refuses calls whose result would be huge by what is written in them. */
-export function checkSizes(calls: readonly CallFact[], family: Family, policy: GuardPolicy): void {
+export function checkSizes(calls: readonly CallFact[], family: Family, policy: JudgedPolicy): void {
   const maxRows = policy.maxGeneratedRows ?? defaultMaxGeneratedRows;
   for (const { call } of calls) {
     const name = calledName(call);

@@ -1,10 +1,11 @@
 import type { Dialect } from '../dialect.ts';
-import type { GuardPolicy, KnownTable } from '../guard-policy.ts';
 import { type Family, familyOf } from '../lex/lexical-rules.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { TableReference } from '../syntax/ast.ts';
+import type { CatalogIndex } from './catalog-index.ts';
 import { foldName, matchName } from './fold-name.ts';
 import { defaultMaxGeneratedRows } from './generated-rows.ts';
+import type { JudgedPolicy } from './judged-policy.ts';
 import { metadataViews } from './metadata-names.ts';
 
 const defaultSchemas: Record<Family, readonly string[]> = { duckdb: ['main'], mysql: [], tsql: ['dbo'] };
@@ -49,9 +50,9 @@ function resolve(table: TableReference, family: Family): ResolvedName {
   return { schema: schema === '' ? undefined : schema, table: last };
 }
 
-function isKnown(name: ResolvedName, known: readonly KnownTable[], dialect: Dialect): boolean {
+function isKnown(name: ResolvedName, index: CatalogIndex, dialect: Dialect): boolean {
   const match = (text: string) => matchName(text, caseSensitive(dialect));
-  return known.some(
+  return index.tablesNamed(foldName(name.table)).some(
     (table) =>
       match(table.name) === match(name.table) &&
       (name.schema === undefined ||
@@ -64,14 +65,13 @@ function isKnown(name: ResolvedName, known: readonly KnownTable[], dialect: Dial
 const isDefaultSchema = (schema: string, dialect: Dialect): boolean =>
   defaultSchemas[familyOf(dialect)].includes(schema.toLowerCase());
 
-function isAllowedSchema(schema: string, dialect: Dialect, policy: GuardPolicy): boolean {
+function isAllowedSchema(schema: string, dialect: Dialect, policy: JudgedPolicy): boolean {
   const match = (text: string) => matchName(text, caseSensitive(dialect));
-  const fromCatalog = (policy.catalog ?? []).flatMap((table) => (table.schema === undefined ? [] : [table.schema]));
-  const allowed = policy.allowedSchemas ?? [...defaultSchemas[familyOf(dialect)], ...fromCatalog];
+  const allowed = policy.allowedSchemas ?? [...defaultSchemas[familyOf(dialect)], ...(policy.index?.schemas ?? [])];
   return allowed.some((name) => match(name) === match(schema));
 }
 
-function isAllowedTable(name: ResolvedName, dialect: Dialect, policy: GuardPolicy): boolean {
+function isAllowedTable(name: ResolvedName, dialect: Dialect, policy: JudgedPolicy): boolean {
   if (policy.allowedTables === undefined) return true;
   const match = (text: string) => matchName(text, caseSensitive(dialect));
   const short = match(name.table);
@@ -94,7 +94,7 @@ function isMetadataView(name: ResolvedName): boolean {
   return metadataViews[(name.schema ?? '').toLowerCase()]?.has(name.table.toLowerCase()) ?? false;
 }
 
-function checkSystem(table: TableReference, name: ResolvedName, family: Family, policy: GuardPolicy): boolean {
+function checkSystem(table: TableReference, name: ResolvedName, family: Family, policy: JudgedPolicy): boolean {
   const schemaParts = (name.schema ?? '').split('.').map(foldName);
   const inSystem = schemaParts.some((part) => systemSchemas.has(part));
   if (inSystem && policy.metadata === true && isMetadataView(name)) return true;
@@ -104,7 +104,7 @@ function checkSystem(table: TableReference, name: ResolvedName, family: Family, 
 }
 
 /** MariaDB makes up the rows of tables that are named `seq_1_to_1000`. */
-function checkSequenceTable(table: TableReference, name: string, policy: GuardPolicy): void {
+function checkSequenceTable(table: TableReference, name: string, policy: JudgedPolicy): void {
   const bounds = /^seq_(\d+)_to_(\d+)(?:_step_(\d+))?$/i.exec(name);
   if (bounds === null) return;
   const [from, to, step] = bounds.slice(1).map((digits) => (digits === undefined ? 1 : Number(digits)));
@@ -114,7 +114,7 @@ function checkSequenceTable(table: TableReference, name: string, policy: GuardPo
   }
 }
 
-function checkTable(table: TableReference, dialect: Dialect, policy: GuardPolicy): void {
+function checkTable(table: TableReference, dialect: Dialect, policy: JudgedPolicy): void {
   const family = familyOf(dialect);
   if (
     family === 'mysql' &&
@@ -125,7 +125,7 @@ function checkTable(table: TableReference, dialect: Dialect, policy: GuardPolicy
     return;
   }
   const name = resolve(table, family);
-  const known = policy.catalog !== undefined && isKnown(name, policy.catalog, dialect);
+  const known = policy.index !== undefined && isKnown(name, policy.index, dialect);
   if (!known && checkSystem(table, name, family, policy)) return;
   if (name.table.startsWith('#')) refuse(table, 'table', 'Temporary tables may not be read.');
   if (family === 'duckdb' && !known) {
@@ -139,11 +139,11 @@ function checkTable(table: TableReference, dialect: Dialect, policy: GuardPolicy
   // SHOW TABLES FROM schema names no table.
   if (name.table === '') return;
   if (!isAllowedTable(name, dialect, policy)) refuse(table, 'table');
-  if (policy.catalog !== undefined && !known)
+  if (policy.index !== undefined && !known)
     refuse(table, 'table', 'There is no such table among those of this database.');
 }
 
 /** Refuses tables outside the policy: other schemas and databases, the system's tables, files in the guise of tables. */
-export function checkTables(tables: readonly TableReference[], dialect: Dialect, policy: GuardPolicy): void {
+export function checkTables(tables: readonly TableReference[], dialect: Dialect, policy: JudgedPolicy): void {
   for (const table of tables) checkTable(table, dialect, policy);
 }

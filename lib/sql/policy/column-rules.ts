@@ -1,6 +1,8 @@
-import type { GuardPolicy, KnownTable, RowPolicy } from '../guard-policy.ts';
+import type { KnownTable, RowPolicy } from '../guard-policy.ts';
 import type { TableReference } from '../syntax/ast.ts';
+import type { CatalogIndex } from './catalog-index.ts';
 import { foldName } from './fold-name.ts';
+import type { JudgedPolicy } from './judged-policy.ts';
 
 /** What a policy says about one stored table. Names are folded. */
 export interface TableRules {
@@ -39,14 +41,16 @@ function columnsFor(texts: readonly string[], reference: TablePattern): Readonly
   return new Set(found.map(({ column }) => column));
 }
 
-function knownTable(catalog: readonly KnownTable[] | undefined, reference: TablePattern): KnownTable | undefined {
-  return catalog?.find((table) =>
-    matches(patternOf(table.schema === undefined ? [table.name] : [table.schema, table.name]), reference),
-  );
+function knownTable(index: CatalogIndex | undefined, reference: TablePattern): KnownTable | undefined {
+  return index
+    ?.tablesNamed(reference.table)
+    .find((table) =>
+      matches(patternOf(table.schema === undefined ? [table.name] : [table.schema, table.name]), reference),
+    );
 }
 
 /** True where the policy says anything about columns or rows, so that they must be looked at. */
-export function hasTableRules(policy: GuardPolicy): boolean {
+export function hasTableRules(policy: JudgedPolicy): boolean {
   return (
     policy.excludedColumns.length > 0 ||
     (policy.allowedColumns ?? []).length > 0 ||
@@ -55,7 +59,7 @@ export function hasTableRules(policy: GuardPolicy): boolean {
   );
 }
 
-export function rulesFor(table: TableReference, policy: GuardPolicy): TableRules {
+export function rulesFor(table: TableReference, policy: JudgedPolicy): TableRules {
   const reference = patternOf(table.name.map((part) => part.text));
   const allowed = columnsFor(policy.allowedColumns ?? [], reference);
   const masked = (policy.maskedColumns ?? [])
@@ -66,7 +70,7 @@ export function rulesFor(table: TableReference, policy: GuardPolicy): TableRules
     allowed: allowed.size === 0 ? undefined : allowed,
     masked: new Map(masked.map(({ column, replacement }) => [column, replacement])),
     rows: (policy.rowPolicies ?? []).filter((rule) => matches(patternOf(rule.table.split('.')), reference)),
-    columns: knownTable(policy.catalog, reference)?.columns.map((column) => column.name),
+    columns: knownTable(policy.index, reference)?.columns.map((column) => column.name),
   };
 }
 

@@ -23,13 +23,22 @@ export interface RowEstimator {
 
 export function createRowEstimator(scopes: ReadonlyMap<Select, Scope>): RowEstimator {
   const underWay = new Set<Query>();
+  // A common table that is named twice would otherwise be walked twice, and one that names it twice four times.
+  const known = new Map<Query, number | undefined>();
 
   const rowsOfQuery = (query: Query): number | undefined => {
+    if (known.has(query)) return known.get(query);
     // A common table that names itself: as many rows as its recursion makes.
     if (underWay.has(query)) return undefined;
     underWay.add(query);
-    const rows = rowsOfBody(query.body);
+    const rows = limitedRows(query);
     underWay.delete(query);
+    known.set(query, rows);
+    return rows;
+  };
+
+  const limitedRows = (query: Query): number | undefined => {
+    const rows = rowsOfBody(query.body);
     const [limit] = query.limits;
     const limited = query.limits.length === 1 && limit !== undefined ? constantBound(limit) : undefined;
     if (rows === undefined) return limited === 1 ? 1 : undefined;

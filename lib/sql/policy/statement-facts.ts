@@ -12,9 +12,11 @@ import type {
   Star,
   TableReference,
 } from '../syntax/ast.ts';
+import { foldName } from './fold-name.ts';
 
 /** A source of rows as the expressions of one SELECT see it. */
 export interface Relation {
+  /** The name that qualifies its columns, folded; '' where it has none. */
   readonly alias: string;
   readonly item: Exclude<FromItem, Join>;
   /** The stored table, where it is one and not a common table of the same name. */
@@ -198,15 +200,15 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
         const last = item.name.at(-1)?.text ?? '';
         const commonTable =
           item.name.length === 1 ? environment.commonTables.get(options.commonTableName(last)) : undefined;
-        const named = { alias: alias ?? last, item };
+        const named = { alias: foldName(alias ?? last), item };
         return commonTable === undefined ? { ...named, table: item } : { ...named, query: commonTable };
       }
       case 'derived':
-        return { alias: alias ?? '', item, query: item.query };
+        return { alias: foldName(alias ?? ''), item, query: item.query };
       case 'table-function':
-        return { alias: alias ?? item.call.name.at(-1)?.text ?? '', item };
+        return { alias: foldName(alias ?? item.call.name.at(-1)?.text ?? ''), item };
       case 'pivot':
-        return { alias: alias ?? '', item };
+        return { alias: foldName(alias ?? ''), item };
       default:
         return item satisfies never;
     }

@@ -1,10 +1,11 @@
 import type { Dialect } from '../dialect.ts';
-import type { GuardPolicy, RowPolicy } from '../guard-policy.ts';
+import type { RowPolicy } from '../guard-policy.ts';
 import { type Family, familyOf, lexicalRules } from '../lex/lexical-rules.ts';
 import type { Token } from '../lex/token.ts';
 import { tokenize } from '../lex/tokenize.ts';
 import { rulesFor, type TableRules } from '../policy/column-rules.ts';
 import { foldName } from '../policy/fold-name.ts';
+import type { JudgedPolicy } from '../policy/judged-policy.ts';
 import { StatementRefusal } from '../refusal.ts';
 import type { TableReference } from '../syntax/ast.ts';
 import { createPlaceholderWriter, type ParameterSource, type PlaceholderWriter } from './placeholders.ts';
@@ -84,7 +85,7 @@ interface Splice {
   readonly rules: TableRules;
 }
 
-function splicesIn(tables: readonly TableReference[], policy: GuardPolicy): readonly Splice[] {
+function splicesIn(tables: readonly TableReference[], policy: JudgedPolicy): readonly Splice[] {
   return tables
     .map((table) => ({ table, rules: rulesFor(table, policy) }))
     .filter(({ rules }) => rules.rows.length > 0 || rules.masked.size > 0)
@@ -100,7 +101,7 @@ export function applyTableRules(
   tokens: readonly Token[],
   tables: readonly TableReference[],
   dialect: Dialect,
-  policy: GuardPolicy,
+  policy: JudgedPolicy,
 ): RewrittenStatement | undefined {
   const splices = splicesIn(tables, policy);
   if (splices.length === 0) return undefined;

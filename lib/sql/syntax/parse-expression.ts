@@ -5,6 +5,7 @@ import { takeBinaryOperator, takePostfixOperator, takePrefixOperator } from './p
 import { parsePrimary } from './parse-primary.ts';
 import { parseType } from './parse-type.ts';
 import {
+  checkParts,
   endAt,
   expectOperator,
   nested,
@@ -41,7 +42,8 @@ function parseFieldAccess(reader: Reader, value: Expression): Expression {
 
 function parseSuffixes(reader: Reader, primary: Expression): Expression {
   let value = primary;
-  for (;;) {
+  for (let count = 0; ; count += 1) {
+    checkParts(reader, count);
     if (reader.family === 'duckdb' && operatorAt(reader) === '[') value = parseSubscript(reader, value);
     else if (reader.family === 'duckdb' && takeOperator(reader, '::')) parseType(reader);
     else if (reader.family !== 'mysql' && operatorAt(reader) === '.' && value.kind !== 'literal') {
@@ -50,7 +52,7 @@ function parseSuffixes(reader: Reader, primary: Expression): Expression {
       parseAnyName(reader);
       while (reader.family === 'duckdb' && takeOperator(reader, '.')) parseAnyName(reader);
     } else if (reader.family !== 'mysql' && takeWords(reader, 'AT', 'TIME', 'ZONE')) {
-      const zone = parseOperand(reader);
+      const zone = parsePrimary(reader);
       value = { kind: 'group', label: 'time-zone', items: [value, zone], start: value.start, end: endAt(reader) };
     } else return value;
   }

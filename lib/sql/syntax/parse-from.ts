@@ -4,6 +4,7 @@ import { parseName } from './parse-name.ts';
 import { parsePivotSuffix } from './parse-pivot.ts';
 import { parseTableSource, parseTableTail } from './parse-table.ts';
 import {
+  checkParts,
   endAt,
   expectOperator,
   expectWords,
@@ -97,6 +98,7 @@ function parseUsing(reader: Reader) {
 /** All joins behind a first item. `a JOIN b JOIN c ON … ON …` is read as it stands: conditions belong to the whole. */
 function parseJoins(reader: Reader, first: FromItem): FromItem {
   let item = first;
+  let tables = 1;
   for (;;) {
     if (item.kind === 'join' && takeWords(reader, 'ON')) {
       const condition = reader.grammar.expression(reader);
@@ -110,6 +112,8 @@ function parseJoins(reader: Reader, first: FromItem): FromItem {
     }
     const operator = takeJoinOperator(reader);
     if (operator === undefined) return item;
+    tables += 1;
+    checkParts(reader, tables);
     const right = parseSource(reader);
     item = {
       kind: 'join',

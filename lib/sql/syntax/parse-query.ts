@@ -6,6 +6,7 @@ import { parseSelect } from './parse-select.ts';
 import { parseTableSource, parseTableTail } from './parse-table.ts';
 import { parseFor, parseOption } from './parse-tsql-tail.ts';
 import {
+  checkParts,
   endAt,
   expectOperator,
   expectWords,
@@ -52,7 +53,9 @@ function parseWith(reader: Reader): WithClause {
   if (!takeWords(reader, 'WITH')) return { recursive: false, commonTables: [] };
   // T-SQL has no word for recursion: any common table may name itself.
   const recursive = reader.family === 'tsql' || takeWords(reader, 'RECURSIVE');
-  return { recursive, commonTables: list(reader, () => parseCommonTable(reader)) };
+  const commonTables = list(reader, () => parseCommonTable(reader));
+  checkParts(reader, commonTables.length);
+  return { recursive, commonTables };
 }
 
 function parseValuesRow(reader: Reader): Expression {
@@ -116,9 +119,12 @@ function parseBody(reader: Reader): QueryBody {
 
 function parseSetOperations(reader: Reader, first: QueryBody): QueryBody {
   let body = first;
+  let arms = 1;
   while (
     takeOneOf(reader, 'UNION', 'INTERSECT', 'EXCEPT', ...(reader.family === 'mysql' ? ['MINUS'] : [])) !== undefined
   ) {
+    arms += 1;
+    checkParts(reader, arms);
     takeOneOf(reader, 'ALL', 'DISTINCT');
     if (reader.family === 'duckdb') takeWords(reader, 'BY', 'NAME');
     const right = parseBody(reader);

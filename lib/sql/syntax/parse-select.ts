@@ -9,6 +9,7 @@ import {
   expectOperator,
   expectWords,
   list,
+  nested,
   operatorAt,
   peek,
   type Reader,
@@ -105,6 +106,10 @@ function parseSelectItem(reader: Reader): SelectItem {
 
 /** ROLLUP (a, b), CUBE (a, b), GROUPING SETS ((a), ()) and plain expressions. */
 function parseGroupItem(reader: Reader): Expression {
+  return nested(reader, () => parseGrouping(reader));
+}
+
+function parseGrouping(reader: Reader): Expression {
   const start = startAt(reader);
   const sets =
     (wordAt(reader) === 'ROLLUP' || wordAt(reader) === 'CUBE') && operatorAt(reader, 1) === '('

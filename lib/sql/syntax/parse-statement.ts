@@ -13,16 +13,15 @@ import { type Grammar, operatorAt, peek, type Reader, refusal, takeOperator, wor
 const grammar: Grammar = { expression: parseExpression, continueExpression, query: parseQuery, continueQuery };
 
 /** A line with GO alone ends a batch for T-SQL's tools, so what follows would run as another statement. */
-const batchSeparator = /^[ \t]*GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*\r?$/im;
+const batchSeparator = /^([ \t]*)GO(?:[ \t]+\d+)?[ \t]*;?[ \t]*\r?$/gim;
 
 function refuseBatchSeparator(reader: Reader): void {
   if (reader.family !== 'tsql') return;
-  for (const token of reader.tokens) {
-    if (token.kind !== 'word' || token.value !== 'GO') continue;
-    const lineStart = reader.text.lastIndexOf('\n', token.start) + 1;
-    const newline = reader.text.indexOf('\n', token.end);
-    const line = reader.text.slice(lineStart, newline < 0 ? reader.text.length : newline);
-    if (batchSeparator.test(line)) throw new StatementRefusal('second-statement', line.trim());
+  const words = new Set(reader.tokens.map((token) => token.start));
+  for (const match of reader.text.matchAll(batchSeparator)) {
+    // Inside a literal or a comment it is no word.
+    if (words.has(match.index + (match[1] ?? '').length))
+      throw new StatementRefusal('second-statement', match[0].trim());
   }
 }
 
@@ -59,6 +58,7 @@ function explainFailure(reader: Reader, failure: StatementRefusal): StatementRef
 export interface ParseLimits {
   readonly maxDepth: number;
   readonly maxListItems: number;
+  readonly maxParts: number;
 }
 
 export interface ParsedStatement {

@@ -3,6 +3,7 @@ import { parseAnyName } from './parse-name.ts';
 import {
   expectOperator,
   list,
+  nested,
   operatorAt,
   peek,
   type Reader,
@@ -53,6 +54,10 @@ function parseFields(reader: Reader): void {
 
 /** A type name with its lengths and fields; only the types that a dialect knows, so no user-defined code is reached. */
 export function parseType(reader: Reader): void {
+  nested(reader, () => parseTypeName(reader));
+}
+
+function parseTypeName(reader: Reader): void {
   const word = wordAt(reader);
   const quotedType = peek(reader).kind === 'quoted' ? peek(reader).value.toUpperCase() : '';
   if (!types[reader.family].has(word) && !types[reader.family].has(quotedType)) throw refusal(reader, 'syntax');

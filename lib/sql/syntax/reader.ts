@@ -12,6 +12,8 @@ export interface Reader {
   readonly family: Family;
   readonly maxDepth: number;
   readonly maxListItems: number;
+  /** Tables of one FROM, common tables of one WITH, arms of one set operation, accesses behind one value. */
+  readonly maxParts: number;
   readonly grammar: Grammar;
   position: number;
   depth: number;
@@ -97,6 +99,11 @@ export function nested<T>(reader: Reader, rule: () => T): T {
   const result = rule();
   reader.depth -= 1;
   return result;
+}
+
+/** For what is not a list but repeats: throws once there are too many. */
+export function checkParts(reader: Reader, count: number): void {
+  if (count > reader.maxParts) throw refusal(reader, 'too-complex');
 }
 
 /** `item, item, …`; at least one. DuckDB allows a comma behind the last: `endsBefore` tells it apart. */
