@@ -30,9 +30,14 @@ export class DuckdbSession {
   }
 
   async connect(instance: DuckDBInstance): Promise<void> {
-    const connection = await instance.connect();
-    if (this.#closing === undefined) this.#connection = connection;
-    else connection.closeSync();
+    const connecting = instance.connect().then((connection) => {
+      if (this.#closing === undefined) this.#connection = connection;
+      else connection.closeSync();
+    });
+    this.#inFlight = connecting.catch(() => undefined);
+    await connecting.catch((error: unknown) => {
+      throw duckdbError(error);
+    });
   }
 
   /** Runs one call of the driver; when the deadline ends it meanwhile, the engine is interrupted and the call fails. */
@@ -87,9 +92,9 @@ export class DuckdbSession {
   }
 
   async #interrupt(): Promise<void> {
-    if (!this.#isBusy) return;
-    this.#connection?.interrupt();
-    const repeat = setInterval(() => this.#connection?.interrupt(), interruptEveryMs);
+    const connection = this.#isBusy ? this.#connection : undefined;
+    connection?.interrupt();
+    const repeat = setInterval(() => connection?.interrupt(), interruptEveryMs);
     await this.#inFlight;
     clearInterval(repeat);
   }

@@ -92,15 +92,17 @@ function readRows(
   maxBytes: number,
 ): { rows: Row[]; bytes: number } {
   const count = Math.min(chunk.rowCount, maxRows);
-  const vectors = readers.map((_, index) => chunk.getColumnVector(index));
+  const columns = readers.map((read, index) => ({ read, vector: chunk.getColumnVector(index) }));
   const rows: Row[] = [];
   let bytes = 0;
   for (let rowIndex = 0; rowIndex < count && bytes < maxBytes; rowIndex += 1) {
-    const row = vectors.map((vector, index): Cell => {
+    const row: Cell[] = [];
+    for (const { read, vector } of columns) {
       const value = vector.getItem(rowIndex);
-      return value === null ? null : (readers[index]?.(value) ?? null);
-    });
-    for (const cell of row) bytes += cellBytes(cell);
+      const cell = value === null ? null : read(value);
+      bytes += cellBytes(cell);
+      row.push(cell);
+    }
     rows.push(row);
   }
   return { rows, bytes };

@@ -2,6 +2,9 @@ const microsPerDay = 86_400_000_000;
 const nanosPerDay = 86_400_000_000_000;
 
 const pad = (value: number, length: number): string => String(value).padStart(length, '0');
+/** A table is several times as fast as padding, and results have millions of these. */
+const pairs = Array.from({ length: 100 }, (_, value) => pad(value, 2));
+const pair = (value: number): string => pairs[value] ?? String(value);
 
 /** Year, month and day of a day number counted from 1970-01-01, in the proleptic Gregorian calendar. */
 function civilFromDays(days: number): { year: number; month: number; day: number } {
@@ -25,11 +28,14 @@ function civilFromDays(days: number): { year: number; month: number; day: number
 /** "2026-10-31"; years before 1 as the engine writes them, "0044-03-15 (BC)", so that they can be sent back as written. */
 export function dateText(days: number): string {
   const { year, month, day } = civilFromDays(days);
-  return `${pad(year <= 0 ? 1 - year : year, 4)}-${pad(month, 2)}-${pad(day, 2)}${year <= 0 ? ' (BC)' : ''}`;
+  return `${yearText(year <= 0 ? 1 - year : year)}-${pair(month)}-${pair(day)}${year <= 0 ? ' (BC)' : ''}`;
 }
 
+const yearText = (year: number): string =>
+  year < 10_000 ? pair(Math.floor(year / 100)) + pair(year % 100) : String(year);
+
 function clockText(seconds: number): string {
-  return `${pad(Math.floor(seconds / 3_600), 2)}:${pad(Math.floor(seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}`;
+  return `${pair(Math.floor(seconds / 3_600))}:${pair(Math.floor(seconds / 60) % 60)}:${pair(seconds % 60)}`;
 }
 
 function fractionText(fraction: number, digits: number): string {
