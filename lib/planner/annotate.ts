@@ -42,6 +42,9 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     const to = beyond < 0 ? tokens.length : beyond;
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
+  const functionWords = tokens.map((_, at) =>
+    languages.some((language) => isFunctionWord(lexicons[language].matchesAt(tokens, at))),
+  );
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
@@ -58,14 +61,20 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     if (token.kind === 'quoted' || token.kind === 'code') {
       add(at, at + 1, { kind: 'literal', quoted: token.kind === 'quoted' }, 0.4);
     }
-    const grammatical = languages.some((language) => isFunctionWord(lexicons[language].matchesAt(tokens, at)));
-    addTerms(tokens, at, index, grammatical, add);
+    const grammatical = functionWords[at] === true;
+    addTerms(tokens, at, index, functionWords, add);
     addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
 }
 
 type Add = (from: number, to: number, reading: Reading, weight: number) => void;
+
+/** 注文した, 注文していない, 出荷された: a noun of Chinese origin becomes a verb by what follows it. */
+function isVerbEnding(tokens: readonly Token[], at: number): boolean {
+  const next = `${tokens[at]?.folded ?? ''}${tokens[at + 1]?.folded ?? ''}`;
+  return /^(し[たてな]|され|さ[せれ])/u.test(next);
+}
 
 /** Words count one each, characters of unspaced scripts half, so that both kinds of text weigh alike. */
 function sizeOf(tokens: readonly Token[], from: number, to: number): number {
@@ -97,21 +106,30 @@ function isFunctionWord(matches: readonly CueMatch[]): boolean {
   return matches.some(({ length, cue }) => length === 1 && functionKinds.has(cue.kind));
 }
 
-function addTerms(tokens: readonly Token[], at: number, index: SemanticIndex, grammatical: boolean, add: Add): void {
+function addTerms(
+  tokens: readonly Token[],
+  at: number,
+  index: SemanticIndex,
+  functionWords: readonly boolean[],
+  add: Add,
+): void {
   const unspaced = tokens[at]?.kind === 'character';
   const longest = unspaced ? maxTermCharacters : maxTermWords;
   for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
     const last = tokens[to - 1];
     if (last === undefined || last.kind === 'break' || last.kind === 'quoted' || last.kind === 'symbol') break;
     if (unspaced !== (last.kind === 'character')) break;
-    if (grammatical && to === at + 1 && !unspaced) continue;
+    // "of orders" is no name, "date of birth" is one.
+    if (!unspaced && (functionWords[at] === true || functionWords[to - 1] === true)) continue;
     const matches = index.terms.lookup(tokens, at, to);
     const best = matches[0];
     if (best === undefined || best.score < 0.5) continue;
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
     const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
     if (participle && to > at + 1 && best.reason !== 'exact') continue;
-    const verbal = to === at + 1 && last.kind === 'word' && /(ed|ing)$/.test(last.folded) && last.stem !== last.folded;
+    const inflected =
+      to === at + 1 && last.kind === 'word' && /(ed|ing)$/.test(last.folded) && last.stem !== last.folded;
+    const verbal = inflected || (unspaced && isVerbEnding(tokens, to));
     add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
   }
 }

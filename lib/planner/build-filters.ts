@@ -24,6 +24,9 @@ export interface BuiltFilter {
   readonly penalty: number;
 }
 
+/** Words that merely occur inside stored values are weak evidence that those values are meant. */
+const unsaidContains = 0.3;
+
 /** The filter of a plan, reached by a join where that adds no rows, else as a test for existence. */
 export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltFilter | undefined {
   switch (filter.kind) {
@@ -31,19 +34,21 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       const matches = context.choices.values.get(filter);
       const column = matches?.[0]?.column;
       if (matches === undefined || column === undefined) return undefined;
+      const exact = matches.every((match) => match.kind === 'exact');
       const values = matches.flatMap((match) => match.values);
-      return onColumn(column, context, (ref) =>
-        matches.every((match) => match.kind === 'exact')
+      const built = onColumn(column, context, (ref) =>
+        exact
           ? { kind: 'in', ref, values: values.map((value) => text(value)), negated: filter.negated }
           : { kind: 'contains', ref, forms: spellings(filter.values[0]?.text ?? ''), negated: filter.negated },
       );
+      return built === undefined || exact ? built : { ...built, penalty: built.penalty - unsaidContains };
     }
     case 'contains': {
       const column = context.choices.values.get(filter)?.[0]?.column;
       if (column === undefined) return undefined;
       const forms = spellings(filter.text);
       const built = onColumn(column, context, (ref) => ({ kind: 'contains', ref, forms, negated: filter.negated }));
-      return built === undefined || filter.said ? built : { ...built, penalty: built.penalty - 0.3 };
+      return built === undefined || filter.said ? built : { ...built, penalty: built.penalty - unsaidContains };
     }
     case 'text': {
       const element = context.choices.terms.get(filter.column)?.element;
@@ -128,6 +133,17 @@ function existsIn(
     on: pairs(step, inner.base.alias, context.builder.base.alias, index),
     filters,
   };
+}
+
+/** Rows that have a partner in the table: through their own key, or because the table refers to them. */
+export function requirePartner(table: string, context: FilterContext): Filter | undefined {
+  const { builder, baseKey, index } = context;
+  const path = index.joins.paths(baseKey, table)[0];
+  const [step] = path?.steps ?? [];
+  if (path === undefined || step === undefined) return existsIn(table, context, () => []);
+  const [key] = step.fromColumns;
+  const ref = path.steps.length === 1 && key !== undefined ? builder.column(baseKey, key) : undefined;
+  return ref === undefined ? undefined : { kind: 'null', ref, negated: true };
 }
 
 /** The period filter on a table's own date where the base cannot reach it: "customers who ordered in March". */

@@ -6,7 +6,7 @@ import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import { tableKey } from '../semantic/table-key.ts';
 import type { SqlParameter } from '../sql/value.ts';
 import type { Asked } from './asked.ts';
-import { buildFilter, type FilterContext, onColumn, periodByExistence } from './build-filters.ts';
+import { buildFilter, type FilterContext, onColumn, periodByExistence, requirePartner } from './build-filters.ts';
 import { type Choices, tableOf } from './choices.ts';
 import { chooseBases } from './choose-base.ts';
 import { chooseTime, timeReference } from './choose-time.ts';
@@ -82,6 +82,11 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     penalty += built.penalty;
     if ('having' in built) having.push(built.having);
     else filters.push(built.filter);
+  }
+  for (const entity of gathered.required) {
+    const required = requirePartner(entity.key, context);
+    if (required === undefined) return undefined;
+    filters.push(required);
   }
   filters.push(...validRows(frame, context, asOf));
   const order = buildOrder(gathered, outputs, context);
@@ -177,8 +182,8 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     // A thing named beside its own properties only says whose they are.
     const hasOwn = gathered.attributes.some((other) => other.kind === 'attribute' && other.entity === asked.entity);
     if (hasOwn) continue;
-    const only = position === 0 || asked.entity.displayColumn === undefined;
-    const columns = only ? asked.entity.listColumns : [asked.entity.displayColumn ?? ''];
+    const whole = position === 0 || asked.entity.nameColumns.length === 0;
+    const columns = whole ? asked.entity.listColumns : asked.entity.nameColumns;
     for (const name of columns) if (!add(asked.entity, name)) return undefined;
   }
   const order = gathered.order?.by;
@@ -285,27 +290,26 @@ function addDimension(
   outputs: Output[],
 ): boolean {
   const { entity } = dimension;
-  const shown =
-    dimension.kind === 'attribute' ? dimension.column.column.name : (entity.displayColumn ?? entity.identity[0]);
-  if (shown === undefined) return false;
-  const ref = context.builder.column(entity.key, shown);
-  const meaning = entity.columns.find((column) => column.column.name === shown);
-  if (ref === undefined || meaning === undefined) return false;
+  const names =
+    dimension.kind === 'attribute'
+      ? [dimension.column.column.name]
+      : entity.nameColumns.length > 0
+        ? entity.nameColumns
+        : entity.identity;
+  const meanings = names.map((name) => entity.columns.find((column) => column.column.name === name));
+  const [only] = meanings;
+  const unique = meanings.length === 1 && only !== undefined && isUnique(only.column, entity);
   const [identity] = entity.identity;
-  if (
-    dimension.kind === 'entity' &&
-    identity !== undefined &&
-    identity !== shown &&
-    !isUnique(meaning.column, entity)
-  ) {
-    const key = entity.identity.length === 1 ? context.builder.column(entity.key, identity) : undefined;
-    const keyMeaning = entity.columns.find((column) => column.column.name === identity);
-    if (key !== undefined) outputs.push({ kind: 'attribute', label: keyMeaning?.title ?? identity, ref: key });
+  const needsKey = dimension.kind === 'entity' && entity.identity.length === 1 && !unique;
+  const shown = needsKey && identity !== undefined && !names.includes(identity) ? [identity, ...names] : names;
+  for (const name of shown) {
+    const meaning = entity.columns.find((column) => column.column.name === name);
+    const ref = context.builder.column(entity.key, name);
+    if (ref === undefined || meaning === undefined) return false;
+    const known = outputs.some((output) => output.kind === 'attribute' && sameReference(output.ref, ref));
+    if (!known) outputs.push({ kind: 'attribute', label: meaning.title, ref });
   }
-  if (!outputs.some((output) => output.kind === 'attribute' && sameReference(output.ref, ref))) {
-    outputs.push({ kind: 'attribute', label: meaning.title, ref });
-  }
-  return true;
+  return shown.length > 0;
 }
 
 function isUnique(column: Column, entity: Entity): boolean {

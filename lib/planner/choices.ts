@@ -28,6 +28,7 @@ interface Slot {
 
 const beamWidth = 48;
 const optionsPerSlot = 8;
+const leastShare = 0.72;
 
 export function tableOf(element: SchemaElement): string {
   switch (element.kind) {
@@ -65,7 +66,26 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
     }
     beam = next.sort((left, right) => right.choices.score - left.choices.score).slice(0, beamWidth);
   }
-  return beam.map((state) => state.choices);
+  return beam
+    .map(({ choices }) => ({ ...choices, score: choices.score + affinity(frame, choices) }))
+    .sort((left, right) => right.score - left.score);
+}
+
+/** "The names of customers": a property belongs to a thing named beside it when that thing has one by the name. */
+function affinity(frame: Frame, choices: Choices): number {
+  const things = new Set<string>();
+  for (const { mention } of frame.outputs) {
+    const element = choices.terms.get(mention)?.element;
+    if (element?.kind === 'entity') things.add(element.entity.key);
+  }
+  let penalty = 0;
+  for (const { mention } of frame.outputs) {
+    const chosen = choices.terms.get(mention)?.element;
+    if (chosen?.kind !== 'column' || things.has(chosen.column.table)) continue;
+    const own = mention.matches.some(({ element }) => element.kind === 'column' && things.has(element.column.table));
+    if (own) penalty -= 0.4;
+  }
+  return penalty;
 }
 
 /** Logarithm of how likely a question speaks of this table after having spoken of the others. */
@@ -137,8 +157,11 @@ export function isFigureElement(element: SchemaElement): boolean {
 }
 
 function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean): Slot {
-  const options = mention.matches
-    .filter(fits)
+  const fitting = mention.matches.filter(fits);
+  // What fits much worse than the best reading is no reading: better to ask than to take it when the best fails.
+  const least = leastShare * (mention.matches[0]?.score ?? 0);
+  const options = fitting
+    .filter(({ score }) => score >= least)
     .map((term): Option => ({ table: tableOf(term.element), score: term.score, term }));
   return { mention, options };
 }

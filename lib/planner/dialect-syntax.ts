@@ -7,7 +7,7 @@ export interface DialectSyntax {
   readonly identifier: (name: string) => string;
   /** The placeholder of the parameter at a position, counted from 1. */
   readonly placeholder: (position: number, type: ColumnType) => string;
-  /** The first day of the period that holds the expression. */
+  /** The first day of the period that holds the expression; for years, the year's number. */
   readonly truncate: (expression: string, grain: Grain, weekStart: number) => string;
   /** A comparison of text with a LIKE pattern; the pattern's own escape character is "!". */
   readonly like: (expression: string, pattern: string) => string;
@@ -25,12 +25,13 @@ const doubleQuoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const backticked = (name: string) => `\`${name.replaceAll('`', '``')}\``;
 const bracketed = (name: string) => `[${name.replaceAll(']', ']]')}]`;
 
-const monthsPerPeriod = { month: 1, quarter: 3, half: 6, year: 12 } as const;
+const monthsPerPeriod = { month: 1, quarter: 3, half: 6 } as const;
 
 const duckdb: DialectSyntax = {
   identifier: doubleQuoted,
   placeholder: (position, type) => (type === 'date' ? `CAST($${position} AS DATE)` : `$${position}`),
   truncate: (expression, grain, weekStart) => {
+    if (grain === 'year') return `YEAR(${expression})`;
     if (grain === 'half')
       return `MAKE_DATE(YEAR(${expression}), CASE WHEN MONTH(${expression}) <= 6 THEN 1 ELSE 7 END, 1)`;
     if (grain === 'week' && weekStart !== 1) {
@@ -64,7 +65,7 @@ const mysql: DialectSyntax = {
       case 'half':
         return `DATE_ADD(MAKEDATE(YEAR(${expression}), 1), INTERVAL IF(MONTH(${expression}) <= 6, 0, 6) MONTH)`;
       case 'year':
-        return `MAKEDATE(YEAR(${expression}), 1)`;
+        return `YEAR(${expression})`;
       default:
         return grain satisfies never;
     }
@@ -81,6 +82,7 @@ const tsql: DialectSyntax = {
   identifier: bracketed,
   placeholder: (position) => `@p${position}`,
   truncate: (expression, grain, weekStart) => {
+    if (grain === 'year') return `YEAR(${expression})`;
     if (grain === 'day') return `CAST(${expression} AS date)`;
     if (grain === 'week') {
       // Independent of SET DATEFIRST: days since a known Monday, modulo 7.
@@ -88,8 +90,7 @@ const tsql: DialectSyntax = {
       return `CAST(DATEADD(day, -(${daysIn}), CAST(${expression} AS date)) AS date)`;
     }
     const size = monthsPerPeriod[grain];
-    const month =
-      size === 12 ? '1' : size === 1 ? `MONTH(${expression})` : `(MONTH(${expression}) - 1) / ${size} * ${size} + 1`;
+    const month = size === 1 ? `MONTH(${expression})` : `(MONTH(${expression}) - 1) / ${size} * ${size} + 1`;
     return `DATEFROMPARTS(YEAR(${expression}), ${month}, 1)`;
   },
   like: (expression, pattern) => `${expression} LIKE ${pattern} ESCAPE '!'`,

@@ -8,14 +8,15 @@ export interface DraftTarget {
   count?: boolean;
   distinct?: boolean;
   /** Position among the pieces of the question, to tell what stands next to it. */
-  readonly at: number;
+  at: number;
   /** Joined by "and" to the one before. */
   readonly joined: boolean;
 }
 
 /** What was said and waits for the word that it belongs to. */
 export interface Pending {
-  aggregate?: AggregateFunction;
+  /** "maximum and minimum": each makes a figure of what follows. */
+  aggregates?: readonly AggregateFunction[];
   count?: boolean;
   distinct?: boolean;
   group?: boolean;
@@ -82,6 +83,7 @@ export function toTarget(draft: DraftTarget): Target {
     ...(draft.aggregate === undefined ? {} : { aggregate: draft.aggregate }),
     ...(draft.count === undefined ? {} : { count: draft.count }),
     ...(draft.distinct === undefined ? {} : { distinct: draft.distinct }),
+    ...(draft.joined ? { joined: true } : {}),
   };
 }
 
@@ -100,6 +102,7 @@ export function finishDraft(draft: FrameDraft): Frame {
     draft.limitAssumed = true;
   }
   if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
+  summariseExtremes(draft);
   const waiting = [pending.compare?.text, pending.having?.text, pending.superlative?.text, pending.negation?.text];
   draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
   if (pending.count === true && outputs.length === 0) {
@@ -120,6 +123,19 @@ export function finishDraft(draft: FrameDraft): Frame {
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };
+}
+
+/** "The smallest salary in each department": with groups and nothing else to show, the extreme is the figure. */
+function summariseExtremes(draft: FrameDraft): void {
+  const { order, groups, outputs } = draft;
+  if (order?.kind !== 'target' || outputs.length > 0 || groups.length === 0 || draft.topMode) return;
+  const element = order.target.mention.matches[0]?.element;
+  const summed =
+    element?.kind === 'measure' || (element?.kind === 'column' && element.column.additivity === 'additive');
+  if (summed || order.target.count === true || order.target.aggregate !== undefined) return;
+  outputs.push({ ...order.target, aggregate: order.direction === 'asc' ? 'min' : 'max', at: -1, joined: false });
+  delete draft.order;
+  delete draft.limit;
 }
 
 /** "top 10 products" without saying by what: the only figure among the outputs, else nothing can be ranked. */

@@ -21,6 +21,8 @@ export interface Target {
   readonly aggregate?: AggregateFunction;
   readonly count?: boolean;
   readonly distinct?: boolean;
+  /** Joined by "and" to the target before. */
+  readonly joined?: boolean;
 }
 
 export type FrameGroup =

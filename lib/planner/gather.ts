@@ -27,6 +27,8 @@ export interface Gathered {
   readonly figures: readonly Figure[];
   readonly dimensions: readonly Dimension[];
   readonly thresholds: readonly Threshold[];
+  /** Things named beside a figure that are no dimension of it: rows must have a partner among them. */
+  readonly required: readonly Entity[];
   readonly order?: { readonly by: Asked | 'time'; readonly direction: Direction };
   /** Logarithm of what speaks against this reading. */
   readonly penalty: number;
@@ -101,7 +103,6 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const ranked = order !== undefined && order.by !== 'time' && isRankedByOthers(order.by, things, index);
   const counted = thresholds.some(({ asked }) => countsOthers(asked, things, index));
   const summable = implied.length > 0 && implied.every(({ implied: { column } }) => column.additivity === 'additive');
-  const nothingListed = things.length === 0 || (explicit && things.every((asked) => asked.kind === 'entity'));
   const onlyExtreme =
     (frame.limit ?? 1) === 1 &&
     outputs.length === 0 &&
@@ -126,6 +127,7 @@ function decideMode(pieces: Pieces): Gathered | undefined {
       attributes,
       figures: [],
       dimensions: [],
+      required: [],
       thresholds,
       ...(order === undefined ? {} : { order }),
       penalty: 0,
@@ -143,6 +145,7 @@ function decideMode(pieces: Pieces): Gathered | undefined {
       figures: [figure],
       dimensions: groups,
       thresholds,
+      required: [],
       penalty: -0.12,
       notes,
     };
@@ -151,24 +154,36 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   for (const { label } of averaged) notes.push({ kind: 'average-assumed', label });
   let penalty = averaged.length > 0 ? -0.35 : 0;
   const dimensions = [...groups];
+  const required: Entity[] = [];
   for (const asked of things) {
-    // A thing that only says whose figure is meant is no dimension: "revenue from orders", "the number of orders we had".
-    const anchor = asked.kind === 'entity' && !ranked && !counted && (nothingListed || isAnchor(asked.entity, figures));
-    if (anchor) continue;
     if (dimensions.some((known) => covers(known, asked))) continue;
-    dimensions.push(asked);
-    if (groups.length > 0) penalty -= 0.1;
+    const isDimension = ranked || counted || asked.kind === 'attribute' || isListed(asked, outputs, frame);
+    if (isDimension) {
+      dimensions.push(asked);
+      if (groups.length > 0) penalty -= 0.1;
+      continue;
+    }
+    // "The number of orders we had", "revenue from order lines": the thing only says whose figure is meant.
+    if (figures.some((figure) => keyOf(figure) === asked.entity.key)) continue;
+    required.push(asked.entity);
+    penalty -= 0.2;
   }
-  return {
-    mode: 'aggregate',
-    attributes: [],
+  const common = {
     figures,
     dimensions,
     thresholds,
-    ...(order === undefined ? {} : { order }),
+    required,
     penalty,
     notes,
+    ...(order === undefined ? {} : { order }),
   };
+  return { mode: 'aggregate', attributes: [], ...common };
+}
+
+/** "Products and their revenue": a thing joined to the figure by "and" is to be shown beside it. */
+function isListed(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {
+  const position = outputs.indexOf(asked);
+  return frame.outputs[position]?.joined === true || frame.outputs[position + 1]?.joined === true;
 }
 
 export function isFigure(asked: Asked): asked is Figure {
@@ -211,10 +226,6 @@ function countsOthers(asked: Asked, things: readonly Asked[], index: SemanticInd
   if (asked.kind !== 'figure' || from === undefined || things0 === undefined) return false;
   const to = keyOf(things0);
   return to !== undefined && to !== from && index.joins.reachable(from).has(to) && !index.joins.reachable(to).has(from);
-}
-
-function isAnchor(entity: Entity, figures: readonly Figure[]): boolean {
-  return figures.some((figure) => keyOf(figure) === entity.key);
 }
 
 function covers(known: Dimension, asked: Asked): boolean {

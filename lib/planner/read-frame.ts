@@ -2,7 +2,7 @@ import type { Cue } from '../question/lexicon/cue.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import type { Cover } from './cover.ts';
-import type { Frame, TermMention } from './frame.ts';
+import type { Frame, FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, finishDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readNumber } from './read-number.ts';
@@ -61,18 +61,20 @@ function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piec
   const { pending } = draft;
   const target: DraftTarget = {
     mention,
-    ...(pending.aggregate === undefined ? {} : { aggregate: pending.aggregate }),
     ...(pending.count === undefined ? {} : { count: pending.count }),
     ...(pending.distinct === undefined ? {} : { distinct: pending.distinct }),
     at: piece.at,
     joined: cueAt(piece, -1)?.kind === 'and',
   };
-  delete pending.aggregate;
+  const [aggregate, ...furtherAggregates] = pending.aggregates ?? [];
+  if (aggregate !== undefined) target.aggregate = aggregate;
+  delete pending.aggregates;
   delete pending.count;
   delete pending.distinct;
   if (pending.having !== undefined) {
     const { operator, value } = pending.having;
-    const counted = isFigure(mention.matches[0]) ? target : { ...target, count: true };
+    const counted =
+      isFigure(mention.matches[0]) || target.aggregate !== undefined ? target : { ...target, count: true };
     draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
     delete pending.having;
     return;
@@ -89,17 +91,32 @@ function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piec
     return;
   }
   if (pending.superlative !== undefined) {
-    draft.order = { kind: 'target', target: toTarget(target), direction: pending.superlative.direction };
+    // "the most customers" is a number of them, "the highest price" is the price itself.
+    const ranked = mention.matches[0]?.element.kind === 'entity' ? { ...target, count: true } : target;
+    draft.order = { kind: 'target', target: toTarget(ranked), direction: pending.superlative.direction };
     draft.limit ??= 1;
     delete pending.superlative;
     return;
   }
   if (pending.group === true) return readGroupTerm(draft, target);
-  if (verbal && draft.outputs.length > 0) {
+  if (draft.lastGroupAt === piece.at - 1 && qualifies(draft.groups.at(-1), mention)) {
+    // "by product category": the product says which category is meant.
+    draft.groups[draft.groups.length - 1] = { kind: 'term', mention };
+    draft.lastGroupAt = piece.at;
+    return;
+  }
+  if (verbal && aggregate === undefined && (draft.outputs.length > 0 || /\P{ASCII}/u.test(mention.text))) {
     pending.event = mention;
     return;
   }
   draft.outputs.push(target);
+  for (const further of furtherAggregates) draft.outputs.push({ ...target, aggregate: further });
+}
+
+/** A thing before a property or a thing it belongs to, both parts of one compound name. */
+function qualifies(group: FrameGroup | undefined, mention: TermMention): boolean {
+  const before = group?.kind === 'term' ? group.mention.matches[0]?.element : undefined;
+  return before?.kind === 'entity' && !isFigure(mention.matches[0]);
 }
 
 /** "by revenue" ranks where a top is asked for; else "by" opens the groups. */
@@ -148,11 +165,16 @@ function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'count':
       if (cue.side === 'prefix') pending.count = true;
       else if (before === undefined) draft.bareCount = draft.outputs.length === 0;
-      else before.count = true;
+      else {
+        before.count = true;
+        before.at = piece.at;
+      }
       return;
     case 'aggregate':
-      if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) before.aggregate = cue.fn;
-      else pending.aggregate = cue.fn;
+      if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) {
+        before.aggregate = cue.fn;
+        before.at = piece.at;
+      } else pending.aggregates = [...(pending.aggregates ?? []), cue.fn];
       return;
     case 'distinct':
       pending.distinct = true;
@@ -231,8 +253,12 @@ function groupBefore(draft: FrameDraft, text: string, piece: Piece): void {
 
 function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlative' }>, piece: Piece): void {
   const before = targetBefore(draft, piece.at);
-  if (cue.about === 'time') draft.order = { kind: 'time', direction: cue.direction };
-  else if (cue.about !== undefined) {
+  if (cue.about === 'time') {
+    // "the most recent shipment" of an order: the date of another thing than the one asked for.
+    if (draft.outputs.length > 0 && readingAt(piece, 1)?.kind === 'term')
+      draft.unsupported.push('the latest of related rows');
+    draft.order = { kind: 'time', direction: cue.direction };
+  } else if (cue.about !== undefined) {
     draft.order = { kind: 'target', target: { mention: mentionOf(cue.about, piece.index) }, direction: cue.direction };
   } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
     draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction: cue.direction };
@@ -247,6 +273,13 @@ function readNegation(draft: FrameDraft, text: string, piece: Piece): void {
   const last = draft.filters.at(-1);
   const suffix = /\P{ASCII}/u.test(text);
   const before = targetBefore(draft, piece.at);
+  if (suffix && draft.pending.event !== undefined) {
+    // 注文していない: the event has not happened.
+    draft.filters.push({ kind: 'exists', mention: draft.pending.event, negated: true });
+    delete draft.pending.event;
+    delete draft.pending.negation;
+    return;
+  }
   if (suffix && draft.pending.negation !== undefined) return;
   if (suffix && before !== undefined && before.mention.matches[0]?.element.kind === 'entity' && isTermNext(piece)) {
     draft.filters.push({ kind: 'exists', mention: takeOutput(draft, before).mention, negated: true });

@@ -1,4 +1,5 @@
 import type { ComparisonOperator } from '../question/lexicon/cue.ts';
+import type { TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 
@@ -39,6 +40,12 @@ function isLimit(draft: FrameDraft, piece: Piece): boolean {
   return draft.order !== undefined && draft.limit === 1 && readingAt(piece, 1)?.kind !== 'number';
 }
 
+/** A figure is among the likely meanings. */
+function mayBeFigure({ matches }: TermMention): boolean {
+  const least = (matches[0]?.score ?? 0) * 0.8;
+  return matches.some((match) => match.score >= least && isFigure(match));
+}
+
 interface Comparison {
   readonly operator: ComparisonOperator;
   readonly value: number;
@@ -47,10 +54,11 @@ interface Comparison {
 
 function compare(draft: FrameDraft, comparison: Comparison, target: DraftTarget | undefined, piece: Piece): void {
   const { operator, value } = comparison;
-  const figure = target?.mention.matches.some(isFigure) === true || target?.aggregate !== undefined;
+  const figure = target !== undefined && (target.aggregate !== undefined || mayBeFigure(target.mention));
   // "orders over 100": a thing, not a figure, so what is compared is still to come, or it is the number of things.
   if (target !== undefined && (figure || !isTermNext(piece))) {
-    const counted = figure || target.count === true ? target : { ...target, count: true };
+    const isThing = target.mention.matches[0]?.element.kind === 'entity';
+    const counted = figure || !isThing ? target : { ...target, count: true };
     draft.filters.push({
       kind: 'compare',
       target: toTarget({ ...takeOutput(draft, target), ...counted }),

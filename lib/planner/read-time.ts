@@ -1,5 +1,31 @@
-import type { TimeExpression } from '../question/time/time-expression.ts';
+import type { Period, PeriodExpression, TimeExpression } from '../question/time/time-expression.ts';
 import type { FrameDraft } from './frame-draft.ts';
+
+/** "1996, 1997 and 1998": neighbouring periods make one; periods with a gap between them no plan expresses yet. */
+function joinPeriods(draft: FrameDraft, time: PeriodExpression): boolean {
+  const at = draft.filters.findLastIndex((filter) => filter.kind === 'period');
+  const last = draft.filters[at];
+  if (last?.kind !== 'period') return false;
+  const [earlier, later] = [last.time, time].sort((left, right) =>
+    (left.period.start ?? '') < (right.period.start ?? '') ? -1 : 1,
+  );
+  if (earlier === undefined || later === undefined) return false;
+  const nested = covers(earlier.period, later.period) || covers(later.period, earlier.period);
+  if (nested) return false;
+  if (earlier.period.end !== later.period.start) draft.unsupported.push('several separate periods');
+  const { start } = earlier.period;
+  const { end } = later.period;
+  const period = { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
+  draft.filters[at] = { ...last, time: { ...time, period } };
+  return true;
+}
+
+/** "2025" and "March 2025": the narrower one lies within the wider. */
+function covers(wide: Period, narrow: Period): boolean {
+  const starts = wide.start === undefined || (narrow.start !== undefined && wide.start <= narrow.start);
+  const ends = wide.end === undefined || (narrow.end !== undefined && wide.end >= narrow.end);
+  return starts && ends;
+}
 
 /** A period restricts, a grain groups; what recurs or compares is beyond what plans express. */
 export function readTime(draft: FrameDraft, time: TimeExpression, text: string, at: number): void {
@@ -7,7 +33,7 @@ export function readTime(draft: FrameDraft, time: TimeExpression, text: string, 
   switch (time.kind) {
     case 'period': {
       const event = pending.event === undefined ? {} : { event: pending.event };
-      draft.filters.push({ kind: 'period', time, ...event });
+      if (!joinPeriods(draft, time)) draft.filters.push({ kind: 'period', time, ...event });
       delete pending.event;
       return;
     }

@@ -20,6 +20,7 @@ const irregular = new Map(
     held: 'hold',
     born: 'birth',
     sales: 'sale',
+    ids: 'id',
     series: 'series',
     species: 'species',
     status: 'status',

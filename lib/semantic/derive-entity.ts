@@ -27,6 +27,7 @@ export function deriveEntity(table: Table, catalog: Catalog, file: FileTable | u
       }),
     );
   const displayColumn = file?.display?.find((name) => !identity.includes(name)) ?? deriveDisplayColumn(table, columns);
+  const nameColumns = deriveNameColumns(displayColumn, columns);
   return {
     key,
     table,
@@ -34,7 +35,8 @@ export function deriveEntity(table: Table, catalog: Catalog, file: FileTable | u
     title: file?.names[0] ?? splitIdentifier(table.name).join(' '),
     identity,
     ...(displayColumn === undefined ? {} : { displayColumn }),
-    listColumns: file?.display ?? deriveListColumns(identity, displayColumn, columns),
+    nameColumns,
+    listColumns: file?.display ?? deriveListColumns(identity, nameColumns, columns),
     timeColumns: deriveTimeColumns(table, columns, file?.time),
     ...(file?.validity === undefined ? {} : { validity: file.validity }),
     columns,
@@ -102,20 +104,27 @@ function nearlyUnique(column: Column, table: Table): number {
   return distinctCount / table.rowCount > 0.9 ? 1 : 0;
 }
 
+/** A person's name is often kept in two columns. */
+function deriveNameColumns(displayColumn: string | undefined, columns: readonly ColumnMeaning[]): readonly string[] {
+  const text = (meaning: ColumnMeaning) => meaning.labels[0]?.stems.join(' ') ?? '';
+  const parts = [/\bfirst name$|^given name$/, /\blast name$|^surname$|^family name$/].map((pattern) =>
+    columns.find((meaning) => pattern.test(text(meaning))),
+  );
+  const [first, last] = parts.map((meaning) => meaning?.column.name);
+  const shown = columns.find((meaning) => meaning.column.name === displayColumn);
+  const isWhole = shown !== undefined && !/first|last|given|family|surname/.test(text(shown));
+  if (first !== undefined && last !== undefined && !isWhole) return [first, last];
+  return displayColumn === undefined ? [] : [displayColumn];
+}
+
 function deriveListColumns(
   identity: readonly string[],
-  displayColumn: string | undefined,
+  nameColumns: readonly string[],
   columns: readonly ColumnMeaning[],
 ): readonly string[] {
-  const shown = new Set(identity.slice(0, 2));
-  if (displayColumn !== undefined) shown.add(displayColumn);
-  // A person's name is often kept in two columns.
+  const shown = new Set([...identity.slice(0, 2), ...nameColumns]);
   for (const meaning of columns) {
-    const text = meaning.labels[0]?.stems.join(' ') ?? '';
-    if (/first name|last name/.test(text) && shown.size < 4) shown.add(meaning.column.name);
-  }
-  for (const meaning of columns) {
-    if (shown.size >= 3 || (displayColumn !== undefined && shown.size >= 2)) break;
+    if (shown.size >= 3 || (nameColumns.length > 0 && shown.size >= 2)) break;
     shown.add(meaning.column.name);
   }
   return columns.map((meaning) => meaning.column.name).filter((name) => shown.has(name));

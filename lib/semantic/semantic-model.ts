@@ -22,6 +22,8 @@ export interface Entity {
   readonly identity: readonly string[];
   /** The column that people would name a row by, where there is one. */
   readonly displayColumn?: string;
+  /** The columns that together name a row: the display column, or a person's first and last name. */
+  readonly nameColumns: readonly string[];
   /** Columns that stand for a row in a listing. */
   readonly listColumns: readonly string[];
   /** Columns by which time is meant, most likely first. */

@@ -102,7 +102,9 @@ function makeEntry(element: SchemaElement, label: Label, context: ReadonlySet<st
   const weights = new Map<string, number>();
   for (const word of label.stems) {
     // A column's name that repeats its table's adds nothing: customers.customer_name is the name.
-    const weight = context.has(word) && label.stems.length > 1 ? 0.2 : wordWeight(word);
+    const own = context.has(word) && label.stems.length > 1 ? 0.2 : wordWeight(word);
+    // A compound is a kind of its last word: customer orders are orders.
+    const weight = element.kind === 'entity' && word === label.stems.at(-1) ? own * 1.8 : own;
     weights.set(word, Math.max(weight, weights.get(word) ?? 0));
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
@@ -146,7 +148,8 @@ function matchWords(
   return hits;
 }
 
-function toMatch(entry: Entry, variant: Variant, { cover, own }: Hit, verbal: boolean): TermMatch {
+function toMatch(entry: Entry, variant: Variant, hit: Hit, verbal: boolean): TermMatch {
+  const { cover, own } = hit;
   const { element, label, context, weights } = entry;
   // "price" means the price in the price list before it means the price on an order line.
   const shared = element.kind === 'column' && variant.stems.some((word) => context.has(word) && weights.has(word));
@@ -158,10 +161,17 @@ function toMatch(entry: Entry, variant: Variant, { cover, own }: Hit, verbal: bo
     (0.7 + 0.3 * own) *
     about *
     keyDiscount(entry, variant) *
-    (entry.isParticiple && !verbal ? 0.6 : 1);
+    dateDiscount(entry, variant, cover, verbal);
   const synonym = variant.concept !== undefined;
   const source = label.source === 'name' ? (cover > 0.99 && own === 1 ? 'exact' : 'name') : label.source;
   return { element, score, reason: synonym ? 'synonym' : source };
+}
+
+/** A noun means the thing, not its date: "orders" are neither order_date nor ordered_at; "ordered" may be either. */
+function dateDiscount({ element, isParticiple }: Entry, variant: Variant, cover: number, verbal: boolean): number {
+  if (element.kind !== 'column' || element.column.role !== 'time' || verbal) return 1;
+  if (isParticiple) return 0.6;
+  return cover > 0.99 || variant.stems.some((word) => wordWeight(word) < 1) ? 1 : 0.8;
 }
 
 /** "store" means the store, not the key that refers to it, unless the question says "store id". */

@@ -1,6 +1,7 @@
 import { foldText, isUnspaced } from '../question/fold.ts';
 import { type Token, tokenize } from '../question/token.ts';
 import type { ColumnMeaning, Entity, SemanticModel } from './semantic-model.ts';
+import { placeTable } from './vocabulary/places.ts';
 
 export interface ValueMatch {
   readonly entity: Entity;
@@ -35,6 +36,7 @@ export function createValueIndex(model: SemanticModel): ValueIndex {
   const exact = new Map<string, Posting[]>();
   const words = new Map<string, Map<number, number>>();
   const longest = new Map<string, number>();
+  const otherNames = indexPlaces(longest);
   for (const entity of model.entities) {
     for (const column of entity.columns) {
       const { values } = column.column.profile;
@@ -45,7 +47,7 @@ export function createValueIndex(model: SemanticModel): ValueIndex {
   }
   return {
     longestFrom: (token) => longest.get(firstKey(token)) ?? 0,
-    lookup: (tokens, from, to) => lookupValue(tokens.slice(from, to), places, exact, words),
+    lookup: (tokens, from, to) => lookupValue(tokens.slice(from, to), { places, exact, words, otherNames }),
   };
 }
 
@@ -112,18 +114,41 @@ function scriptOf(character: string): string {
   return /\p{Script=Hiragana}/u.test(character) ? 'hiragana' : 'han';
 }
 
-function lookupValue(
-  span: readonly Token[],
-  places: readonly Place[],
-  exact: ReadonlyMap<string, readonly Posting[]>,
-  words: ReadonlyMap<string, ReadonlyMap<number, number>>,
-): readonly ValueMatch[] {
-  const matches: ValueMatch[] = [];
-  for (const posting of exact.get(keyOf(span)) ?? []) {
-    const place = places[posting.place];
-    if (place !== undefined)
-      matches.push({ ...place, kind: 'exact', values: posting.values, score: exactScore(place.column) });
+interface Lookup {
+  readonly places: readonly Place[];
+  readonly exact: ReadonlyMap<string, readonly Posting[]>;
+  readonly words: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly otherNames: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Keys of the names of each place, under each of its names. */
+function indexPlaces(longest: Map<string, number>): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, readonly string[]>();
+  for (const row of placeTable) {
+    const names = row.split(', ').map((name) => tokenize(name));
+    const keys = names.map(keyOf);
+    for (const tokens of names) {
+      const [first] = tokens;
+      const key = keyOf(tokens);
+      index.set(key, [...(index.get(key) ?? []), ...keys.filter((other) => other !== key)]);
+      if (first !== undefined) longest.set(first.folded, Math.max(tokens.length, longest.get(first.folded) ?? 0));
+    }
   }
+  return index;
+}
+
+function lookupValue(span: readonly Token[], { places, exact, words, otherNames }: Lookup): readonly ValueMatch[] {
+  const matches: ValueMatch[] = [];
+  const add = (key: string, factor: number) => {
+    for (const posting of exact.get(key) ?? []) {
+      const place = places[posting.place];
+      if (place === undefined || matches.some((match) => match.column === place.column)) continue;
+      matches.push({ ...place, kind: 'exact', values: posting.values, score: exactScore(place.column) * factor });
+    }
+  };
+  const asked = keyOf(span);
+  add(asked, 1);
+  for (const other of otherNames.get(asked) ?? []) add(other, 0.96);
   const text = foldText(span.map((token) => token.folded).join(isUnspaced(span[0]?.raw ?? '') ? '' : ' '));
   for (const [placeId, count] of words.get(text) ?? []) {
     const place = places[placeId];

@@ -7,7 +7,7 @@ export const chinese: Lexicon = [
     { kind: 'filler' },
   ],
   [
-    '列出|显示|顯示|告诉我|告訴我|查询|查詢|查看|给我|給我|什么|什麼|哪些|哪个|哪個|谁|誰|找出|请列出|看看|多少',
+    '列出|显示|顯示|告诉我|告訴我|查询|查詢|查看|给我|給我|什么|什麼|哪些|哪个|哪個|谁|誰|找出|请列出|看看|多少|比较|比較|对比|對比',
     { kind: 'list' },
   ],
   ['有多少|多少个|多少個|多少人|多少种|多少種|几个|幾個|共有多少', { kind: 'count', side: 'prefix' }],
@@ -43,7 +43,7 @@ export const chinese: Lexicon = [
   ['为什么|為什麼|原因', { kind: 'unsupported', feature: 'explanation' }],
   ['预测|預測', { kind: 'unsupported', feature: 'forecast' }],
   [
-    '增长|增長|增长率|增長率|比较|比較|对比|對比|同比|环比|環比|变化|變化',
+    '增长|增長|增长率|增長率|同比|环比|環比|变化|變化',
     { kind: 'unsupported', feature: 'comparison of periods or groups' },
   ],
   ['占比|比例|百分比|份额|份額', { kind: 'unsupported', feature: 'shares and ratios' }],

@@ -3,11 +3,11 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const english: Lexicon = [
   [
-    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|both|when|if|his|her|he|she|one|ones|kind of|value of|values of|details about|information about|information on|data on|data for|overall|been|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes',
+    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|both|when|if|his|her|he|she|one|ones|kind of|value of|values of|details about|information about|information on|data on|data for|overall|been|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|information|records|record|entries|occurs|occur|database|table|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists',
     { kind: 'filler' },
   ],
   [
-    'show|show me|list|list out|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|what about',
+    'show|show me|list|list out|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|compare|what about',
     { kind: 'list' },
   ],
   [
@@ -75,10 +75,7 @@ export const english: Lexicon = [
     'not|no|never|without|except|excluding|exclude|outside|neither|nor|isn t|aren t|don t|didn t|doesn t|hasn t|haven t|non|lacking',
     { kind: 'negation' },
   ],
-  [
-    'sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in',
-    { kind: 'sort' },
-  ],
+  ['sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in', { kind: 'sort' }],
   [
     'ascending|ascending order|in ascending order|increasing|from lowest to highest|from low to high|alphabetically|in alphabetical order|alphabetical order',
     { kind: 'direction', direction: 'asc' },
@@ -102,7 +99,7 @@ export const english: Lexicon = [
   ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],
   ['forecast|predict|prediction|projected|will be|expected next', { kind: 'unsupported', feature: 'forecast' }],
   [
-    'growth|growth rate|grow|grew|increase in|decrease in|change in|trend of the change|percent change|percentage change|compared to|compared with|compare|versus|vs',
+    'growth|growth rate|grow|grew|increase in|decrease in|change in|trend of the change|percent change|percentage change|compared to|compared with|versus|vs',
     { kind: 'unsupported', feature: 'comparison of periods or groups' },
   ],
   [

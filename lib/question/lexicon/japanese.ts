@@ -7,7 +7,7 @@ export const japanese: Lexicon = [
     { kind: 'filler' },
   ],
   [
-    '教えて|教えてください|教えて下さい|見せて|見せてください|表示|表示して|表示してください|一覧|リスト|リストアップ|一覧表示|挙げて|出して|調べて|知りたい|何|何ですか|なに|どれ|どこ|だれ|誰|いくら|いくらですか|示して',
+    '教えて|教えてください|教えて下さい|見せて|見せてください|表示|表示して|表示してください|一覧|リスト|リストアップ|一覧表示|挙げて|出して|調べて|知りたい|比較|比較して|何|何ですか|なに|どれ|どこ|だれ|誰|いくら|いくらですか|示して',
     { kind: 'list' },
   ],
   [
@@ -60,7 +60,7 @@ export const japanese: Lexicon = [
   ['なぜ|理由|原因|どうして', { kind: 'unsupported', feature: 'explanation' }],
   ['予測|見込み|予想', { kind: 'unsupported', feature: 'forecast' }],
   [
-    '成長率|伸び率|増減|増加|減少|比較|対比|増減率|比べて',
+    '成長率|伸び率|増減|増加|減少|対比|増減率|比べて',
     { kind: 'unsupported', feature: 'comparison of periods or groups' },
   ],
   ['構成比|割合|比率|シェア|占める', { kind: 'unsupported', feature: 'shares and ratios' }],

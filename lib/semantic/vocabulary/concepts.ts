@@ -52,7 +52,7 @@ export const conceptTable: readonly string[] = [
   'quarter | 四半期 | 季度',
   'year | 年 | 年, 年份',
   'period, month of | 期間, 会計期間 | 期间, 期間',
-  'order date, ordered on, ordered | 注文日, 受注日, 注文 | 订单日期, 下单日期',
+  'order date, ordered on | 注文日, 受注日 | 订单日期, 下单日期',
   'reason, cause | 理由, 原因 | 原因, 理由',
   'amount, value, sum | 金額, 額 | 金额, 金額',
   'rating, score, stars | 評価, レーティング | 评分, 評分',
