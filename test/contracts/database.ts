@@ -395,10 +395,12 @@ export function describeDatabaseContract(
 
       test('stops what runs when it is closed, and answers no more', async () => {
         const running = failure(ask(dialect.slow, {}, setup.narrow));
+        const waiting = failure(ask('SELECT 1 AS one', {}, setup.narrow));
         // Let the statement reach the engine.
         await new Promise((resolve) => setTimeout(resolve, 100));
         await setup.narrow.close();
         expect((await running).code).toBe('workflow.cancelled');
+        expect((await waiting).code).toBe('workflow.cancelled');
         expect((await failure(ask('SELECT 1 AS one', {}, setup.narrow))).code).toBe('database.unreachable');
       });
     });

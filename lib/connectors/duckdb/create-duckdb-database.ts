@@ -27,7 +27,7 @@ export function createDuckdbDatabase(config: DuckdbConfig, deps: DuckdbDeps = {}
     deps.slots ?? createQuerySlots({ maxActive: config.maxConcurrentQueries, maxWaiting: config.maxWaitingQueries });
   const running = new Set<{ close(): Promise<void> }>();
   let opening: ReturnType<typeof openLazily> | undefined;
-  let isClosed = false;
+  const closing = new AbortController();
 
   async function open(): ReturnType<typeof openLazily> {
     opening ??= openLazily(config).catch((error: unknown) => {
@@ -39,23 +39,24 @@ export function createDuckdbDatabase(config: DuckdbConfig, deps: DuckdbDeps = {}
   }
 
   async function execute(text: string, options: QueryOptions): Promise<RowStream> {
-    if (isClosed) throw new QuerentError('database.unreachable', 'The database has been closed.');
-    const deadline = startDeadline(options.signal, options.limits.timeoutMs);
-    const giveBack = await slots.take(deadline).catch((error: unknown) => {
+    if (closing.signal.aborted) throw new QuerentError('database.unreachable', 'The database has been closed.');
+    const deadline = startDeadline([options.signal, closing.signal], options.limits.timeoutMs);
+    let giveBack: (() => void) | undefined;
+    try {
+      giveBack = await slots.take(deadline);
+      const [duckdb, { DuckdbSession }, { runStatement }] = await open();
+      if (deadline.signal.aborted) throw deadline.error();
+      const session = new DuckdbSession(deadline, () => {
+        running.delete(session);
+        giveBack?.();
+      });
+      running.add(session);
+      return await runStatement(session, duckdb, text, options);
+    } catch (error) {
       deadline.stop();
+      giveBack?.();
       throw error;
-    });
-    const [duckdb, { DuckdbSession }, { runStatement }] = await open().catch((error: unknown) => {
-      deadline.stop();
-      giveBack();
-      throw error;
-    });
-    const session = new DuckdbSession(deadline, () => {
-      giveBack();
-      running.delete(session);
-    });
-    running.add(session);
-    return runStatement(session, duckdb, text, options);
+    }
   }
 
   async function readRows(text: string, signal: AbortSignal): Promise<readonly (readonly Cell[])[]> {
@@ -77,7 +78,7 @@ export function createDuckdbDatabase(config: DuckdbConfig, deps: DuckdbDeps = {}
       await readRows('SELECT 1', signal);
     },
     close: async () => {
-      isClosed = true;
+      closing.abort();
       await Promise.all([...running].map(async (session) => session.close()));
       const opened = await opening?.catch(() => undefined);
       opened?.[0].closeSync();

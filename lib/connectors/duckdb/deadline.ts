@@ -1,7 +1,7 @@
 import { isTimeout } from '../../core/abort.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 
-/** The caller's signal and the time limit of one execution, joined. `stop` frees the timer and the listener. */
+/** The signals and the time limit of one execution, joined. `stop` frees the timer and the listeners. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** What to throw once the signal is aborted: workflow.cancelled or database.timeout. */
@@ -9,16 +9,18 @@ export interface Deadline {
   stop(): void;
 }
 
-export function startDeadline(caller: AbortSignal, timeoutMs: number): Deadline {
+export function startDeadline(signals: readonly AbortSignal[], timeoutMs: number): Deadline {
   const controller = new AbortController();
-  const onCallerAbort = () => {
-    controller.abort(caller.reason);
+  const onAbort = () => {
+    controller.abort(signals.find((signal) => signal.aborted)?.reason);
   };
   const timer = setTimeout(() => {
     controller.abort(new DOMException('The time limit of the statement is over.', 'TimeoutError'));
   }, timeoutMs);
-  if (caller.aborted) onCallerAbort();
-  else caller.addEventListener('abort', onCallerAbort, { once: true });
+  for (const signal of signals) {
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  }
   return {
     signal: controller.signal,
     error: () =>
@@ -27,7 +29,7 @@ export function startDeadline(caller: AbortSignal, timeoutMs: number): Deadline 
         : new QuerentError('workflow.cancelled', 'The statement was cancelled before it finished.'),
     stop: () => {
       clearTimeout(timer);
-      caller.removeEventListener('abort', onCallerAbort);
+      for (const signal of signals) signal.removeEventListener('abort', onAbort);
     },
   };
 }
