@@ -19,6 +19,8 @@ describe('words that only look like time', () => {
     'may we know the price',
     'May the orders be late',
     'sun screens by region',
+    'invoices overdue by 30 days',
+    'customers aged 30 to 40',
     'How many orders may 5 customers have',
     'soldiers march to the store',
     'a second opinion on the sun screens that sat on the shelf',

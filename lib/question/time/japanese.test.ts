@@ -54,6 +54,10 @@ describe('Japanese periods', () => {
     [june, '年初来の売上', '年初来 → year 2024-01-01 to 2024-06-12'],
     [october, '90年代', '90年代 → year 1990-01-01 to 1999-12-31'],
     [october, '先月末の在庫', '先月末 → day 2026-09-30'],
+    [june, '2024年3月期の売上', '2024年3月期 → year 2023-04-01 to 2024-03-31'],
+    [october, '2025年2月下旬', '2025年2月下旬 → day 2025-02-21 to 2025-02-28'],
+    [june, '先週末の売上', '先週末 → day 2024-06-08 to 2024-06-09'],
+    [october, '半年以内', '半年以内 → month 2026-05-01 to 2026-10-31 rolling'],
     [october, '2024年度末', '2024年度末 → day 2024-12-31'],
   ])('with %o reads %j', (context, text, expected) => {
     expect(readTimes(text, context)).toEqual([expected]);
@@ -143,6 +147,7 @@ describe('Japanese groups, recurring times and comparisons', () => {
     '一般の顧客',
     '国別の顧客数は？',
     '年齢が高い従業員',
+    '在庫が30日以上の商品',
   ])('finds nothing in %j', (text) => {
     expect(readTimes(text, october)).toEqual([]);
   });

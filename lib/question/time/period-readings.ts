@@ -28,6 +28,13 @@ export function windowOf(match: Match, count: number | undefined, grain: Grain |
   };
 }
 
+/** "The last 3 fiscal years" are over: a window of years up to the present would cut three of them. */
+export function pastFiscalYears(match: Match, count: number): PeriodSpec | undefined {
+  if (slotValue(match, 'window') !== -1 || count < 1 || count > maxCount) return undefined;
+  const from = { spec: relative('year', -count, true), at: 'start' } as const;
+  return { type: 'range', from, to: { spec: relative('year', -1, true), at: 'end' } };
+}
+
 export function fiscalYear(year: number | undefined): PeriodSpec | undefined {
   return year === undefined ? undefined : { type: 'year', year, fiscal: true };
 }

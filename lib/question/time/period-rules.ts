@@ -15,6 +15,7 @@ import {
   ordinalPart,
   ordinalWithin,
   type PeriodDraft,
+  pastFiscalYears,
   shiftedMonth,
   windowOf,
   yearEdge,
@@ -104,7 +105,7 @@ export const periodRules: readonly PeriodRule[] = [
     const isMotion = motion && (m.after?.word?.marks ?? []).some((mark) => motionFollowers.has(mark));
     return { spec: named('month', month), certainty: motion ? 0.6 : 0.85, doubtful: doubtful || isMotion };
   }),
-  rule('<the>? unit <of> month', (m) => {
+  rule('<the>? unit <of>? month', (m) => {
     const month = slotValue(m, 'month');
     return slotValue(m, 'unit') === 'month' && month !== undefined ? named('month', month) : undefined;
   }),
@@ -168,6 +169,10 @@ export const periodRules: readonly PeriodRule[] = [
   }),
   rule('<the>? shift weekend', (m) => ({ type: 'weekend', offset: slotValue(m, 'shift') ?? 0 })),
   rule('<the>? window number <complete|full>? unit', (m) => windowOf(m, slotValue(m, 'number'), slotValue(m, 'unit'))),
+  rule('<the>? window number <fiscal-year>', (m) => pastFiscalYears(m, slotValue(m, 'number') ?? 0)),
+  rule('<the>? window number <fiscal> unit', (m) =>
+    slotValue(m, 'unit') === 'year' ? pastFiscalYears(m, slotValue(m, 'number') ?? 0) : undefined,
+  ),
   rule('<the>? window unit', (m) => {
     const spec = windowOf(m, 1, slotValue(m, 'unit'));
     // "The most recent year" is the latest in the data.
@@ -195,6 +200,20 @@ export const periodRules: readonly PeriodRule[] = [
     if (month < 1 || month > 12) return undefined;
     return { type: 'edge', edge: hasSlot(m, 'month-end') ? 'end' : 'start', of: named('month', month) };
   }),
+  rule('year <year-sign> number <month-term>', (m) => {
+    const [year, month] = [slotValue(m, 'year') ?? 0, slotValue(m, 'number') ?? 0];
+    if (month < 1 || month > 12) return undefined;
+    return { type: 'ending', grain: 'year', count: 1, at: named('month', month, { type: 'year', year }) };
+  }),
+  rule('length <within-suffix>', (m) => {
+    const length = slotValue(m, 'length');
+    return length && { type: 'window', ...length, direction: -1 };
+  }),
+  rule('<the>? ordinal number unit', (m) => {
+    const [index, count, grain] = [slotValue(m, 'ordinal') ?? 0, slotValue(m, 'number') ?? 0, slotValue(m, 'unit')];
+    if (grain === undefined || Math.abs(index) !== 1 || count < 1 || count > 999) return undefined;
+    return { type: 'ordinal', grain, index, count };
+  }),
   rule('number unit <within-suffix>', (m) => {
     const [count, grain] = [slotValue(m, 'number') ?? 0, slotValue(m, 'unit')];
     if (grain === undefined || count < 1 || count > maxCount) return undefined;
@@ -202,6 +221,11 @@ export const periodRules: readonly PeriodRule[] = [
   }),
   rule('<the>? <end> <of>? <the>? PERIOD', (m) => edgeOf('end', m)),
   rule('<the>? <start> <of>? <the>? PERIOD', (m) => edgeOf('start', m)),
-  rule('<the>? <end> <of> <the> unit', (m) => edgeOfCurrent('end', slotValue(m, 'unit'))),
-  rule('<the>? <start> <of> <the> unit', (m) => edgeOfCurrent('start', slotValue(m, 'unit'))),
+  rule('<the>? <end> <of> <the>? unit', (m) => edgeOfCurrent('end', slotValue(m, 'unit'))),
+  rule('<the>? <start> <of> <the>? unit', (m) => edgeOfCurrent('start', slotValue(m, 'unit'))),
+  rule('unit <dash>? <end>', (m) => {
+    const spec = edgeOfCurrent('end', slotValue(m, 'unit'));
+    return spec && { spec, certainty: 0.6 };
+  }),
+  rule('unit <dash>? <end> <of>? year', (m) => (slotValue(m, 'unit') === 'year' ? yearEdge(m, false) : undefined)),
 ];

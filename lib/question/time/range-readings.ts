@@ -1,6 +1,6 @@
 import { type Draft, type ExpressionRule, expressionRule as rule } from './draft.ts';
 import { hasMark, hasSlot, type Match, type PeriodParse, slotToken, slotValue } from './pattern.ts';
-import { named, openEnd, type PeriodSpec, relative, type WindowSpec } from './period-spec.ts';
+import { before, named, openEnd, type PeriodSpec, relative, type WindowSpec } from './period-spec.ts';
 import type { Mark, Token } from './word.ts';
 
 /** How far a bare number is a year after such a word: "in 2025" nearly always, "by 2025" seldom. */
@@ -162,11 +162,19 @@ export const beginsPeriod = (token: Token | undefined): boolean => {
   return word?.year !== undefined || word?.month !== undefined || word?.period !== undefined || hasMark(token, 'the');
 };
 
+const notBeforeLength: readonly Mark[] = ['number-cue', 'to', 'dash', 'by', 'than', 'between'];
+
+/** 去年前三名 are the first three of last year, not something before it. */
+export const beforeUnlessCounted = (spec: PeriodSpec, match: Match): PeriodSpec | undefined =>
+  match.after?.word?.number === undefined ? before(spec) : undefined;
+
 /** A length alone, "12 months", is more often a measure than a window up to the present. */
 export function length(match: Match): Draft | undefined {
   const [count, grain] = [slotValue(match, 'number'), slotValue(match, 'unit')];
   if (count === undefined || grain === undefined || count < 1 || count > 999) return undefined;
-  const certainty = hasSlot(match, 'over-the') || hasSlot(match, 'in') ? 0.5 : 0.25;
+  // "top 3 months", "30 to 40 days", "overdue by 30 days" measure.
+  if (notBeforeLength.some((mark) => hasMark(match.before, mark)) || hasMark(match.after, 'counted')) return undefined;
+  const certainty = hasSlot(match, 'in') ? 0.5 : hasSlot(match, 'over-the') ? 0.3 : 0.25;
   return { kind: 'period', spec: { type: 'window', grain, count, direction: -1 }, certainty };
 }
 

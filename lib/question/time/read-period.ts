@@ -35,6 +35,8 @@ export function readPeriod(spec: PeriodSpec, scope: Omit<ReadingScope, 'readings
     const other = resolvePeriod(spec, { ...scope, chosen: reading, readings: new Map() });
     if (other === undefined || !isWritable(other)) continue;
     if (other.start === main.start && other.end === main.end) continue;
+    // "Since March" cannot mean a March to come.
+    if (other.end === undefined && (other.start ?? 0) > scope.asOf) continue;
     alternatives.push({ period: periodOf(other), reading, weight });
   }
   return {

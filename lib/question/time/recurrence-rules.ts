@@ -132,7 +132,7 @@ export const recurrenceRules: readonly ExpressionRule[] = [
   rule('<compared|compared-prefix> <the>? PERIOD <compared-suffix>', comparedWith),
   rule('PERIOD <compared-suffix>', comparedWith),
   rule('<compared> <the>? shift unit', comparedWithUnit),
-  rule('<compared>? <the>? <same> <of|in>? <the>? PERIOD', samePeriod),
+  rule('<compared|in>? <the>? <same> <of|in>? <the>? PERIOD', samePeriod),
   rule('<compared|compared-prefix>? PERIOD <link>? <same-suffix> <compared-suffix>?', samePeriod),
   rule('<compared|compared-prefix>? <the>? comparison <compared-suffix>?', comparison),
 ];

@@ -49,6 +49,7 @@ export type Mark =
   | 'month-begin'
   | 'month-end'
   | 'month-sign'
+  | 'month-term'
   | 'motion'
   | 'named-quarter'
   | 'newer'

@@ -151,7 +151,7 @@ export const english: Language = {
     ['new years day', { period: named('day', 1, named('month', 1)) }],
     ['so far|to date', { marks: ['so-far'] }],
 
-    ['the', { marks: ['the'] }],
+    ['the|both', { marks: ['the'] }],
     ['of', { marks: ['of'] }],
     ['in|during|throughout|across|within|in the course of', { marks: ['in'] }],
     ['over', { marks: ['over-the'] }],
