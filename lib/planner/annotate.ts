@@ -1,3 +1,4 @@
+import { lazy } from '../core/lazy.ts';
 import { type Language, possibleLanguages } from '../question/language.ts';
 import { chinese } from '../question/lexicon/chinese.ts';
 import type { Cue } from '../question/lexicon/cue.ts';
@@ -18,10 +19,10 @@ export interface AnnotatedQuestion {
   readonly annotations: readonly Annotation[];
 }
 
-const lexicons: Readonly<Record<Language, LexiconIndex>> = {
-  en: createLexiconIndex([english]),
-  ja: createLexiconIndex([japanese]),
-  zh: createLexiconIndex([chinese]),
+const lexicons: Readonly<Record<Language, () => LexiconIndex>> = {
+  en: lazy(() => createLexiconIndex([english])),
+  ja: lazy(() => createLexiconIndex([japanese])),
+  zh: lazy(() => createLexiconIndex([chinese])),
 };
 
 const maxTermWords = 5;
@@ -43,14 +44,14 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
   const functionWords = tokens.map((_, at) =>
-    languages.some((language) => isFunctionWord(lexicons[language].matchesAt(tokens, at))),
+    languages.some((language) => isFunctionWord(lexicons[language]().matchesAt(tokens, at))),
   );
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
     if (token.kind === 'break') add(at, at + 1, { kind: 'break' }, 0);
     for (const language of languages) {
-      for (const { length, cue } of lexicons[language].matchesAt(tokens, at)) {
+      for (const { length, cue } of lexicons[language]().matchesAt(tokens, at)) {
         add(at, at + length, { kind: 'cue', cue }, cueWeight(cue) * sizeOf(tokens, at, at + length));
       }
     }

@@ -9,6 +9,7 @@ import { assumptionsOf, restate } from './describe.ts';
 import type { Frame } from './frame.ts';
 import type { CompiledSql, PlanOutcome } from './outcome.ts';
 import { readFrame } from './read-frame.ts';
+import { type Reading, reaskFor } from './reask.ts';
 
 export interface PlanRequest {
   readonly question: string;
@@ -22,6 +23,7 @@ export interface PlanRequest {
 }
 
 interface Candidate {
+  readonly reading: Reading;
   readonly built: BuiltPlan;
   readonly sql: CompiledSql;
   readonly score: number;
@@ -33,33 +35,41 @@ const maxCovers = 6;
 const tie = 0.04;
 const leastScore = -1.6;
 
+/** Answers surer than this are given; below it, the one reading that was found is put as a question. */
+const leastConfidence = 0.6;
+const maxOptions = 4;
+
 /** Question → plan → SQL, or the reason why not. Pure: the same request gives the same bytes. */
 export function planQuestion(request: PlanRequest): PlanOutcome {
+  const { annotated, frames, candidates } = findReadings(request);
+  const [first, second] = candidates;
+  const language = languageOf(annotated);
+  if (first === undefined || first.score < leastScore) {
+    return explainFailure(
+      annotated,
+      frames.map(({ frame }) => frame),
+    );
+  }
+  const rivals = candidates.filter(({ score }) => first.score - score < tie);
+  if (new Set(rivals.map(({ built }) => restate(built.plan, language))).size > 1) {
+    return askWhich(rivals.slice(0, maxOptions), request, language);
+  }
+  const outcome = answer(first, second, language);
+  return outcome.confidence.score < leastConfidence ? askWhether(outcome, language) : outcome;
+}
+
+function findReadings(request: PlanRequest) {
   const { question, index, asOf, weekStart = 1, fiscalYearStart = 1 } = request;
   const annotated = annotate(question, index, { asOf, weekStart, fiscalYearStart });
   const covers = bestCovers(annotated, maxCovers);
   const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
   const best = covers[0]?.weight ?? 0;
-  const candidates = frames
+  const all = frames
     .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
     .flatMap(({ cover, frame }) => planFrame(frame, request, weekStart, (cover.weight - best) * 0.8))
     .sort((left, right) => right.score - left.score);
-  const distinct = candidates.filter(
-    (candidate, at) => candidates.findIndex(({ sql }) => sql.text === candidate.sql.text) === at,
-  );
-  const [first, second] = distinct;
-  const language = languageOf(annotated);
-  if (first === undefined || first.score < leastScore)
-    return explainFailure(
-      annotated,
-      frames.map(({ frame }) => frame),
-    );
-  const readings = distinct
-    .filter(({ score }) => first.score - score < tie)
-    .map(({ built }) => restate(built.plan, language));
-  const options = [...new Set(readings)].slice(0, 4);
-  if (options.length > 1) return askWhich(options, language);
-  return answer(first, second, language);
+  const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
+  return { annotated, frames, candidates };
 }
 
 function planFrame(frame: Frame, request: PlanRequest, weekStart: number, coverPenalty: number): readonly Candidate[] {
@@ -70,6 +80,7 @@ function planFrame(frame: Frame, request: PlanRequest, weekStart: number, coverP
     const slots = choices.terms.size + choices.values.size;
     return [
       {
+        reading: { frame, choices },
         built,
         sql,
         score: choices.score + built.penalty + coverPenalty,
@@ -84,7 +95,9 @@ function languageOf({ text, languages }: AnnotatedQuestion): Language {
   return languages[0] ?? 'en';
 }
 
-function answer(first: Candidate, second: Candidate | undefined, language: Language): PlanOutcome {
+type Answer = Extract<PlanOutcome, { kind: 'planned' }>;
+
+function answer(first: Candidate, second: Candidate | undefined, language: Language): Answer {
   const { plan, notes, penalty } = first.built;
   const margin = second === undefined ? 1 : first.score - second.score;
   const certainty = 1 - 0.4 * Math.exp(-4 * margin);
@@ -110,19 +123,42 @@ function reasonsFor({ quality, built }: Candidate, margin: number): readonly str
   ];
 }
 
-function askWhich(options: readonly string[], language: Language): PlanOutcome {
+/** Several readings are equally likely: each is offered as a question that has only that reading. */
+function askWhich(rivals: readonly Candidate[], request: PlanRequest, language: Language): PlanOutcome {
+  const readings = [...new Set(rivals.map(({ built }) => restate(built.plan, language)))].join(' / ');
   const questions: Record<Language, string> = {
-    en: 'This can be understood in more than one way. Which is meant?',
-    ja: '複数の解釈ができます。どれを意味していますか？',
-    zh: '这个问题有多种理解方式，您指的是哪一种？',
+    en: `This can be understood in more than one way: ${readings}. Which is meant?`,
+    ja: `複数の解釈ができます：${readings}。どれを意味していますか？`,
+    zh: `这个问题有多种理解方式：${readings}。您指的是哪一种？`,
   };
+  const options = rivals.flatMap((candidate) => {
+    const other = rivals.find((rival) => rival !== candidate);
+    const asked = other === undefined ? undefined : reaskFor(request.question, candidate.reading, other.reading);
+    return asked === undefined || !isAnswerOf(asked, candidate, request) ? [] : [asked];
+  });
   return {
     kind: 'clarify',
     question: questions[language],
-    options,
+    options: [...new Set(options)],
     notUnderstood: [],
-    confidence: { score: 0.5, reasons: ['two readings are equally likely'] },
+    confidence: { score: 0.5, reasons: ['several readings are equally likely'] },
   };
+}
+
+/** Only questions that are understood as promised are offered. */
+function isAnswerOf(question: string, candidate: Candidate, request: PlanRequest): boolean {
+  const [first, second] = findReadings({ ...request, question }).candidates;
+  return first?.sql.text === candidate.sql.text && (second === undefined || first.score - second.score >= tie);
+}
+
+function askWhether(outcome: Answer, language: Language): PlanOutcome {
+  const { restatement, confidence } = outcome;
+  const questions: Record<Language, string> = {
+    en: `Not sure enough to answer. Is this meant: ${restatement}? If so, please use the names of its tables and columns.`,
+    ja: `確信が持てません。「${restatement}」という意味でしょうか？その場合は、表や列の名前を使って質問してください。`,
+    zh: `不够确定，无法直接回答。您的意思是“${restatement}”吗？如果是，请使用表和列的名称再问一次。`,
+  };
+  return { kind: 'clarify', question: questions[language], options: [], notUnderstood: [], confidence };
 }
 
 /** Nothing could be planned: what was not understood, or what the question asks that no plan expresses. */

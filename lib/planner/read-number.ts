@@ -23,7 +23,7 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     delete pending.top;
     return;
   }
-  if (before !== undefined && before.mention.matches.some((match) => match.element.kind === 'column')) {
+  if (before?.mention.matches.some((match) => match.element.kind === 'column') === true) {
     const target = toTarget(takeOutput(draft, before));
     draft.filters.push({ kind: 'compare', target, operator: 'eq', value });
     return;

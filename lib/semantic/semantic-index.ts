@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { lazy } from '../core/lazy.ts';
 import { createLexiconIndex } from '../question/lexicon/lexicon-index.ts';
 import { tokenize } from '../question/token.ts';
 import { createConceptIndex } from './concept-index.ts';
@@ -30,7 +31,7 @@ export function buildSemanticIndex(catalog: Catalog, file?: SemanticModelFile): 
     .filter((table) => file?.tables[tableKey(table)]?.hidden !== true)
     .map((table) => deriveEntity(table, catalog, file?.tables[tableKey(table)]));
   const model: SemanticModel = { entities, measures: deriveMeasures(entities, joins) };
-  const terms = createTermIndex(model, createConceptIndex());
+  const terms = createTermIndex(model, concepts());
   const values = createValueIndex(model);
   const byKey = new Map(entities.map((entity) => [entity.key, entity]));
   return {
@@ -44,7 +45,8 @@ export function buildSemanticIndex(catalog: Catalog, file?: SemanticModelFile): 
   };
 }
 
-const lexicon = createLexiconIndex();
+const lexicon = lazy(() => createLexiconIndex());
+const concepts = lazy(createConceptIndex);
 const maxSpan = 6;
 
 /** Walks the question once; each word counts by the best longest match that covers it. */
@@ -53,7 +55,12 @@ function scoreQuestion(question: string, terms: TermIndex, values: ValueIndex): 
   let content = 0;
   let known = 0;
   for (let at = 0; at < tokens.length; ) {
-    const cue = Math.max(0, ...lexicon.matchesAt(tokens, at).map((match) => match.length));
+    const cue = Math.max(
+      0,
+      ...lexicon()
+        .matchesAt(tokens, at)
+        .map((match) => match.length),
+    );
     let best = { length: 0, score: 0 };
     for (let length = Math.min(maxSpan, tokens.length - at); length >= 1 && best.length === 0; length -= 1) {
       const term = terms.lookup(tokens, at, at + length)[0]?.score ?? 0;

@@ -1,7 +1,7 @@
 import { stem } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
 import { isNumeric } from './column-meaning.ts';
-import { type ConceptIndex, createConceptIndex, type Variant } from './concept-index.ts';
+import type { ConceptIndex, Variant } from './concept-index.ts';
 import { splitIdentifier, wordWeight } from './identifier-words.ts';
 import type { ColumnMeaning, Entity, Label, MeasureMeaning, SemanticModel } from './semantic-model.ts';
 
@@ -38,7 +38,7 @@ interface Entry {
 const maxMatches = 12;
 
 /** Indexes every name of every table, column and measure by word. */
-export function createTermIndex(model: SemanticModel, concepts: ConceptIndex = createConceptIndex()): TermIndex {
+export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): TermIndex {
   const entries = [...collectEntries(model)];
   const postings = new Map<string, number[]>();
   const unspaced = new Map<string, number[]>();

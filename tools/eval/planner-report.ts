@@ -1,11 +1,4 @@
-import type { BenchQuestion, Prediction } from './planner.ts';
-
-export interface PlannerVerdict {
-  readonly id: string;
-  readonly db: string;
-  /** exact, covers, wrong, or the status of a question that was not answered. */
-  readonly verdict: string;
-}
+import type { BenchQuestion, PlannerVerdict, Prediction } from './planner-bench.ts';
 
 const isRight = (verdict: string): boolean => verdict === 'exact' || verdict === 'covers';
 const isAnswered = (verdict: string): boolean => isRight(verdict) || verdict === 'wrong';

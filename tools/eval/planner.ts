@@ -16,32 +16,8 @@ import { createGuard, type Guard } from '../../lib/sql/guard.ts';
 import { defaultGuardPolicy } from '../../lib/sql/guard-policy.ts';
 import type { Cell } from '../../lib/sql/value.ts';
 import { loadBenchDatabase } from './bench-database.ts';
-import { type PlannerVerdict, printPlannerReport } from './planner-report.ts';
-
-const questionSchema = z.object({
-  id: z.string(),
-  db: z.string(),
-  question: z.string(),
-  gold_sql: z.string(),
-  as_of: z.string().optional(),
-  lang: z.string().optional(),
-  features: z.array(z.string()).default([]),
-  tie_sensitive: z.boolean().default(false),
-  business_db: z.boolean().optional(),
-  analytic: z.boolean().optional(),
-});
-export type BenchQuestion = z.infer<typeof questionSchema>;
-
-export interface Prediction {
-  readonly id: string;
-  readonly status: 'answered' | 'clarify' | 'declined' | 'failed';
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-  readonly sql?: string;
-  readonly confidence: number;
-  readonly note: string;
-  readonly planMs: number;
-}
+import { type BenchQuestion, benchQuestionSchema, type PlannerVerdict, type Prediction } from './planner-bench.ts';
+import { printPlannerReport } from './planner-report.ts';
 
 const usage = 'Usage: npm run eval -- planner --bench DIR [--out FILE] [--only business] [--db NAME,…] [--failures N]';
 const limits = { maxRows: 100_000, timeoutMs: 20_000, maxBytes: 200_000_000 };
@@ -88,7 +64,7 @@ async function readQuestions(directory: string): Promise<readonly BenchQuestion[
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => questionSchema.parse(JSON.parse(line)))
+    .map((line) => benchQuestionSchema.parse(JSON.parse(line)))
     .filter((question) => !question.tie_sensitive);
 }
 

@@ -1,0 +1,42 @@
+import type { ColumnReference } from '../semantic/measure-expression.ts';
+import { type FilterContext, periodByExistence } from './build-filters.ts';
+import type { Choices } from './choices.ts';
+import { chooseTime, type TimeChoice, timeReference } from './choose-time.ts';
+import type { Frame, FrameFilter } from './frame.ts';
+import type { Filter } from './plan.ts';
+
+type PeriodFilter = Extract<FrameFilter, { kind: 'period' }>;
+
+/** The column that the question's own verb names: shipped, signed up. */
+function eventTime(filter: PeriodFilter, choices: Choices): { table: string; column: string } | undefined {
+  const element = filter.event === undefined ? undefined : choices.terms.get(filter.event)?.element;
+  if (element?.kind === 'column') return { table: element.column.table, column: element.column.column.name };
+  const column = element?.kind === 'entity' ? element.entity.timeColumns[0]?.name : undefined;
+  return element?.kind === 'entity' && column !== undefined ? { table: element.entity.key, column } : undefined;
+}
+
+export function periodTime(frame: Frame, context: FilterContext): TimeChoice | undefined {
+  for (const filter of frame.filters) {
+    const named = filter.kind === 'period' ? eventTime(filter, context.choices) : undefined;
+    if (named !== undefined && context.index.joins.reachable(context.baseKey).has(named.table))
+      return { ...named, penalty: 0 };
+  }
+  return undefined;
+}
+
+export function buildPeriod(
+  filter: PeriodFilter,
+  context: FilterContext,
+): { filter: Filter; penalty: number } | undefined {
+  const { period } = filter.time;
+  const make = (ref: ColumnReference): Filter => ({ kind: 'period', ref, ...period });
+  const named = eventTime(filter, context.choices);
+  if (filter.event !== undefined && named === undefined) return undefined;
+  if (named !== undefined && !context.index.joins.reachable(context.baseKey).has(named.table)) {
+    const made = periodByExistence(named.table, named.column, context, make);
+    return made === undefined ? undefined : { filter: made, penalty: -0.1 };
+  }
+  const time = named === undefined ? chooseTime(context.baseKey, context.index) : { ...named, penalty: 0 };
+  const ref = time === undefined ? undefined : timeReference(time, context.builder);
+  return time === undefined || ref === undefined ? undefined : { filter: make(ref), penalty: time.penalty };
+}

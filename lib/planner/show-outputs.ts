@@ -1,0 +1,178 @@
+import type { Column } from '../catalog/catalog.ts';
+import type { CalendarPart, Grain } from '../question/time/grain.ts';
+import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
+import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
+import { tableKey } from '../semantic/table-key.ts';
+import type { Asked } from './asked.ts';
+import type { FilterContext } from './build-filters.ts';
+import { periodTime } from './build-period.ts';
+import { chooseTime, timeReference } from './choose-time.ts';
+import { isAggregated, toExpression } from './figure-expression.ts';
+import type { Frame } from './frame.ts';
+import { type Figure, type Gathered, isFigure } from './gather.ts';
+import type { Output } from './plan.ts';
+
+interface Shown {
+  readonly outputs: readonly Output[];
+  readonly distinct: boolean;
+  readonly penalty: number;
+}
+
+export function showOutputs(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {
+  return gathered.mode === 'list' ? showList(gathered, context, frame) : showAggregate(gathered, context, frame);
+}
+
+function showList(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {
+  const { builder, baseKey } = context;
+  const outputs: Output[] = [];
+  const add = (entity: Entity, name: string) => {
+    const meaning = entity.columns.find((column) => column.column.name === name);
+    const ref = builder.column(entity.key, name);
+    if (meaning === undefined || ref === undefined) return false;
+    const known = outputs.some((output) => output.kind === 'attribute' && sameReference(output.ref, ref));
+    if (!known) outputs.push({ kind: 'attribute', label: meaning.title, ref });
+    return true;
+  };
+  for (const [position, asked] of gathered.attributes.entries()) {
+    if (asked.kind === 'attribute') {
+      if (!add(asked.entity, asked.column.column.name)) return undefined;
+      if (asked.column.role === 'foreign-key') addName(asked, context, outputs);
+      continue;
+    }
+    // A thing named beside its own properties only says whose they are.
+    const hasOwn = gathered.attributes.some((other) => other.kind === 'attribute' && other.entity === asked.entity);
+    if (hasOwn) continue;
+    const whole = position === 0 || asked.entity.nameColumns.length === 0;
+    const columns = whole ? asked.entity.listColumns : asked.entity.nameColumns;
+    for (const name of columns) if (!add(asked.entity, name)) return undefined;
+  }
+  const order = gathered.order?.by;
+  if (order !== undefined && order !== 'time' && order.kind === 'figure' && order.implied !== undefined) {
+    if (gathered.attributes.every((asked) => asked.kind === 'entity'))
+      add(order.implied.entity, order.implied.column.column.name);
+  }
+  const home = gathered.attributes.some((asked) => asked.entity.key === baseKey);
+  const saidDistinct = frame.outputs.some((target) => target.distinct === true);
+  return { outputs, distinct: saidDistinct || !home || isPlainCategory(gathered), penalty: home ? 0 : -0.1 };
+}
+
+/** A code that refers to a thing is shown with the thing's name. */
+function addName(asked: Extract<Asked, { kind: 'attribute' }>, context: FilterContext, outputs: Output[]): void {
+  const { index, builder } = context;
+  const key = asked.column.column.name;
+  const target = index.catalog.relationships.find(
+    ({ from, fromColumns }) =>
+      tableKey(from) === asked.entity.key && fromColumns.length === 1 && fromColumns[0] === key,
+  );
+  const entity = target === undefined ? undefined : index.entityOf(tableKey(target.to));
+  const name = entity?.displayColumn;
+  const meaning = entity?.columns.find((column) => column.column.name === name);
+  const ref = name === undefined ? undefined : builder.through(asked.entity.key, key, name);
+  if (ref !== undefined && meaning !== undefined) outputs.push({ kind: 'attribute', label: meaning.title, ref });
+}
+
+/** "List the categories": the values of one property that many rows share. */
+function isPlainCategory(gathered: Gathered): boolean {
+  const [only] = gathered.attributes;
+  if (gathered.attributes.length !== 1 || only?.kind !== 'attribute') return false;
+  const { distinctCount } = only.column.column.profile;
+  const rows = only.entity.table.rowCount ?? 0;
+  return (
+    only.column.role === 'attribute' &&
+    distinctCount !== undefined &&
+    distinctCount * 3 < rows &&
+    gathered.thresholds.length === 0
+  );
+}
+
+function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {
+  const { builder, baseKey, index } = context;
+  const outputs: Output[] = [];
+  let penalty = 0;
+  for (const dimension of gathered.dimensions) {
+    if (dimension.kind === 'grain') {
+      const time = periodTime(frame, context) ?? chooseTime(baseKey, index);
+      const ref = time === undefined ? undefined : timeReference(time, builder);
+      if (time === undefined || ref === undefined || !isGrain(dimension.grain)) return undefined;
+      penalty += time.penalty;
+      outputs.push({ kind: 'time', label: dimension.grain, ref, grain: dimension.grain });
+      continue;
+    }
+    const added = addDimension(dimension, context, outputs);
+    if (!added) return undefined;
+  }
+  const figures: Figure[] = [...gathered.figures];
+  const order = gathered.order?.by;
+  const extra = order !== undefined && order !== 'time' && isFigure(order) ? [order] : [];
+  const thresholds = gathered.thresholds
+    .map(({ asked }) => asked)
+    .filter((asked) => isFigure(asked) && isAggregated(asked));
+  for (const figure of [...extra, ...thresholds]) {
+    if (isFigure(figure) && !figures.some((known) => known.label === figure.label)) figures.push(figure);
+  }
+  if (frame.bareCount && figures.length === 0) {
+    outputs.push({ kind: 'measure', label: 'count', expression: { kind: 'count-rows' } });
+  }
+  for (const figure of figures) {
+    const expression = toExpression(figure, context);
+    if (expression === undefined) return undefined;
+    const unit = figure.kind === 'figure' && figure.unit !== undefined ? { unit: figure.unit } : {};
+    outputs.push({
+      kind: 'measure',
+      label: figure.label,
+      expression: extremeOf(figure, gathered, expression),
+      ...unit,
+    });
+  }
+  if (!outputs.some((output) => output.kind === 'measure')) return undefined;
+  return { outputs, distinct: false, penalty };
+}
+
+/** "What is the highest price?": with nothing to list, the superlative is the figure itself. */
+function extremeOf(figure: Figure, gathered: Gathered, expression: MeasureExpression): MeasureExpression {
+  const alone = gathered.figures.length === 0 && gathered.dimensions.length === 0 && gathered.order?.by === figure;
+  if (!alone || expression.kind !== 'aggregate' || figure.kind !== 'figure' || figure.implied === undefined)
+    return expression;
+  return { ...expression, fn: gathered.order?.direction === 'asc' ? 'min' : 'max' };
+}
+
+function isGrain(grain: Grain | CalendarPart): grain is Grain {
+  return ['day', 'week', 'month', 'quarter', 'half', 'year'].includes(grain);
+}
+
+function addDimension(
+  dimension: { kind: 'entity'; entity: Entity } | { kind: 'attribute'; column: ColumnMeaning; entity: Entity },
+  context: FilterContext,
+  outputs: Output[],
+): boolean {
+  const { entity } = dimension;
+  const names =
+    dimension.kind === 'attribute'
+      ? [dimension.column.column.name]
+      : entity.nameColumns.length > 0
+        ? entity.nameColumns
+        : entity.identity;
+  const meanings = names.map((name) => entity.columns.find((column) => column.column.name === name));
+  const [only] = meanings;
+  const unique = meanings.length === 1 && only !== undefined && isUnique(only.column, entity);
+  const [identity] = entity.identity;
+  const needsKey = dimension.kind === 'entity' && entity.identity.length === 1 && !unique;
+  const shown = needsKey && identity !== undefined && !names.includes(identity) ? [identity, ...names] : names;
+  for (const name of shown) {
+    const meaning = entity.columns.find((column) => column.column.name === name);
+    const ref = context.builder.column(entity.key, name);
+    if (ref === undefined || meaning === undefined) return false;
+    const known = outputs.some((output) => output.kind === 'attribute' && sameReference(output.ref, ref));
+    if (!known) outputs.push({ kind: 'attribute', label: meaning.title, ref });
+  }
+  return shown.length > 0;
+}
+
+function isUnique(column: Column, entity: Entity): boolean {
+  const { distinctCount } = column.profile;
+  return distinctCount !== undefined && distinctCount === entity.table.rowCount;
+}
+
+function sameReference(left: ColumnReference, right: ColumnReference): boolean {
+  return left.alias === right.alias && left.column === right.column;
+}
