@@ -45,9 +45,15 @@ function parseIndexName(reader: Reader): void {
   else parseAnyName(reader);
 }
 
+/** `FROM t (NOLOCK)`: hints may stand without WITH, where other dialects have arguments or names of columns. */
+export function beginsBareHints(reader: Reader): boolean {
+  return reader.family === 'tsql' && operatorAt(reader) === '(' && harmlessHints.has(wordAt(reader, 1));
+}
+
 function parseTsqlHints(reader: Reader): boolean {
-  if (wordAt(reader) !== 'WITH' || operatorAt(reader, 1) !== '(') return false;
-  reader.position += 2;
+  const withWord = wordAt(reader) === 'WITH' && operatorAt(reader, 1) === '(';
+  if (!withWord && operatorAt(reader) !== '(') return false;
+  reader.position += withWord ? 2 : 1;
   do parseTsqlHint(reader);
   while (takeOperator(reader, ',') || operatorAt(reader) !== ')');
   expectOperator(reader, ')');

@@ -2,7 +2,7 @@ import type { DerivedTable, Expression, FromItem, Name, TableFunction, TableRefe
 import { parseCall } from './parse-call.ts';
 import { parseJsonColumns, parseOpenJsonSchema } from './parse-json-table.ts';
 import { parseAlias, parseAnyName, parseColumnAliases, parseDottedName, parseName } from './parse-name.ts';
-import { parseTableHints } from './parse-table-hints.ts';
+import { beginsBareHints, parseTableHints } from './parse-table-hints.ts';
 import {
   endAt,
   expectOperator,
@@ -73,7 +73,7 @@ export function parseTableSource(reader: Reader): TableReference | DerivedTable 
   if (peek(reader).kind === 'parameter') throw refusal(reader, 'variable', 'Read from a table, not from a variable.');
   const callable = operatorAt(reader, 1) === '(';
   const name = callable ? [nameOf(reader, take(reader))] : parseDottedName(reader);
-  if (operatorAt(reader) === '(') {
+  if (operatorAt(reader) === '(' && !beginsBareHints(reader)) {
     const item = parseTableFunction(reader, name);
     return prefixAlias === undefined ? item : { ...item, alias: prefixAlias };
   }
@@ -156,7 +156,9 @@ export function parseTableTail(reader: Reader, source: FromItem): FromItem {
   const sampledBefore = reader.family !== 'duckdb' && parseSample(reader);
   const hintedBefore = source.kind === 'table' && parseTableHints(reader);
   const alias = parseAlias(reader, { stringAllowed: false }) ?? source.alias;
-  const columnAliases = alias === undefined ? [] : parseColumnAliases(reader);
+  // T-SQL has no names of columns behind a stored table: parentheses there hold hints.
+  const renamable = alias !== undefined && !(reader.family === 'tsql' && source.kind === 'table');
+  const columnAliases = renamable ? parseColumnAliases(reader) : [];
   const hintedAfter = source.kind === 'table' && parseTableHints(reader);
   const sampledAfter = parseSample(reader);
   const tail = { end: endAt(reader), ...(alias === undefined ? {} : { alias }) };
