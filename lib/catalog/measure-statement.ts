@@ -22,13 +22,6 @@ interface MeasureOptions {
 
 const orderedTypes: ReadonlySet<string> = new Set(['integer', 'decimal', 'float', 'date', 'timestamp', 'timestamptz']);
 const distinctTypes: ReadonlySet<string> = new Set([...orderedTypes, 'boolean', 'text', 'time', 'uuid']);
-/** SQL Server can neither compare nor measure its old large types. */
-const unmeasurable = /^(?:n?text|image|xml|geography|geometry|hierarchyid|sql_variant)$/i;
-
-export function canBeCompared({ type, nativeType }: ColumnStructure): boolean {
-  return distinctTypes.has(type) && !unmeasurable.test(nativeType);
-}
-
 /** One aggregate pass over a table. */
 export function measureStatement(table: TableStructure, options: MeasureOptions): MeasureStatement {
   const { dialect, sampleRows } = options;
@@ -55,8 +48,8 @@ export function measureStatement(table: TableStructure, options: MeasureOptions)
   return { text: `SELECT ${list.join(', ')} FROM ${source}`, outputs };
 }
 
-function measuresOf(column: ColumnStructure, { distinct, sampleRows }: MeasureOptions): readonly Measure[] {
-  const isComparable = canBeCompared(column);
+function measuresOf(column: ColumnStructure, { dialect, distinct, sampleRows }: MeasureOptions): readonly Measure[] {
+  const isComparable = distinctTypes.has(column.type) && dialect.incomparable?.test(column.nativeType) !== true;
   const isWhole = sampleRows === undefined;
   // The extremes of personal data are personal data.
   const hasExtremes = isComparable && orderedTypes.has(column.type) && !isPersonalColumn(column.name);

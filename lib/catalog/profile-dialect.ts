@@ -12,6 +12,8 @@ export interface ProfileDialect {
   readonly averageLength: (expression: string) => string;
   /** The value as text, in one type and collation for a UNION. */
   readonly asText: (expression: string) => string;
+  /** Native types that the engine can neither compare nor measure. */
+  readonly incomparable?: RegExp;
   /** `SELECT list rest` with at most `rows` rows. */
   readonly limited: (list: string, rest: string, rows: number) => string;
   /** Rows up to which a table is read whole; beyond them a sample speaks for it. */
@@ -61,6 +63,7 @@ const tsql: ProfileDialect = {
   approximateDistinct: (expression) => `APPROX_COUNT_DISTINCT(${expression})`,
   averageLength: (expression) => `AVG(CAST(LEN(${expression}) AS float))`,
   asText: (expression) => `CAST(${expression} AS nvarchar(4000)) COLLATE DATABASE_DEFAULT`,
+  incomparable: /^(?:n?text|image|xml|geography|geometry|hierarchyid|sql_variant)$/i,
   limited: topFirst,
   maxScannedRows: 5_000_000,
   maxCountedRows: 200_000,
