@@ -36,6 +36,11 @@ describe('periods relative to the present', () => {
     [june, 'Monday of last week', ['Monday of last week → day 2024-06-03']],
     [october, 'last weekend', ['last weekend → day 2026-10-24 to 2026-10-25']],
     [october, 'YTD sales', ['YTD → year 2026-01-01 to 2026-10-31']],
+    [
+      june,
+      'YTD 2024 vs YTD 2023',
+      ['YTD 2024 → year 2024-01-01 to 2024-06-12', 'vs YTD 2023 → named 2023-01-01 to 2023-06-12'],
+    ],
     [june, 'year to date', ['year to date → year 2024-01-01 to 2024-06-12']],
     [june, 'QTD and MTD', ['QTD → quarter 2024-04-01 to 2024-06-12', 'MTD → month 2024-06-01 to 2024-06-12']],
     [june, 'this year so far', ['this year so far → year 2024-01-01 to 2024-06-12']],
@@ -149,6 +154,7 @@ describe('days', () => {
   it.each([
     ['on March 3rd', 'on March 3rd → day 2026-03-03'],
     ['March 3, 2025', 'March 3, 2025 → day 2025-03-03'],
+    ['Jan. 5, 2025', 'Jan. 5, 2025 → day 2025-01-05'],
     ['3 March 2025', '3 March 2025 → day 2025-03-03'],
     ['the 3rd of March 2025', 'the 3rd of March 2025 → day 2025-03-03'],
     ['3-Mar-2025', '3-Mar-2025 → day 2025-03-03'],
@@ -197,6 +203,7 @@ describe('ranges', () => {
       'for the months January through March 2025',
       ['for the months January through March 2025 → month 2025-01-01 to 2025-03-31'],
     ],
+    [october, 'weeks 10 to 12 of 2025', ['weeks 10 to 12 of 2025 → week 2025-03-03 to 2025-03-23']],
     [october, 'Nov 2024 to Feb', ['Nov 2024 to Feb → month 2024-11-01 to 2025-02-28']],
     [october, 'from November to February', ['from November to February → month 2025-11-01 to 2026-02-28']],
     [leapDay, 'January to March', ['January to March → month 2024-01-01 to 2024-03-31 partial']],

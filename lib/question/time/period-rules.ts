@@ -45,6 +45,11 @@ export const periodRules: readonly PeriodRule[] = [
     if (word?.period === undefined) return undefined;
     return { spec: word.period, ...(word.certainty === undefined ? {} : { certainty: word.certainty }) };
   }),
+  rule('period year', (m) => {
+    const [spec, year] = [slotValue(m, 'period'), slotValue(m, 'year')];
+    if (spec?.type !== 'to-date' || spec.grain !== 'year' || spec.fiscal || year === undefined) return undefined;
+    return { ...spec, year };
+  }),
   rule('<fiscal> period', (m) => {
     const spec = slotValue(m, 'period');
     return spec?.type === 'named' && (spec.grain === 'quarter' || spec.grain === 'half') ? spec : undefined;

@@ -18,7 +18,8 @@ export type PeriodSpec =
   | { readonly type: 'ending'; readonly grain: Grain; readonly count: number; readonly at: PeriodSpec }
   | { readonly type: 'weekend'; readonly offset: number }
   | WindowSpec
-  | { readonly type: 'to-date'; readonly grain: Grain; readonly fiscal?: boolean }
+  /** With a year, the same stretch of that year: "YTD 2025". */
+  | { readonly type: 'to-date'; readonly grain: Grain; readonly fiscal?: boolean; readonly year?: number }
   | { readonly type: 'ago'; readonly grain: Grain; readonly count: number }
   | { readonly type: 'edge'; readonly edge: 'start' | 'end'; readonly of: PeriodSpec }
   /** "Last March": the latest that is over; "next March": the first that has not begun. */

@@ -1,6 +1,6 @@
 import { type Draft, type ExpressionRule, expressionRule as rule } from './draft.ts';
 import { hasMark, hasSlot, type Match, type PeriodParse, slotToken, slotValue } from './pattern.ts';
-import { before, named, openEnd, type PeriodSpec, relative, type WindowSpec } from './period-spec.ts';
+import { before, grainOf, named, openEnd, type PeriodSpec, relative, type WindowSpec } from './period-spec.ts';
 import type { Mark, Token } from './word.ts';
 
 /** How far a bare number is a year after such a word: "in 2025" nearly always, "by 2025" seldom. */
@@ -163,6 +163,18 @@ export const beginsPeriod = (token: Token | undefined): boolean => {
 };
 
 const notBeforeLength: readonly Mark[] = ['number-cue', 'to', 'dash', 'by', 'than', 'between'];
+
+/** "Weeks 10 to 12 of 2025". */
+export function numberedRange(match: Match): Draft | undefined {
+  const [grain, first, last] = [slotValue(match, 'unit'), slotValue(match, 'number'), slotValue(match, 'number', 1)];
+  if ((grain !== 'week' && grain !== 'quarter') || first === undefined || last === undefined) return undefined;
+  if (first < 1 || first >= last || last > (grain === 'week' ? 53 : 4)) return undefined;
+  const year = match.periods[0]?.spec;
+  if (year !== undefined && grainOf(year) !== 'year') return undefined;
+  const from = { spec: named(grain, first, year), at: 'start' } as const;
+  const to = { spec: named(grain, last, year), at: 'end' } as const;
+  return { kind: 'period', spec: { type: 'range', from, to }, certainty: 0.9 };
+}
 
 /** 去年前三名 are the first three of last year, not something before it. */
 export const beforeUnlessCounted = (spec: PeriodSpec, match: Match): PeriodSpec | undefined =>

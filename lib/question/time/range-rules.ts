@@ -9,6 +9,7 @@ import {
   excludingCurrent,
   inTheLast,
   length,
+  numberedRange,
   onePeriod,
   reaching,
   signedRange,
@@ -64,6 +65,8 @@ export const rangeRules: readonly ExpressionRule[] = [
   twoPeriods('<from|between> PERIOD <inclusive>? <to|and> PERIOD <open>? <inclusive> <close>?'),
   dayRange('<from|between|in|on>? month day <to|dash|and> day <comma>? year?'),
   dayRange('<from|between|in|on>? day <to|dash|and> day <of>? month <comma>? year?'),
+  rule('<in|for|between>? <the>? unit number <to|dash|and> number', numberedRange),
+  rule('<in|for|between>? <the>? unit number <to|dash|and> number <of|in> PERIOD', numberedRange),
   rule('number <dash|to|from-suffix> number <month-sign> <until-suffix>?', (m) => signedRange(m, 'month')),
   rule('year <year-sign> <link>? number <dash|to|from-suffix> number <month-sign> <until-suffix>?', (m) =>
     signedRange(m, 'month'),

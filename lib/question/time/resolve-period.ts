@@ -47,6 +47,11 @@ export function resolvePeriod(spec: PeriodSpec, scope: ReadingScope): Resolution
     case 'window':
       return resolveWindow(spec, scope);
     case 'to-date': {
+      if (spec.year !== undefined) {
+        const years = spec.year - civilDate(scope.asOf).year;
+        const first = dayNumber({ year: spec.year, month: 1, day: 1 });
+        return { start: first, end: shiftGrain(scope.asOf, 'year', years) + 1, grain: spec.grain };
+      }
       const start = spec.fiscal
         ? startOfFiscalYear(scope.asOf, scope.rules.fiscalYearStart)
         : startOfGrain(scope.asOf, spec.grain, scope.rules);

@@ -112,6 +112,10 @@ function joinPhrases(tokens: readonly Token[], lexicon: Lexicon): readonly Token
   while (index < tokens.length) {
     const token = tokens[index];
     if (token === undefined) break;
+    if (isAbbreviationDot(token, joined.at(-1), tokens[index + 1])) {
+      index += 1;
+      continue;
+    }
     const found = token.word === undefined || token.unspaced ? undefined : findPhrase(tokens, index, lexicon);
     if (found === undefined) {
       joined.push(token);
@@ -123,6 +127,12 @@ function joinPhrases(tokens: readonly Token[], lexicon: Lexicon): readonly Token
     index = found.next;
   }
   return joined;
+}
+
+/** The dot of "Jan. 5" and "Sept. 2025" ends no sentence. */
+function isAbbreviationDot(token: Token, before: Token | undefined, after: Token | undefined): boolean {
+  const follows = before?.end === token.start && before.text.length <= 4 && before.word?.month !== undefined;
+  return token.text === '.' && follows && after?.word?.number !== undefined;
 }
 
 function findPhrase(tokens: readonly Token[], index: number, lexicon: Lexicon) {
