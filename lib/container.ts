@@ -61,6 +61,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const guard = once(createGuard);
   const slots = createQuerySlots(embeddedSlots);
   const closing: (() => Promise<void>)[] = [];
+  const closed = new AbortController();
+  let questionsInFlight = 0;
 
   const openDuckdb = (id: string, path: string, limits: DuckdbDatabaseConfig['limits']) => {
     const { memoryMb: memoryLimitMb, threads, maxConcurrentQueries, maxWaitingQueries } = limits;
@@ -78,17 +80,16 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       clock,
       prepare: async () => {
         const { ensureDemoWarehouse } = await import('../demo/ensure.ts');
-        const { path } = await ensureDemoWarehouse(config.demo.directory, id);
+        const { path } = await ensureDemoWarehouse(config.demo.directory, id, {
+          signal: closed.signal,
+          log: (event) => logger.log('performance', { event }),
+        });
         return openDuckdb(id, path, demoLimits);
       },
       readModel: () => readSemanticModel(join(config.baseDirectory, 'semantic-models', `${id}.yaml`)),
     });
 
-  const configured = (database: DatabaseConfig, place: number): AskableDatabase => {
-    if (database.kind !== 'duckdb') {
-      const message = `databases of the kind "${database.kind}" cannot be connected by this version`;
-      throw new ConfigError([{ place: `databases[${place}].kind`, message }]);
-    }
+  const configured = (database: DuckdbDatabaseConfig): AskableDatabase => {
     const model = database.semanticModel ?? join(config.baseDirectory, 'semantic-models', `${database.id}.yaml`);
     return createAskableDatabase(toDatabaseSettings(database), {
       guard,
@@ -99,24 +100,33 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   };
 
   const databases = registry([
-    ...config.databases.map(configured),
+    ...connectable(config.databases).map(configured),
     ...(config.demo.isEnabled ? demoWarehouseIds.map(demo) : []),
   ]);
   const { storage } = config;
   const store = deps.sessionStore ?? (storage.kind === 'none' ? undefined : createSessionTable(storage));
   const sessions = createSessions({ store: store ?? createNoSessionStore(), clock, random });
 
+  const askQuestion = createAskQuestion({
+    databases,
+    sessions,
+    nlp: createNlpAgent(),
+    data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock }),
+    viz: createVizAgent(),
+    clock,
+    ids,
+    logger,
+  });
+
   return {
-    askQuestion: createAskQuestion({
-      databases,
-      sessions,
-      nlp: createNlpAgent(),
-      data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock }),
-      viz: createVizAgent(),
-      clock,
-      ids,
-      logger,
-    }),
+    async askQuestion(request, context) {
+      questionsInFlight += 1;
+      try {
+        return await askQuestion(request, context);
+      } finally {
+        questionsInFlight -= 1;
+      }
+    },
     databaseContext: createDatabaseContext({ databases, sessions, clock, ids }),
     health: createHealth({
       databases,
@@ -131,11 +141,22 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     }),
     principal: anonymousPrincipal(config.tenant),
     requestTimeoutMs: config.requestTimeoutMs,
-    warmUp: () => warmUp(databases, store, logger),
+    warmUp: () => warmUp({ databases, store, logger, isBusy: () => questionsInFlight > 0, signal: closed.signal }),
     close: async () => {
+      closed.abort();
       await Promise.allSettled(closing.map((close) => close()));
     },
   };
+}
+
+function connectable(databases: readonly DatabaseConfig[]): readonly DuckdbDatabaseConfig[] {
+  const faults = databases.flatMap(({ id, kind }) =>
+    kind === 'duckdb'
+      ? []
+      : [{ place: id, message: `databases of the kind "${kind}" cannot be connected by this version` }],
+  );
+  if (faults.length > 0) throw new ConfigError(faults);
+  return databases.filter((database) => database.kind === 'duckdb');
 }
 
 function demoSettings(id: DemoWarehouseId): DatabaseSettings {

@@ -6,16 +6,32 @@ import type { Databases } from '../workflow/databases.ts';
 const storageStartMs = 60_000;
 const storagePauseMs = 500;
 
+/** Long enough for a question that woke the process up to come first. */
+const headStartMs = 200;
+const busyPauseMs = 50;
+
+interface WarmUpParts {
+  readonly databases: Databases;
+  readonly store: SessionStore | undefined;
+  readonly logger: Logger;
+  /** Whether a question is being answered: it should not share the processor with what nobody has asked for. */
+  readonly isBusy: () => boolean;
+  /** Aborted when the process ends. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * Loads what the first question would wait for. One database after the other: they share the processor, and the first
- * can be asked while the next is made.
+ * Loads what later questions would wait for. One database after the other, each in a quiet moment: they share the
+ * processor, and the first can be asked while the next is made.
  */
-export async function warmUp(databases: Databases, store: SessionStore | undefined, logger: Logger): Promise<void> {
-  const { signal } = new AbortController();
+export async function warmUp({ databases, store, logger, isBusy, signal }: WarmUpParts): Promise<void> {
   const attempt = async (what: Readonly<Record<string, string>>, work: () => Promise<unknown>): Promise<void> => {
     try {
+      await delay(headStartMs, signal);
+      while (isBusy()) await delay(busyPauseMs, signal);
       await work();
     } catch (error) {
+      if (signal.aborted) return;
       const { code, message } = toQuerentError(error);
       logger.log('error', { ...what, error_code: code, detail: message });
     }
@@ -23,12 +39,12 @@ export async function warmUp(databases: Databases, store: SessionStore | undefin
   for (const database of databases.all) {
     await attempt({ database: database.settings.id }, () => database.index({ signal }));
   }
-  if (store !== undefined) await attempt({ storage: 'sessions' }, () => waitForStorage(store));
+  if (store !== undefined) await attempt({ storage: 'sessions' }, () => waitForStorage(store, signal));
 }
 
 /** A storage that starts together with the app, as the emulator does, is asked until it answers. */
-async function waitForStorage(store: SessionStore): Promise<void> {
-  const signal = AbortSignal.timeout(storageStartMs);
+async function waitForStorage(store: SessionStore, ended: AbortSignal): Promise<void> {
+  const signal = AbortSignal.any([ended, AbortSignal.timeout(storageStartMs)]);
   for (;;) {
     try {
       await store.ping({ signal });
