@@ -62,6 +62,12 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     }
     case 'exists': {
       const element = context.choices.terms.get(filter.mention)?.element;
+      if (element?.kind === 'column') {
+        // "Not shipped": the date on which it happened is empty.
+        const nullable = element.column.role === 'time' && element.column.column.nullable;
+        if (!nullable) return undefined;
+        return onColumn(element.column, context, (ref) => ({ kind: 'null', ref, negated: !filter.negated }));
+      }
       if (element?.kind !== 'entity') return undefined;
       const made = existsIn(element.entity.key, context, () => []);
       return made === undefined ? undefined : { filter: { ...made, negated: filter.negated }, penalty: -0.05 };

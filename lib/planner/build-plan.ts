@@ -68,7 +68,10 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
 
   const filters: Filter[] = [];
   const having: Having[] = [];
-  for (const filter of frame.filters) {
+  const turned = frame.filters.filter(
+    (filter) => filter.kind === 'compare' && !gathered.thresholds.some((known) => known.filter === filter),
+  );
+  for (const filter of frame.filters.filter((each) => !turned.includes(each))) {
     const built =
       filter.kind === 'period'
         ? buildPeriod(filter, context)

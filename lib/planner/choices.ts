@@ -28,7 +28,7 @@ interface Slot {
 
 const beamWidth = 48;
 const optionsPerSlot = 8;
-const leastShare = 0.72;
+const leastShare = 0.8;
 
 export function tableOf(element: SchemaElement): string {
   switch (element.kind) {
@@ -112,7 +112,7 @@ function collectSlots(frame: Frame): readonly Slot[] {
         slots.push({ filter, options: filter.matches.map(toValueOption) });
         break;
       case 'compare':
-        addTarget(filter.target);
+        slots.push(comparedSlot(filter.target));
         break;
       case 'text':
         slots.push(
@@ -120,7 +120,7 @@ function collectSlots(frame: Frame): readonly Slot[] {
         );
         break;
       case 'exists':
-        slots.push(termSlot(filter.mention, ({ element }) => element.kind === 'entity'));
+        slots.push(eventSlot(filter.mention));
         break;
       case 'period':
         if (filter.event !== undefined) slots.push(eventSlot(filter.event));
@@ -164,6 +164,18 @@ function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean): Sl
     .filter(({ score }) => score >= least)
     .map((term): Option => ({ table: tableOf(term.element), score: term.score, term }));
   return { mention, options };
+}
+
+/** A number is compared with figures and counts; of keys it is compared only with those called by their own name. */
+function comparedSlot(target: Target): Slot {
+  const slot = targetSlot(target);
+  const options = slot.options.filter(({ term }) => {
+    const element = term?.element;
+    if (target.count === true || element?.kind !== 'column') return true;
+    const isKey = element.column.role === 'identity' || element.column.role === 'foreign-key';
+    return !isKey || term?.reason === 'exact' || /\b(id|no|number|code|key)\b/i.test(target.mention.text);
+  });
+  return { ...slot, options };
 }
 
 function targetSlot(target: Target): Slot {

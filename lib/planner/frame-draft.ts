@@ -11,6 +11,8 @@ export interface DraftTarget {
   at: number;
   /** Joined by "and" to the one before. */
   readonly joined: boolean;
+  /** The token after its last. */
+  readonly endToken: number;
 }
 
 /** What was said and waits for the word that it belongs to. */
@@ -133,7 +135,13 @@ function summariseExtremes(draft: FrameDraft): void {
   const summed =
     element?.kind === 'measure' || (element?.kind === 'column' && element.column.additivity === 'additive');
   if (summed || order.target.count === true || order.target.aggregate !== undefined) return;
-  outputs.push({ ...order.target, aggregate: order.direction === 'asc' ? 'min' : 'max', at: -1, joined: false });
+  outputs.push({
+    ...order.target,
+    aggregate: order.direction === 'asc' ? 'min' : 'max',
+    at: -1,
+    joined: false,
+    endToken: -1,
+  });
   delete draft.order;
   delete draft.limit;
 }

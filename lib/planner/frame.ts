@@ -58,7 +58,9 @@ export type FrameFilter =
 
 export type FrameOrder =
   | { readonly kind: 'target'; readonly target: Target; readonly direction: Direction }
-  | { readonly kind: 'time'; readonly direction: Direction };
+  | { readonly kind: 'time'; readonly direction: Direction }
+  /** By how often the values asked for occur. */
+  | { readonly kind: 'frequency'; readonly direction: Direction };
 
 /** The question's form: what is asked, by what, under which conditions. What its words name is still open. */
 export interface Frame {

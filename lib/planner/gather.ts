@@ -65,6 +65,12 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
   if (frame.order === undefined) return decideMode(pieces);
   const { direction } = frame.order;
   if (frame.order.kind === 'time') return decideMode({ ...pieces, order: { by: 'time', direction } });
+  if (frame.order.kind === 'frequency') {
+    const [only] = outputs;
+    if (outputs.length !== 1 || only?.kind !== 'attribute') return undefined;
+    const by: Figure = { kind: 'count', label: 'count', entity: only.entity, distinct: false };
+    return decideMode({ ...pieces, order: { by, direction } });
+  }
   const by = askedOf(frame.order.target, choices);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
 }
@@ -101,7 +107,7 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const implied = outputs.filter(isImplied);
   const things = outputs.filter((asked) => asked.kind === 'entity' || asked.kind === 'attribute');
   const ranked = order !== undefined && order.by !== 'time' && isRankedByOthers(order.by, things, index);
-  const counted = thresholds.some(({ asked }) => countsOthers(asked, things, index));
+  const counted = things.length > 0 && !explicit && thresholds.some(({ asked }) => countsOthers(asked, things, index));
   const summable = implied.length > 0 && implied.every(({ implied: { column } }) => column.additivity === 'additive');
   const onlyExtreme =
     (frame.limit ?? 1) === 1 &&
@@ -155,8 +161,19 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   let penalty = averaged.length > 0 ? -0.35 : 0;
   const dimensions = [...groups];
   const required: Entity[] = [];
+  const conditions = new Set<Threshold>();
+  if (explicit && groups.length === 0) {
+    for (const threshold of thresholds) {
+      if (!isFigure(threshold.asked) || isImplied(threshold.asked)) continue;
+      // "Customers with at least one order" are counted; how many have twenty would take a count of counts.
+      if (threshold.asked.kind !== 'count' || !asksForAny(threshold)) return undefined;
+      required.push(threshold.asked.entity);
+      conditions.add(threshold);
+    }
+  }
   for (const asked of things) {
     if (dimensions.some((known) => covers(known, asked))) continue;
+    if (isDistinct(asked, outputs, frame) && !ranked) return undefined;
     const isDimension = ranked || counted || asked.kind === 'attribute' || isListed(asked, outputs, frame);
     if (isDimension) {
       dimensions.push(asked);
@@ -171,7 +188,7 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const common = {
     figures,
     dimensions,
-    thresholds,
+    thresholds: thresholds.filter((threshold) => !conditions.has(threshold)),
     required,
     penalty,
     notes,
@@ -184,6 +201,15 @@ function decideMode(pieces: Pieces): Gathered | undefined {
 function isListed(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {
   const position = outputs.indexOf(asked);
   return frame.outputs[position]?.joined === true || frame.outputs[position + 1]?.joined === true;
+}
+
+function isDistinct(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {
+  return asked.kind === 'entity' && frame.outputs[outputs.indexOf(asked)]?.distinct === true;
+}
+
+/** "At least one", "more than none". */
+function asksForAny({ filter }: Threshold): boolean {
+  return (filter.operator === 'gte' && filter.value === 1) || (filter.operator === 'gt' && filter.value === 0);
 }
 
 export function isFigure(asked: Asked): asked is Figure {

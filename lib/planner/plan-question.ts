@@ -66,7 +66,7 @@ function findReadings(request: PlanRequest) {
   const best = covers[0]?.weight ?? 0;
   const all = frames
     .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
-    .flatMap(({ cover, frame }) => planFrame(frame, request, weekStart, (cover.weight - best) * 0.8))
+    .flatMap(({ cover, frame }) => planFrame(frame, request, weekStart, (cover.weight - best) * 1.1))
     .sort((left, right) => right.score - left.score);
   const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
   return { annotated, frames, candidates };

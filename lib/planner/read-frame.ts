@@ -65,6 +65,7 @@ function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piec
     ...(pending.distinct === undefined ? {} : { distinct: pending.distinct }),
     at: piece.at,
     joined: cueAt(piece, -1)?.kind === 'and',
+    endToken: piece.annotation.to,
   };
   const [aggregate, ...furtherAggregates] = pending.aggregates ?? [];
   if (aggregate !== undefined) target.aggregate = aggregate;
@@ -79,7 +80,8 @@ function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piec
     delete pending.having;
     return;
   }
-  if (pending.negation !== undefined && target.count === undefined && mention.matches[0]?.element.kind === 'entity') {
+  const named = mention.matches[0]?.element.kind === 'entity' || verbal;
+  if (pending.negation !== undefined && target.count === undefined && named) {
     draft.filters.push({ kind: 'exists', mention, negated: true });
     delete pending.negation;
     return;
@@ -184,6 +186,11 @@ function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       else groupBefore(draft, text, piece);
       return;
     case 'top':
+      // "first" and "last" rank only with a number: "first name" is none, "the last orders" leaves open how many.
+      if (/^(first|last)$/i.test(text) && readingAt(piece, 1)?.kind !== 'number') {
+        draft.notUnderstood.push(text);
+        return;
+      }
       draft.topMode = true;
       draft.direction = cue.direction;
       pending.top = { direction: cue.direction };
@@ -255,13 +262,22 @@ function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlati
   const before = targetBefore(draft, piece.at);
   if (cue.about === 'time') {
     // "the most recent shipment" of an order: the date of another thing than the one asked for.
-    if (draft.outputs.length > 0 && readingAt(piece, 1)?.kind === 'term')
-      draft.unsupported.push('the latest of related rows');
+    const following = readingAt(piece, 1)?.kind === 'term';
+    const related = following ? draft.outputs.length > 0 : readingAt(piece, -1)?.kind === 'value';
+    if (related || draft.pending.event !== undefined) draft.unsupported.push('the latest of related rows');
     draft.order = { kind: 'time', direction: cue.direction };
+  } else if (cue.about === 'frequency') {
+    draft.order = { kind: 'frequency', direction: cue.direction };
   } else if (cue.about !== undefined) {
     draft.order = { kind: 'target', target: { mention: mentionOf(cue.about, piece.index) }, direction: cue.direction };
   } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
     draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction: cue.direction };
+  } else if (draft.pending.superlative !== undefined) {
+    // "the largest and smallest price": two figures.
+    const extremes = [draft.pending.superlative.direction, cue.direction];
+    draft.pending.aggregates = extremes.map((direction) => (direction === 'asc' ? 'min' : 'max'));
+    delete draft.pending.superlative;
+    return;
   } else {
     draft.pending.superlative = { direction: cue.direction, text: piece.annotation.text };
     return;

@@ -23,7 +23,9 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     delete pending.top;
     return;
   }
-  if (before?.mention.matches.some((match) => match.element.kind === 'column') === true) {
+  // "grade 5", "grade is 5"; but not "the ids of the three products".
+  const adjoins = before !== undefined && piece.annotation.from - before.endToken <= 1;
+  if (adjoins && before?.mention.matches.some((match) => match.element.kind === 'column') === true) {
     const target = toTarget(takeOutput(draft, before));
     draft.filters.push({ kind: 'compare', target, operator: 'eq', value });
     return;
@@ -69,7 +71,7 @@ function compare(draft: FrameDraft, comparison: Comparison, target: DraftTarget 
 }
 
 function named(about: string, piece: Piece): DraftTarget {
-  return { mention: mentionOf(about, piece.index), at: piece.at, joined: false };
+  return { mention: mentionOf(about, piece.index), at: piece.at, joined: false, endToken: -1 };
 }
 
 function readBetween(draft: FrameDraft, value: number, piece: Piece): void {

@@ -38,6 +38,11 @@ export const english: Lexicon = [
   ],
   ['most expensive|priciest|costliest|dearest', { kind: 'superlative', direction: 'desc', about: 'price' }],
   ['cheapest|least expensive|lowest priced', { kind: 'superlative', direction: 'asc', about: 'price' }],
+  [
+    'most common|most frequent|most frequently|most popular|most often|most frequently used|most commonly used|most used',
+    { kind: 'superlative', direction: 'desc', about: 'frequency' },
+  ],
+  ['least common|least popular|least frequent|rarest', { kind: 'superlative', direction: 'asc', about: 'frequency' }],
   ['oldest|eldest', { kind: 'superlative', direction: 'desc', about: 'age' }],
   ['youngest', { kind: 'superlative', direction: 'asc', about: 'age' }],
   ['latest|newest|most recent|most recently', { kind: 'superlative', direction: 'desc', about: 'time' }],
@@ -95,7 +100,7 @@ export const english: Lexicon = [
     { kind: 'contain' },
   ],
   ['in|located in|based in|living in|inside', { kind: 'where-in' }],
-  ['times|units|pieces|items of', { kind: 'counter' }],
+  ['units|pieces|items of', { kind: 'counter' }],
   ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],
   ['forecast|predict|prediction|projected|will be|expected next', { kind: 'unsupported', feature: 'forecast' }],
   [
