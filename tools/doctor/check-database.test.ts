@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createGuard } from '../../lib/sql/guard.ts';
 import { createDuckdbFile } from '../../test/support/duckdb-file.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDemo } from './check-demo.ts';
 
+const guard = await createGuard();
 let scratch = '';
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'querent-doctor-'));
@@ -13,18 +15,22 @@ beforeAll(async () => {
 afterAll(async () => rm(scratch, { recursive: true }));
 
 describe('checkDatabase', () => {
-  it('tells the size of a catalog', async () => {
+  it('tells the version and the size of the catalog', async () => {
     const file = await createDuckdbFile('CREATE TABLE a (x INTEGER, y TEXT); CREATE VIEW b AS SELECT x FROM a');
-    const findings = await checkDatabase(file.open());
+    const findings = await checkDatabase(file.open(), guard);
     await file.remove();
     expect(findings).toEqual([
-      { state: 'ok', subject: 'database test', detail: expect.stringContaining('2 tables and views with 3 columns') },
+      {
+        state: 'ok',
+        subject: 'database test',
+        detail: expect.stringMatching(/duckdb v\d+\.\d+.*, 2 tables and views with 3 columns/),
+      },
     ]);
   });
 
   it('warns where nothing can be seen', async () => {
     const file = await createDuckdbFile('SELECT 1');
-    const findings = await checkDatabase(file.open());
+    const findings = await checkDatabase(file.open(), guard);
     await file.remove();
     expect(findings.map(({ state }) => state)).toEqual(['ok', 'warning']);
   });
@@ -33,7 +39,7 @@ describe('checkDatabase', () => {
     const file = await createDuckdbFile('SELECT 1');
     const path = join(scratch, 'text.duckdb');
     await writeFile(path, 'not a database');
-    const findings = await checkDatabase(file.open({ path }));
+    const findings = await checkDatabase(file.open({ path }), guard);
     await file.remove();
     expect(findings).toMatchObject([
       { state: 'fault', detail: expect.stringMatching(/^database\./), mend: expect.stringMatching(/\w/) },

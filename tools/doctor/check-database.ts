@@ -1,21 +1,24 @@
 import { QuerentError } from '../../lib/core/querent-error.ts';
 import type { Database } from '../../lib/sql/database.ts';
+import type { Guard } from '../../lib/sql/guard.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
+import { readVersion } from './read-version.ts';
 
 const timeoutMs = 30_000;
 
 /** Reaches the database and reads its catalog, as the app does before it answers. The database is closed afterwards. */
-export async function checkDatabase(database: Database): Promise<readonly Finding[]> {
+export async function checkDatabase(database: Database, guard: Guard): Promise<readonly Finding[]> {
   const subject = `database ${database.id}`;
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const started = performance.now();
     await database.ping({ signal });
     const latencyMs = Math.round(performance.now() - started);
+    const version = await readVersion(database, guard, signal);
     const { tables } = await database.readStructure({ signal });
     const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
     const size = `${tables.length} tables and views with ${columns} columns`;
-    const reached = ok(subject, `reached in ${latencyMs} ms (${database.dialect}), ${size}`);
+    const reached = ok(subject, `reached in ${latencyMs} ms, ${[database.dialect, version].join(' ').trim()}, ${size}`);
     if (tables.length > 0) return [reached];
     return [
       reached,

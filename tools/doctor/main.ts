@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../../lib/config.ts';
 import { createDuckdbDatabase } from '../../lib/connectors/duckdb/create-duckdb-database.ts';
 import { databaseId } from '../../lib/core/ids.ts';
 import type { Database } from '../../lib/sql/database.ts';
+import { createGuard, type Guard } from '../../lib/sql/guard.ts';
 import { readLocalSettings } from '../localhost/local-settings.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDemo } from './check-demo.ts';
@@ -20,8 +21,8 @@ const modest = { memoryLimitMb: 256, threads: 1, maxConcurrentQueries: 1, maxWai
 const openDuckdb = (id: string, path: string): Database =>
   createDuckdbDatabase({ id: databaseId(id), path, ...modest });
 
-async function checkConfigured(database: DatabaseConfig): Promise<readonly Finding[]> {
-  if (database.kind === 'duckdb') return checkDatabase(openDuckdb(database.id, database.connection.path));
+async function checkConfigured(database: DatabaseConfig, guard: Guard): Promise<readonly Finding[]> {
+  if (database.kind === 'duckdb') return checkDatabase(openDuckdb(database.id, database.connection.path), guard);
   const mend = 'Connect a database of the kind duckdb, or wait for the version that brings this connector.';
   return [fault(`database ${database.id}`, `the kind ${database.kind} cannot be connected by this version`, mend)];
 }
@@ -48,10 +49,11 @@ async function diagnose(): Promise<readonly Finding[]> {
 
   const served = [...config.databases.map(({ id }) => id), ...(config.demo.isEnabled ? ['the demo warehouses'] : [])];
   const demo = config.demo.isEnabled ? await checkDemo(config.demo.directory) : { findings: [], present: [] };
+  const guard = await createGuard();
   const [storage, ...databases] = await Promise.all([
     checkStorage(config.storage),
-    ...config.databases.map(checkConfigured),
-    ...demo.present.map(({ id, path }) => checkDatabase(openDuckdb(id, path))),
+    ...config.databases.map((database) => checkConfigured(database, guard)),
+    ...demo.present.map(({ id, path }) => checkDatabase(openDuckdb(id, path), guard)),
   ]);
   return [node, ok('configuration', `serves ${served.join(', ')}`), storage, ...demo.findings, ...databases.flat()];
 }
