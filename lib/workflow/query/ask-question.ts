@@ -12,7 +12,8 @@ import type { SessionKey } from '../../memory/session-store.ts';
 import type { Sessions } from '../../memory/sessions.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { PlanRequest } from '../../planner/plan-question.ts';
-import type { Databases } from '../databases.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { AskableDatabase, Databases } from '../databases.ts';
 import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { type Answer, answerOutcome } from './answer-outcome.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
@@ -73,27 +74,26 @@ async function ask(
   const id = queryId(deps.ids.next());
   const key = sessionKey(request, context, deps.ids);
 
+  const plan = (database: AskableDatabase, index: SemanticIndex): Promise<PlanOutcome> => {
+    const { settings } = database;
+    const asOf = resolveAsOf(request, settings, deps.clock.now()).date;
+    const { weekStart, fiscalYearStart } = settings;
+    return deps.nlp.process({ question, index, asOf, weekStart, fiscalYearStart }, context);
+  };
+
   const choice = await watch.measure('intake', async () => {
     refuseModelStrategy(request.strategy);
     const session = await readSession(request, key, deps.sessions, signal);
-    return chooseDatabase({ question, database: request.database, session }, deps.databases, signal);
+    return chooseDatabase({ question, database: request.database, session }, deps.databases, {
+      canAnswer: async (database, index) => (await plan(database, index)).kind === 'planned',
+      signal,
+    });
   });
   const { settings } = choice.database;
-  const asOf = resolveAsOf(request, settings, deps.clock.now());
   const index = await watch.measure('understand', () => choice.database.index({ signal }));
+  const outcome = await watch.measure('plan', () => plan(choice.database, index));
+  const asOf = resolveAsOf(request, settings, deps.clock.now());
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
-  const outcome = await watch.measure('plan', () =>
-    deps.nlp.process(
-      {
-        question,
-        index,
-        asOf: asOf.date,
-        weekStart: settings.weekStart,
-        fiscalYearStart: settings.fiscalYearStart,
-      },
-      context,
-    ),
-  );
 
   const dryRun = request.dryRun === true;
   const remembering = dryRun

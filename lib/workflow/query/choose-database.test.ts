@@ -9,15 +9,18 @@ const now = new Date('2026-10-31T00:00:00Z');
 const emptySession = newSession(now);
 const { signal } = new AbortController();
 
-function choose(databases: Databases, wanted: { database?: string; session?: Session } = {}) {
-  return chooseDatabase(
-    { question: 'total revenue', database: wanted.database, session: wanted.session },
-    databases,
+function choose(
+  databases: Databases,
+  wanted: { database?: string; session?: Session } = {},
+  able: readonly string[] = [],
+) {
+  return chooseDatabase({ question: 'total revenue', database: wanted.database, session: wanted.session }, databases, {
+    canAnswer: async ({ settings }) => able.includes(settings.id),
     signal,
-  );
+  });
 }
-const chosen = async (databases: Databases, wanted: { database?: string; session?: Session } = {}) => {
-  const { database, chosenBy } = await choose(databases, wanted);
+const chosen = async (...args: Parameters<typeof choose>) => {
+  const { database, chosenBy } = await choose(...args);
   return [database.settings.id, chosenBy];
 };
 
@@ -40,6 +43,19 @@ describe('chooseDatabase', () => {
 
   test('takes the database that the words fit clearly', async () => {
     expect(await chosen(retailFits(), { session: emptySession })).toEqual(['retail', 'words']);
+  });
+
+  test('takes the only one that can answer where the words leave it open', async () => {
+    const databases = registryOf(fakeDatabase('retail', { score: 0.6 }), fakeDatabase('finance', { score: 0.55 }));
+    expect(await chosen(databases, {}, ['finance'])).toEqual(['finance', 'words']);
+  });
+
+  test('asks which is meant where several can answer', async () => {
+    const databases = registryOf(fakeDatabase('retail', { score: 0.6 }), fakeDatabase('finance', { score: 0.55 }));
+    await expect(choose(databases, {}, ['finance', 'retail'])).rejects.toMatchObject({
+      code: 'context.database-missing',
+      message: 'No database is named, and "retail" and "finance" can each answer the question.',
+    });
   });
 
   test('leaves a database out that cannot be read', async () => {
@@ -77,7 +93,10 @@ describe('chooseDatabase', () => {
 
   test('ends with the signal', async () => {
     const aborted = AbortSignal.abort(new Error('left'));
-    const choosing = chooseDatabase({ question: 'a', database: undefined, session: undefined }, retailFits(), aborted);
+    const choosing = chooseDatabase({ question: 'a', database: undefined, session: undefined }, retailFits(), {
+      canAnswer: async () => true,
+      signal: aborted,
+    });
     await expect(choosing).rejects.toThrow('left');
   });
 });
