@@ -43,7 +43,7 @@ export class DuckdbSession {
   /** Runs one call of the driver; when the deadline ends it meanwhile, the engine is interrupted and the call fails. */
   async call<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = this.#connection;
-    if (this.#isStopped()) throw this.#deadline.error();
+    if (this.#isStopped()) throw await this.#stopped();
     if (connection === undefined || this.#closing !== undefined) throw closedError();
     const running = work(connection);
     this.#inFlight = running.catch(() => undefined);
@@ -51,7 +51,7 @@ export class DuckdbSession {
     try {
       return await running;
     } catch (error) {
-      throw this.#isStopped() ? this.#deadline.error() : duckdbError(error);
+      throw this.#isStopped() ? await this.#stopped() : duckdbError(error);
     } finally {
       this.#isBusy = false;
     }
@@ -66,6 +66,12 @@ export class DuckdbSession {
   async close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** The fault to report, once the engine is at rest and the slot is free for the next statement. */
+  async #stopped(): Promise<QuerentError> {
+    await this.close();
+    return this.#deadline.error();
   }
 
   #isStopped(): boolean {
