@@ -69,8 +69,9 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
         return onColumn(element.column, context, (ref) => ({ kind: 'null', ref, negated: !filter.negated }));
       }
       if (element?.kind !== 'entity') return undefined;
-      const made = existsIn(element.entity.key, context, () => []);
-      return made === undefined ? undefined : { filter: { ...made, negated: filter.negated }, penalty: -0.05 };
+      const made = requirePartner(element.entity.key, context);
+      if (made === undefined || !('negated' in made)) return undefined;
+      return { filter: filter.negated ? { ...made, negated: !made.negated } : made, penalty: -0.05 };
     }
     case 'compare':
     case 'period':
@@ -98,16 +99,21 @@ export function onColumn(
   const { builder, baseKey, index, asked } = context;
   if (index.joins.reachable(baseKey).has(column.table)) {
     // Listing a column for one value of the same column is never what is meant.
-    const trivial = asked.has(`${column.table}.${column.column.name}`) && column.table === baseKey ? -1.2 : 0;
+    const trivial = asked.has(`${column.table}.${column.column.name}`) && asked.size === 1 ? -1.2 : 0;
     const avoid = new Set([...asked].map((name) => name.slice(name.lastIndexOf('.') + 1)));
     const ref = builder.column(column.table, column.column.name, avoid);
     return ref === undefined ? undefined : { filter: make(ref), penalty: trivial };
   }
+  let negated = false;
   const exists = existsIn(column.table, context, (inner) => {
     const ref = inner.column(column.table, column.column.name);
-    return ref === undefined ? undefined : [make(ref)];
+    if (ref === undefined) return undefined;
+    const filter = make(ref);
+    // "Students without a cat" have no cat; they may have other pets or none.
+    negated = 'negated' in filter && filter.negated && filter.kind !== 'null';
+    return [negated ? { ...filter, negated: false } : filter];
   });
-  return exists === undefined ? undefined : { filter: exists, penalty: -0.15 };
+  return exists === undefined ? undefined : { filter: { ...exists, negated }, penalty: -0.15 };
 }
 
 /** Rows of the nearest table that refers both to the base and to the other table (or is it). */

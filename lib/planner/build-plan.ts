@@ -91,7 +91,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   filters.push(...validRows(frame, context, asOf));
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
-  penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? 0.25 : 0);
+  penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? 0.45 : 0);
   const plan: Plan = {
     version: 1,
     base: builder.base,

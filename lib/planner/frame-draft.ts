@@ -36,6 +36,8 @@ export interface Pending {
   having?: { readonly operator: ComparisonOperator; readonly value: number; readonly text: string };
   between?: { readonly after?: DraftTarget; low?: number };
   contain?: boolean;
+  /** An "or" that has not found its two sides. */
+  alternative?: { readonly text: string };
   event?: TermMention;
 }
 
@@ -51,6 +53,10 @@ export interface FrameDraft {
   limitAssumed: boolean;
   direction?: Direction;
   topMode: boolean;
+  /** Whether the words say what is wanted, or restrict it. */
+  clause: 'head' | 'condition';
+  /** All that is known of the things is wanted. */
+  everything: boolean;
   listing: boolean;
   readonly notUnderstood: string[];
   readonly unsupported: string[];
@@ -70,6 +76,8 @@ export function emptyDraft(): FrameDraft {
     filters: [],
     limitAssumed: false,
     topMode: false,
+    clause: 'head',
+    everything: false,
     listing: false,
     notUnderstood: [],
     unsupported: [],
@@ -105,6 +113,7 @@ export function finishDraft(draft: FrameDraft): Frame {
   }
   if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
   summariseExtremes(draft);
+  if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
   const waiting = [pending.compare?.text, pending.having?.text, pending.superlative?.text, pending.negation?.text];
   draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
   if (pending.count === true && outputs.length === 0) {
@@ -122,6 +131,7 @@ export function finishDraft(draft: FrameDraft): Frame {
     ...(draft.limit === undefined ? {} : { limit: draft.limit }),
     limitAssumed: draft.limitAssumed,
     listing: draft.listing,
+    everything: draft.everything,
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };

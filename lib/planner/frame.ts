@@ -76,6 +76,8 @@ export interface Frame {
   readonly limitAssumed: boolean;
   /** Something is to be shown row by row, not summed up. */
   readonly listing: boolean;
+  /** Every column of the things listed is wanted. */
+  readonly everything: boolean;
   /** Parts of the question that found no place in the form, as written. */
   readonly notUnderstood: readonly string[];
   /** What the question asks for that no plan can express yet. */

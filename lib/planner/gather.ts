@@ -115,8 +115,11 @@ function decideMode(pieces: Pieces): Gathered | undefined {
     order !== undefined &&
     order.by !== 'time' &&
     order.by.kind === 'figure';
+  // Sales of singers lie in the rows of their songs: they can only be shown summed up.
+  const spread = implied.length > 0 && things.length > 0 && implied.some((asked) => countsOthers(asked, things, index));
   const aggregate =
     explicit ||
+    spread ||
     frame.bareCount ||
     groups.length > 0 ||
     ranked ||
@@ -174,7 +177,7 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   for (const asked of things) {
     if (dimensions.some((known) => covers(known, asked))) continue;
     if (isDistinct(asked, outputs, frame) && !ranked) return undefined;
-    const isDimension = ranked || counted || asked.kind === 'attribute' || isListed(asked, outputs, frame);
+    const isDimension = ranked || counted || spread || asked.kind === 'attribute' || isListed(asked, outputs, frame);
     if (isDimension) {
       dimensions.push(asked);
       if (groups.length > 0) penalty -= 0.1;

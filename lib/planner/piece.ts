@@ -29,6 +29,11 @@ export function cueAt(piece: Piece, offset: number): Cue | undefined {
   return reading?.kind === 'cue' ? reading.cue : undefined;
 }
 
+/** The words name a thing of which there are rows, rather than a property. */
+export function isThing(mention: TermMention): boolean {
+  return mention.matches[0]?.element.kind === 'entity';
+}
+
 export function isFigure(match: TermMatch | undefined): boolean {
   if (match === undefined) return false;
   return (

@@ -1,3 +1,4 @@
+import type { Cue } from '../question/lexicon/cue.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import type { TermMention, ValueMention } from './frame.ts';
 import { type FrameDraft, takeOutput } from './frame-draft.ts';
@@ -6,14 +7,17 @@ import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
 /** A stored value restricts; a column named beside it says which column holds it. */
 export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
   const { pending } = draft;
-  const negated = pending.negation !== undefined;
+  const differs = pending.compare?.operator === 'ne';
+  const negated = pending.negation !== undefined || differs;
   delete pending.negation;
+  if (differs) delete pending.compare;
   if (readContains(draft, mention, negated, piece)) return;
   const column = columnBeside(draft, mention, piece);
   const last = draft.filters.at(-1);
   const joined = cueAt(piece, -1)?.kind === 'or' || cueAt(piece, -1)?.kind === 'and';
   if (joined && last?.kind === 'value' && last.negated === negated && shareColumn(last.values, mention)) {
     draft.filters[draft.filters.length - 1] = { ...last, values: [...last.values, mention] };
+    delete pending.alternative;
     return;
   }
   draft.filters.push({ kind: 'value', values: [mention], negated, ...(column === undefined ? {} : { column }) });
@@ -40,9 +44,10 @@ function shareColumn(values: readonly ValueMention[], mention: ValueMention): bo
 
 /** "city Osaka", "status is shipped", "Kanto region": the term is the value's column and asks for nothing itself. */
 function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): TermMention | undefined {
-  const previous = cueAt(piece, -1);
-  const gap = previous?.kind === 'compare' && previous.operator === 'eq' ? 2 : 1;
-  const before = targetBefore(draft, piece.at - gap + 1);
+  // "whose status is not shipped", "status = shipped": small words stand between the column and its value.
+  let at = piece.at;
+  for (let cue = cueAt(piece, -1); isBetween(cue); cue = cueAt(piece, at - piece.at - 1)) at -= 1;
+  const before = targetBefore(draft, at);
   if (before !== undefined && holds(before.mention, mention.matches)) {
     delete draft.pending.compare;
     return takeOutput(draft, before).mention;
@@ -53,6 +58,10 @@ function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): T
     return { text: '', matches: next.matches };
   }
   return undefined;
+}
+
+function isBetween(cue: Cue | undefined): boolean {
+  return cue?.kind === 'negation' || (cue?.kind === 'compare' && (cue.operator === 'eq' || cue.operator === 'ne'));
 }
 
 function holds(term: TermMention, matches: readonly ValueMatch[]): boolean {

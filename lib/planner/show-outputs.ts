@@ -43,7 +43,8 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     const hasOwn = gathered.attributes.some((other) => other.kind === 'attribute' && other.entity === asked.entity);
     if (hasOwn) continue;
     const whole = position === 0 || asked.entity.nameColumns.length === 0;
-    const columns = whole ? asked.entity.listColumns : asked.entity.nameColumns;
+    const listed = frame.everything ? asked.entity.columns.map(({ column }) => column.name) : asked.entity.listColumns;
+    const columns = whole ? listed : asked.entity.nameColumns;
     for (const name of columns) if (!add(asked.entity, name)) return undefined;
   }
   const order = gathered.order?.by;

@@ -9,6 +9,8 @@ export type ComparisonOperator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte';
 export type Cue =
   | { readonly kind: 'filler' }
   | { readonly kind: 'list' }
+  /** Every property of the things named is wanted. */
+  | { readonly kind: 'everything' }
   | { readonly kind: 'count'; readonly side: 'prefix' | 'suffix' }
   | { readonly kind: 'aggregate'; readonly fn: AggregateFunction }
   | { readonly kind: 'distinct' }

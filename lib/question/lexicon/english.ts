@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const english: Lexicon = [
   [
-    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|both|when|if|his|her|he|she|one|ones|kind of|value of|values of|details about|information about|information on|data on|data for|overall|been|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|information|records|record|entries|occurs|occur|database|table|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists',
+    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|been|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|records|record|entries|occurs|occur|database|table|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists',
     { kind: 'filler' },
   ],
   [
@@ -11,7 +11,11 @@ export const english: Lexicon = [
     { kind: 'list' },
   ],
   [
-    'how many|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
+    'all information|information|details|all details|full details|everything|all columns|all fields|details about|information about|information on|all the information|all the details',
+    { kind: 'everything' },
+  ],
+  [
+    'how many|number of|numbers of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
     { kind: 'count', side: 'prefix' },
   ],
   [
@@ -92,7 +96,7 @@ export const english: Lexicon = [
   ['and|as well as|along with|together with|&', { kind: 'and' }],
   ['or|either', { kind: 'or' }],
   [
-    'that|who|whose|whom|where|with|having|that have|who have|that has|which have|which has|that are|who are|such that',
+    'that|who|whose|whom|where|when|if|with|having|that have|who have|that has|which have|which has|that are|who are|such that',
     { kind: 'relative' },
   ],
   [
@@ -101,6 +105,7 @@ export const english: Lexicon = [
   ],
   ['in|located in|based in|living in|inside', { kind: 'where-in' }],
   ['units|pieces|items of', { kind: 'counter' }],
+  ['both|both of|as well', { kind: 'unsupported', feature: 'two conditions at once' }],
   ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],
   ['forecast|predict|prediction|projected|will be|expected next', { kind: 'unsupported', feature: 'forecast' }],
   [

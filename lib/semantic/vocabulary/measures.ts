@@ -19,7 +19,7 @@ export const measureConcepts: readonly MeasureConcept[] = [
   {
     id: 'revenue',
     words: list(
-      'revenue|sales|turnover|sales revenue|sales amount|net sales|total sales|income from sales|売上|売上高|売り上げ|売上金額|収益|収入|销售额|销售金额|收入|营收|銷售額|营业额',
+      'revenue|sales|turnover|sales revenue|sales amount|net sales|income from sales|売上|売上高|売り上げ|売上金額|収益|収入|销售额|销售金额|收入|营收|銷售額|营业额',
     ),
     columns: [
       ['revenue', 1],

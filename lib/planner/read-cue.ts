@@ -1,0 +1,174 @@
+import type { Cue, Direction } from '../question/lexicon/cue.ts';
+import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+import { groupBefore } from './read-term.ts';
+
+/** Does what a word of the language says: most cues wait for the word they belong to. */
+export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
+  const { pending } = draft;
+  const { text } = piece.annotation;
+  const before = targetBefore(draft, piece.at);
+  if (cue.kind !== 'and' && cue.kind !== 'group') delete pending.group;
+  switch (cue.kind) {
+    case 'filler':
+    case 'counter':
+    case 'where-in':
+      return;
+    case 'relative':
+      return readRelative(draft, text, piece);
+    case 'list':
+      draft.listing = true;
+      return;
+    case 'everything':
+      draft.everything = true;
+      return;
+    case 'count':
+      return readCount(draft, cue.side, before, piece);
+    case 'aggregate':
+      if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) {
+        before.aggregate = cue.fn;
+        before.at = piece.at;
+      } else pending.aggregates = [...(pending.aggregates ?? []), cue.fn];
+      return;
+    case 'distinct':
+      pending.distinct = true;
+      return;
+    case 'group':
+      if (cue.side === 'prefix') pending.group = true;
+      else groupBefore(draft, text, piece);
+      return;
+    case 'top':
+      return readTop(draft, cue.direction, before, piece);
+    case 'superlative':
+      return readSuperlative(draft, cue, piece);
+    case 'compare':
+      if (cue.side === 'prefix') {
+        const after = before === undefined ? {} : { after: before };
+        const about = cue.about === undefined ? {} : { about: cue.about };
+        pending.compare = { operator: cue.operator, text, ...after, ...about };
+      } else draft.notUnderstood.push(text);
+      return;
+    case 'between':
+      pending.between = before === undefined ? {} : { after: before };
+      return;
+    case 'negation':
+      return readNegation(draft, text, piece);
+    case 'sort':
+      if (before !== undefined && !isTermNext(piece) && draft.outputs.length > 1) {
+        draft.order = { kind: 'target', target: toTarget(before), direction: draft.direction ?? 'asc' };
+      } else pending.sort = cue.direction === undefined ? {} : { direction: cue.direction };
+      return;
+    case 'direction':
+      return readDirection(draft, cue.direction, before);
+    case 'and':
+      // "by region and month": what follows groups too.
+      if (draft.lastGroupAt === piece.at - 1) pending.group = true;
+      return;
+    case 'or':
+      pending.alternative = { text };
+      return;
+    case 'contain':
+      if (before !== undefined || isNamingNext(piece)) pending.contain = true;
+      return;
+    case 'unsupported':
+      draft.unsupported.push(cue.feature);
+      return;
+    default:
+      cue satisfies never;
+  }
+}
+
+/** Who, that and whose open the conditions on what stands before; at the head of a question "where" asks itself. */
+function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
+  if (draft.outputs.length > 0) draft.clause = /^(with|having)$/i.test(text) ? draft.clause : 'condition';
+  else if (/^(where|when)$/i.test(text) && piece.at === 0) draft.notUnderstood.push(text);
+}
+
+function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTarget | undefined, piece: Piece): void {
+  if (side === 'prefix') draft.pending.count = true;
+  else if (before === undefined) draft.bareCount = draft.outputs.length === 0;
+  else {
+    before.count = true;
+    before.at = piece.at;
+  }
+}
+
+function readTop(draft: FrameDraft, direction: Direction, before: DraftTarget | undefined, piece: Piece): void {
+  const { text } = piece.annotation;
+  // "first" and "last" rank only with a number: "first name" is none, "the last orders" leaves open how many.
+  if (/^(first|last)$/i.test(text) && readingAt(piece, 1)?.kind !== 'number') {
+    draft.notUnderstood.push(text);
+    return;
+  }
+  draft.topMode = true;
+  draft.direction = direction;
+  draft.pending.top = { direction };
+  // 売上上位5店舗: the figure stands before.
+  if (before !== undefined && /\P{ASCII}/u.test(text) && isFigure(before.mention.matches[0])) {
+    draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction };
+  }
+}
+
+function isNamingNext(piece: Piece): boolean {
+  const kind = readingAt(piece, 1)?.kind;
+  return kind === 'value' || kind === 'literal' || kind === 'unknown';
+}
+
+function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlative' }>, piece: Piece): void {
+  const { pending } = draft;
+  const before = targetBefore(draft, piece.at);
+  const extreme = cue.direction === 'asc' ? 'min' : 'max';
+  if (cue.about === 'time') {
+    // "the most recent shipment" of an order: the date of another thing than the one asked for.
+    const following = readingAt(piece, 1)?.kind === 'term';
+    const related = following ? draft.outputs.length > 0 : readingAt(piece, -1)?.kind === 'value';
+    if (related || pending.event !== undefined) draft.unsupported.push('the latest of related rows');
+    draft.order = { kind: 'time', direction: cue.direction };
+  } else if (cue.about === 'frequency') {
+    draft.order = { kind: 'frequency', direction: cue.direction };
+  } else if (cue.about !== undefined) {
+    draft.order = { kind: 'target', target: { mention: mentionOf(cue.about, piece.index) }, direction: cue.direction };
+  } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
+    draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction: cue.direction };
+  } else if (pending.aggregates !== undefined && cueAt(piece, -1)?.kind === 'and') {
+    // "the average and largest salary": one more figure.
+    pending.aggregates = [...pending.aggregates, extreme];
+    return;
+  } else if (pending.superlative !== undefined) {
+    // "the largest and smallest price": two figures.
+    pending.aggregates = [pending.superlative.direction === 'asc' ? 'min' : 'max', extreme];
+    delete pending.superlative;
+    return;
+  } else {
+    pending.superlative = { direction: cue.direction, text: piece.annotation.text };
+    return;
+  }
+  if (!draft.topMode) draft.limit ??= 1;
+}
+
+function readNegation(draft: FrameDraft, text: string, piece: Piece): void {
+  const { pending } = draft;
+  const last = draft.filters.at(-1);
+  const suffix = /\P{ASCII}/u.test(text);
+  const before = targetBefore(draft, piece.at);
+  if (suffix && pending.event !== undefined) {
+    // 注文していない: the event has not happened.
+    draft.filters.push({ kind: 'exists', mention: pending.event, negated: true });
+    delete pending.event;
+    delete pending.negation;
+    return;
+  }
+  if (suffix && pending.negation !== undefined) return;
+  if (suffix && before !== undefined && isThing(before.mention) && isTermNext(piece)) {
+    draft.filters.push({ kind: 'exists', mention: takeOutput(draft, before).mention, negated: true });
+  } else if (suffix && last !== undefined && 'negated' in last && !isTermNext(piece)) {
+    draft.filters[draft.filters.length - 1] = { ...last, negated: true };
+  } else pending.negation = { text };
+}
+
+function readDirection(draft: FrameDraft, direction: Direction, before: DraftTarget | undefined): void {
+  draft.direction = direction;
+  if (draft.pending.sort !== undefined) draft.pending.sort.direction = direction;
+  if (draft.order !== undefined) draft.order = { ...draft.order, direction };
+  else if (before !== undefined) draft.order = { kind: 'target', target: toTarget(before), direction };
+}

@@ -1,0 +1,129 @@
+import type { FrameGroup, TermMention } from './frame.ts';
+import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { cueAt, isFigure, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
+
+/** Gives a name of the schema its place, by what was said before it. */
+export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
+  const { pending } = draft;
+  const { target, further } = takeModifiers(draft, mention, piece);
+  if (pending.compare !== undefined && readingAt(piece, 1)?.kind === 'number' && !isThing(mention)) {
+    // "under age 30": what is compared stands between the comparison and its number.
+    pending.compare = { ...pending.compare, after: target };
+  } else if (pending.having !== undefined) {
+    const { operator, value } = pending.having;
+    const counted =
+      isFigure(mention.matches[0]) || target.aggregate !== undefined ? target : { ...target, count: true };
+    draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
+    delete pending.having;
+  } else if (pending.negation !== undefined && target.count === undefined && (isThing(mention) || verbal)) {
+    draft.filters.push({ kind: 'exists', mention, negated: true });
+    delete pending.negation;
+  } else if (pending.sort !== undefined) {
+    const direction = pending.sort.direction ?? draft.direction ?? 'asc';
+    draft.order = { kind: 'target', target: toTarget(target), direction };
+    delete pending.sort;
+  } else if (pending.superlative !== undefined) {
+    // "the most customers" is a number of them, "the highest price" is the price itself.
+    const ranked = isThing(mention) ? { ...target, count: true } : target;
+    draft.order = { kind: 'target', target: toTarget(ranked), direction: pending.superlative.direction };
+    draft.limit ??= 1;
+    delete pending.superlative;
+  } else if (pending.group === true) readGroupTerm(draft, target);
+  else if (draft.lastGroupAt === piece.at - 1 && qualifies(draft.groups.at(-1), mention)) {
+    // "by product category": the product says which category is meant.
+    draft.groups[draft.groups.length - 1] = { kind: 'term', mention };
+    draft.lastGroupAt = piece.at;
+  } else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) pending.event = mention;
+  else readOutput(draft, target, further, piece);
+}
+
+/** The target with the aggregates, counts and distinctness that were waiting for it. */
+function takeModifiers(
+  draft: FrameDraft,
+  mention: TermMention,
+  piece: Piece,
+): { target: DraftTarget; further: readonly DraftTarget[] } {
+  const { pending } = draft;
+  const [aggregate, ...others] = pending.aggregates ?? [];
+  const target: DraftTarget = {
+    mention,
+    ...(pending.count === undefined ? {} : { count: pending.count }),
+    ...(pending.distinct === undefined ? {} : { distinct: pending.distinct }),
+    ...(aggregate === undefined ? {} : { aggregate }),
+    at: piece.at,
+    joined: cueAt(piece, -1)?.kind === 'and',
+    endToken: piece.annotation.to,
+  };
+  delete pending.aggregates;
+  delete pending.count;
+  delete pending.distinct;
+  return { target, further: others.map((other) => ({ ...target, aggregate: other })) };
+}
+
+/** A verb needs something that it tells of; in Japanese that may still follow. */
+function isEventPlace(draft: FrameDraft, mention: TermMention): boolean {
+  return draft.outputs.length > 0 || /\P{ASCII}/u.test(mention.text);
+}
+
+function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly DraftTarget[], piece: Piece): void {
+  const { mention } = target;
+  if (draft.clause === 'condition' && isThing(mention) && target.count !== true && !target.joined) {
+    // "students who have a cat pet": the value right before says which pets, and has said all.
+    const qualified = readingAt(piece, -1)?.kind === 'value';
+    if (!qualified) draft.filters.push({ kind: 'exists', mention, negated: false });
+    return;
+  }
+  const before = targetBefore(draft, piece.at);
+  const compound = before !== undefined && before.endToken === piece.annotation.from && isPartOf(before, target);
+  // "the number of store locations": the count is of the locations.
+  const merged = compound ? { ...pick(takeOutput(draft, before)), ...target } : target;
+  draft.outputs.push(merged, ...further);
+}
+
+function pick({ aggregate, count, distinct }: DraftTarget) {
+  return {
+    ...(aggregate === undefined ? {} : { aggregate }),
+    ...(count === undefined ? {} : { count }),
+    ...(distinct === undefined ? {} : { distinct }),
+  };
+}
+
+/** A thing and a property of it, side by side without a word between: one compound name. */
+function isPartOf(thing: DraftTarget, property: DraftTarget): boolean {
+  const entity = thing.mention.matches[0]?.element;
+  const column = property.mention.matches[0]?.element;
+  return entity?.kind === 'entity' && column?.kind === 'column' && column.entity === entity.entity;
+}
+
+/** A thing before a property or a thing it belongs to, both parts of one compound name. */
+function qualifies(group: FrameGroup | undefined, mention: TermMention): boolean {
+  return group?.kind === 'term' && isThing(group.mention) && !isFigure(mention.matches[0]);
+}
+
+/** "by revenue" ranks where a top is asked for; else "by" opens the groups. */
+function readGroupTerm(draft: FrameDraft, target: DraftTarget): void {
+  const ranks = target.count === true || target.aggregate !== undefined || isFigure(target.mention.matches[0]);
+  if (draft.topMode && ranks && draft.order === undefined) {
+    draft.order = { kind: 'target', target: toTarget(target), direction: draft.direction ?? 'desc' };
+  } else {
+    draft.groups.push({ kind: 'term', mention: target.mention });
+    draft.lastGroupAt = target.at;
+  }
+  delete draft.pending.group;
+}
+
+/** 別 and ごと make groups of what stands before, with all that is joined to it by "and". */
+export function groupBefore(draft: FrameDraft, text: string, piece: Piece): void {
+  const last = targetBefore(draft, piece.at);
+  if (last === undefined) {
+    draft.notUnderstood.push(text);
+    return;
+  }
+  const chain: DraftTarget[] = [];
+  let target: DraftTarget | undefined = last;
+  while (target !== undefined) {
+    chain.unshift(takeOutput(draft, target));
+    target = target.joined ? draft.outputs.at(-1) : undefined;
+  }
+  for (const { mention } of chain) draft.groups.push({ kind: 'term', mention });
+}
