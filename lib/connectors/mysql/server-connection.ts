@@ -1,0 +1,138 @@
+import type { Socket } from 'node:net';
+import type { Connection, PrepareStatementInfo, Query } from 'mysql2';
+import { z } from 'zod';
+import { untilAborted } from '../../core/abort.ts';
+import { QuerentError } from '../../core/querent-error.ts';
+import { boundsStatement, type Flavour, flavourOf, sessionStatement } from './flavour.ts';
+import { serverErrorNumber } from './mysql-error.ts';
+
+export interface StatementBounds {
+  readonly timeoutMs: number;
+  readonly maxRows: number;
+}
+
+export interface PreparedStatement {
+  readonly parameterCount: number;
+  run(values: readonly unknown[]): Query;
+}
+
+const identityRows = z.tuple([z.tuple([z.string(), z.string(), z.string()])]);
+const identitySql = 'SELECT CAST(CONNECTION_ID() AS CHAR), VERSION(), @@version_comment';
+
+/** One session on the server. It does one thing at a time; whoever holds it sees to that. */
+export class ServerConnection {
+  readonly #driver: Connection;
+  readonly #socket: Socket;
+  readonly #lost = new AbortController();
+  #processId = '';
+  #flavour: Flavour = 'mysql';
+  #bounds = '';
+
+  constructor(driver: Connection, socket: Socket) {
+    this.#driver = driver;
+    this.#socket = socket;
+    // The driver tells of a lost connection here and to no running statement. Without a listener it would end the process.
+    driver.on('error', (error: unknown) => this.#lose(error));
+    driver.on('end', () => this.#lose(connectionLost()));
+  }
+
+  /** The id that KILL takes, as text: TiDB's have 64 bits, of which the greeting holds only the lower half. */
+  get processId(): string {
+    return this.#processId;
+  }
+
+  get flavour(): Flavour {
+    return this.#flavour;
+  }
+
+  /** False once the connection was closed, lost or given up. */
+  get isUsable(): boolean {
+    return !this.#lost.signal.aborted;
+  }
+
+  /** Aborted with the fault when the connection is lost or destroyed: the driver leaves what waits on it waiting. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Learns who answers, and makes the session one that only reads. */
+  async begin(): Promise<void> {
+    const [[processId, version, comment]] = identityRows.parse(await this.command(identitySql));
+    this.#processId = processId;
+    this.#flavour = flavourOf(version, comment);
+    await this.command(sessionStatement(this.#flavour));
+  }
+
+  /** Sets the server's own bounds where they differ from those of the statement before; usually they do not. */
+  async bound(bounds: StatementBounds): Promise<void> {
+    const statement = boundsStatement(this.#flavour, bounds);
+    if (statement === this.#bounds) return;
+    this.#bounds = '';
+    await this.command(statement);
+    this.#bounds = statement;
+  }
+
+  /** One round trip for a statement of our own; its rows are arrays. */
+  async command(sql: string): Promise<unknown> {
+    return this.#answer((done) => this.#driver.query({ sql, rowsAsArray: true }, done));
+  }
+
+  /** Prepares a statement, or finds it prepared: the driver keeps the latest ones of each connection. */
+  async prepare(sql: string): Promise<PreparedStatement> {
+    const statement = await this.#answer<PrepareStatementInfo>((done) => this.#driver.prepare(sql, done));
+    return { parameterCount: parameterCountOf(statement), run: (values) => statement.execute([...values]) };
+  }
+
+  /** Runs a statement that the server cannot prepare, such as some forms of SHOW and EXPLAIN. */
+  runUnprepared(sql: string): Query {
+    return this.#driver.query({ sql, rowsAsArray: true });
+  }
+
+  pause(): void {
+    this.#driver.pause();
+  }
+
+  resume(): void {
+    if (this.isUsable) this.#driver.resume();
+  }
+
+  /** Closes the socket without asking. What runs on the server goes on until the server notices. */
+  destroy(): void {
+    this.#lose(connectionLost());
+    this.#driver.destroy();
+    // The driver only half-closes, and a server that does not read would keep the socket for ever.
+    this.#socket.destroy();
+  }
+
+  #lose(error: unknown): void {
+    if (!this.#lost.signal.aborted) this.#lost.abort(error);
+  }
+
+  #answer<T>(ask: (done: (error: unknown, answer: T) => void) => unknown): Promise<T> {
+    const { signal } = this.#lost;
+    const answer = new Promise<T>((resolve, reject) => {
+      if (signal.aborted) return;
+      ask((error, value) => {
+        if (error === null) resolve(value);
+        else reject(error);
+      });
+    });
+    return untilAborted(answer, signal);
+  }
+}
+
+const connectionLost = (): Error =>
+  Object.assign(new Error('The connection was closed.'), { code: 'PROTOCOL_CONNECTION_LOST' });
+
+/** True for a statement that only the text protocol takes. */
+export function cannotBePrepared(error: unknown): boolean {
+  return serverErrorNumber(error) === 1295;
+}
+
+const preparedSchema = z.object({ parameters: z.array(z.unknown()) });
+
+function parameterCountOf(statement: unknown): number {
+  const parsed = preparedSchema.safeParse(statement);
+  if (!parsed.success) throw new QuerentError('internal.unexpected', 'The driver prepares statements in a new way.');
+  return parsed.data.parameters.length;
+}
