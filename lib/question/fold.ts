@@ -35,7 +35,7 @@ export function toHalfWidthKana(text: string): string {
   return out;
 }
 
-const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇]/u;
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆〇ｰﾞﾟ]/u;
 
 /** True for a character of a script that is written without spaces between words. */
 export function isUnspaced(character: string): boolean {

@@ -45,6 +45,10 @@ const irregular = new Map(
     cookies: 'cookie',
     shoes: 'shoe',
     axes: 'axis',
+    created: 'create',
+    creating: 'create',
+    controlled: 'control',
+    controlling: 'control',
   }),
 );
 
@@ -63,6 +67,8 @@ function stemPlural(word: string): string {
   if (/(ss|us|is|ous)$/.test(word)) return word;
   if (/ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(ch|sh|x|ss|zz)es$/.test(word)) return word.slice(0, -2);
+  // "statuses" and "bonuses", but neither "houses" nor "causes".
+  if (/[aeiou].*[^aeocf]uses$/.test(word)) return word.slice(0, -2);
   if (/ves$/.test(word)) return word.slice(0, -1);
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
@@ -110,17 +116,21 @@ const keptEndings = new Set([
   'financing',
 ]);
 
+/** Ends of roots of several syllables that the ending took an e from: "receiv", "schedul", "complet". */
+const lostE =
+  /(c|v|[^s]s|z|[gltns]u|[^n]g|[^o]ng|[^eo]at|[^e]ar|[^a]ir|[^o]ur|[^aeo]id|[^o]ud|[^aeo]in|[^eo]ak|[^eo]ad|[^o]od|[^o]os|[bdgpt]l|cl|[^af]ul|[ep]let|[^o]ut)$/;
+/** Had such a root no e, its last letter would have been doubled: "rat" comes of rate, "ship" is written "shipp". */
+const oneShortSyllable = /^(?:[^aeiou]|qu)*[aeiouy][^aeiouwxy]$/;
+
 function stemParticiple(word: string): string {
   if (keptEndings.has(word)) return word;
   const match = /^(.{3,}?)(ed|ing)$/.exec(word);
   const root = match?.[1];
   if (root === undefined || !/[aeiouy]/.test(root)) return word;
-  if (/([bdfgmnprt])\1$/.test(root)) return root.slice(0, -1);
-  // "placed" → "place", "received" → "receive": an e that the ending swallowed comes back.
-  if (
-    /([^aeiou]|[aeiou]{2})$/.test(root) &&
-    /(c|v|g|s|z|u|[^aeiou]at|ar|ir|ur|[^aeo]id|[^aeo]in|ag|ak|ok|[^o]os|bl|tl|cl)$/.test(root)
-  )
-    return `${root}e`;
-  return root;
+  if (/i$/.test(root) && match?.[2] === 'ed') return `${root.slice(0, -1)}y`;
+  if (root.length > 3 && /([bdfgmnprt])\1$/.test(root)) return root.slice(0, -1);
+  // British spelling doubles the l of unstressed syllables: "cancelled", "labelled".
+  if (/[aeiou][^aeiou]+ell$/.test(root)) return root.slice(0, -1);
+  if (oneShortSyllable.test(root)) return `${root}e`;
+  return lostE.test(root) ? `${root}e` : root;
 }
