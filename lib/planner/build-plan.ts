@@ -8,6 +8,7 @@ import { chooseBases } from './choose-base.ts';
 import type { Frame, FrameFilter } from './frame.ts';
 import { type Gathered, gather, type Note } from './gather.ts';
 import { createJoinBuilder } from './join-builder.ts';
+import { mergeFilters } from './merge-filters.ts';
 import type { Filter, Having, Plan } from './plan.ts';
 import { showOutputs } from './show-outputs.ts';
 import { tightenJoins } from './tighten-joins.ts';
@@ -89,15 +90,17 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     filters.push(required);
   }
   filters.push(...validRows(frame, context, asOf));
+  const merged = mergeFilters(filters);
+  if (merged === undefined) return undefined;
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
   penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? 0.45 : 0);
   const plan: Plan = {
     version: 1,
     base: builder.base,
-    joins: tightenJoins(builder.joins(), outputs, filters, frame.limit !== undefined),
+    joins: tightenJoins(builder.joins(), outputs, merged, frame.limit !== undefined),
     outputs,
-    filters,
+    filters: merged,
     having,
     orderBy: order,
     distinct: shown.distinct,

@@ -102,12 +102,21 @@ interface Pieces {
 }
 
 function decideMode(pieces: Pieces): Gathered | undefined {
-  const { frame, outputs, groups, thresholds, order, index } = pieces;
+  const { frame, groups, order, index } = pieces;
+  const counts = [order?.by, ...pieces.thresholds.map(({ asked }) => asked)].filter(isCount);
+  // "Which advisor has the most students": beside a count of other things a code or a score is what they are counted by.
+  const outputs = pieces.outputs.map(
+    (asked): Asked =>
+      counts.length > 0 && isImplied(asked) && asked.implied.column.additivity !== 'additive'
+        ? { kind: 'attribute', ...asked.implied }
+        : asked,
+  );
   const explicit = outputs.some((asked) => isFigure(asked) && !isImplied(asked));
   const implied = outputs.filter(isImplied);
   const things = outputs.filter((asked) => asked.kind === 'entity' || asked.kind === 'attribute');
   const ranked = order !== undefined && order.by !== 'time' && isRankedByOthers(order.by, things, index);
-  const counted = things.length > 0 && !explicit && thresholds.some(({ asked }) => countsOthers(asked, things, index));
+  const counted =
+    things.length > 0 && !explicit && pieces.thresholds.some(({ asked }) => countsOthers(asked, things, index));
   const summable = implied.length > 0 && implied.every(({ implied: { column } }) => column.additivity === 'additive');
   const onlyExtreme =
     (frame.limit ?? 1) === 1 &&
@@ -116,53 +125,67 @@ function decideMode(pieces: Pieces): Gathered | undefined {
     order.by !== 'time' &&
     order.by.kind === 'figure';
   // Sales of singers lie in the rows of their songs: they can only be shown summed up.
-  const spread = implied.length > 0 && things.length > 0 && implied.some((asked) => countsOthers(asked, things, index));
-  const aggregate =
-    explicit ||
-    spread ||
-    frame.bareCount ||
-    groups.length > 0 ||
-    ranked ||
-    counted ||
-    onlyExtreme ||
-    (summable && things.length === 0);
+  const spread = things.length > 0 && implied.some((asked) => countsOthers(asked, things, index));
+  const summed = explicit || spread || ranked || counted || onlyExtreme || (summable && things.length === 0);
   const notes: Note[] =
     frame.limitAssumed && frame.limit !== undefined ? [{ kind: 'limit-assumed', limit: frame.limit }] : [];
-  if (!aggregate) {
-    const attributes = outputs.flatMap((asked) => toListed(asked));
-    if (attributes.length === 0) return undefined;
-    return {
-      mode: 'list',
-      attributes,
-      figures: [],
-      dimensions: [],
-      required: [],
-      thresholds,
-      ...(order === undefined ? {} : { order }),
-      penalty: 0,
-      notes,
-    };
-  }
+  if (!summed && !frame.bareCount && groups.length === 0) return listRows(pieces, outputs, notes);
+  // A figure that nothing joins to the others has lost its words on the way.
+  const stray = implied.filter((asked) => explicit && !isListed(asked, outputs, frame));
+  if (stray.length > 0) return undefined;
+  return aggregateRows({ ...pieces, outputs }, { things, explicit, shown: ranked || counted || spread, counts }, notes);
+}
+
+/** Rows with their properties. Things named beside the properties of others restrict them. */
+function listRows(pieces: Pieces, outputs: readonly Asked[], notes: readonly Note[]): Gathered | undefined {
+  const { thresholds, order, frame } = pieces;
+  const listed = outputs.flatMap((asked) => toListed(asked));
+  if (listed.length === 0) return undefined;
+  const owners = new Set(listed.filter((asked) => asked.kind === 'attribute').map(({ entity }) => entity));
+  const required: Entity[] = [];
+  const attributes = listed.filter((asked) => {
+    if (asked.kind === 'attribute' || owners.size === 0 || owners.has(asked.entity)) return true;
+    if (isListed(asked, outputs, frame)) return true;
+    required.push(asked.entity);
+    return false;
+  });
+  const penalty = required.length * -0.1;
+  const common = { thresholds, required, notes, penalty, ...(order === undefined ? {} : { order }) };
+  return { mode: 'list', attributes, figures: [], dimensions: [], ...common };
+}
+
+interface Decided {
+  readonly things: readonly Gathered['attributes'][number][];
+  readonly explicit: boolean;
+  /** The things are what the figures are shown for. */
+  readonly shown: boolean;
+  readonly counts: readonly Extract<Asked, { kind: 'count' }>[];
+}
+
+/** Figures for each combination of dimensions. */
+function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathered | undefined {
+  const { frame, outputs, groups, thresholds, order } = pieces;
+  const { things, explicit, shown, counts } = decided;
   const figures = outputs.filter(isFigure);
-  const subject = things.length === 1 && things[0]?.kind === 'entity' ? things[0].entity : undefined;
+  const ordered = order === undefined ? {} : { order };
+  const [subject] = things;
   // "Returns by reason": with nothing said of figures, the things themselves are counted.
-  if (figures.length === 0 && groups.length > 0 && order === undefined && !counted && subject !== undefined) {
-    const figure: Figure = { kind: 'count', label: `number of ${subject.title}`, entity: subject, distinct: false };
-    return {
-      mode: 'aggregate',
-      attributes: [],
-      figures: [figure],
-      dimensions: groups,
-      thresholds,
-      required: [],
-      penalty: -0.12,
-      notes,
-    };
+  if (
+    figures.length === 0 &&
+    groups.length > 0 &&
+    order === undefined &&
+    !shown &&
+    things.length === 1 &&
+    subject?.kind === 'entity'
+  ) {
+    const { entity } = subject;
+    const figure: Figure = { kind: 'count', label: `number of ${entity.title}`, entity, distinct: false };
+    const common = { dimensions: groups, thresholds, required: [], penalty: -0.12, notes };
+    return { mode: 'aggregate', attributes: [], figures: [figure], ...common };
   }
-  const averaged = implied.filter(({ implied: { column } }) => column.additivity !== 'additive');
+  const averaged = outputs.filter(isImplied).filter(({ implied: { column } }) => column.additivity !== 'additive');
   for (const { label } of averaged) notes.push({ kind: 'average-assumed', label });
   let penalty = averaged.length > 0 ? -0.35 : 0;
-  const dimensions = [...groups];
   const required: Entity[] = [];
   const conditions = new Set<Threshold>();
   if (explicit && groups.length === 0) {
@@ -174,11 +197,14 @@ function decideMode(pieces: Pieces): Gathered | undefined {
       conditions.add(threshold);
     }
   }
+  const dimensions = [...groups];
   for (const asked of things) {
     if (dimensions.some((known) => covers(known, asked))) continue;
-    if (isDistinct(asked, outputs, frame) && !ranked) return undefined;
-    const isDimension = ranked || counted || spread || asked.kind === 'attribute' || isListed(asked, outputs, frame);
-    if (isDimension) {
+    if (isDistinct(asked, outputs, frame) && !shown) return undefined;
+    // "Types of documents with more than 4 documents": what is counted is no dimension of its own count.
+    if (asked.kind === 'entity' && shown && things.length > 1 && counts.some(({ entity }) => entity === asked.entity))
+      continue;
+    if (shown || asked.kind === 'attribute' || isListed(asked, outputs, frame)) {
       dimensions.push(asked);
       if (groups.length > 0) penalty -= 0.1;
       continue;
@@ -188,16 +214,22 @@ function decideMode(pieces: Pieces): Gathered | undefined {
     required.push(asked.entity);
     penalty -= 0.2;
   }
-  const common = {
+  const rest = thresholds.filter((threshold) => !conditions.has(threshold));
+  return {
+    mode: 'aggregate',
+    attributes: [],
     figures,
     dimensions,
-    thresholds: thresholds.filter((threshold) => !conditions.has(threshold)),
+    thresholds: rest,
     required,
     penalty,
     notes,
-    ...(order === undefined ? {} : { order }),
+    ...ordered,
   };
-  return { mode: 'aggregate', attributes: [], ...common };
+}
+
+function isCount(asked: Asked | 'time' | undefined): asked is Extract<Asked, { kind: 'count' }> {
+  return asked !== undefined && asked !== 'time' && asked.kind === 'count';
 }
 
 /** "Products and their revenue": a thing joined to the figure by "and" is to be shown beside it. */

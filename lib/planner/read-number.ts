@@ -18,6 +18,12 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     draft.used.add(piece.at + 1);
     return compare(draft, { operator: next.operator, value, text: piece.annotation.text }, before, piece);
   }
+  const following = readingAt(piece, 1);
+  if (cueAt(piece, -1)?.kind === 'relative' && following?.kind === 'term' && isFigure(following.matches[0])) {
+    // "with 3 credits"
+    draft.pending.having = { operator: 'eq', value, text: piece.annotation.text };
+    return;
+  }
   if (isLimit(draft, piece)) {
     draft.limit = value;
     delete pending.top;

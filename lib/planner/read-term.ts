@@ -25,6 +25,12 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (pending.superlative !== undefined) {
     // "the most customers" is a number of them, "the highest price" is the price itself.
     const ranked = isThing(mention) ? { ...target, count: true } : target;
+    if (isExtreme(draft, ranked)) {
+      const extreme = pending.superlative.direction === 'asc' ? 'min' : 'max';
+      delete pending.superlative;
+      draft.outputs.push({ ...ranked, aggregate: extreme });
+      return;
+    }
     draft.order = { kind: 'target', target: toTarget(ranked), direction: pending.superlative.direction };
     draft.limit ??= 1;
     delete pending.superlative;
@@ -35,6 +41,13 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     draft.lastGroupAt = piece.at;
   } else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) pending.event = mention;
   else readOutput(draft, target, further, piece);
+}
+
+/** "The highest price of all products": nothing was asked for yet, so the extreme itself is. */
+function isExtreme(draft: FrameDraft, target: DraftTarget): boolean {
+  if (target.count === true || target.aggregate !== undefined || draft.topMode) return false;
+  const onlyExtremes = draft.outputs.every(({ aggregate }) => aggregate !== undefined);
+  return onlyExtremes && draft.order === undefined && draft.groups.length === 0 && draft.limit === undefined;
 }
 
 /** The target with the aggregates, counts and distinctness that were waiting for it. */

@@ -13,6 +13,11 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
   if (differs) delete pending.compare;
   if (readContains(draft, mention, negated, piece)) return;
   const column = columnBeside(draft, mention, piece);
+  // A bare number or letter equals some stored value all too easily.
+  if (column === undefined && /^[\d.,]+$|^.$/u.test(mention.text)) {
+    draft.notUnderstood.push(mention.text);
+    return;
+  }
   const last = draft.filters.at(-1);
   const joined = cueAt(piece, -1)?.kind === 'or' || cueAt(piece, -1)?.kind === 'and';
   if (joined && last?.kind === 'value' && last.negated === negated && shareColumn(last.values, mention)) {

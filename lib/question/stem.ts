@@ -52,6 +52,9 @@ const irregular = new Map(
   }),
 );
 
+/** Nothing longer is an English word. */
+const longestWord = 40;
+
 /**
  * An English word without plural and participle endings, so that "categories", "orders" and "shipped" meet "category",
  * "order" and "ship". Light on purpose: a stem only has to be the same on both sides of a comparison.
@@ -59,7 +62,7 @@ const irregular = new Map(
 export function stem(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
-  if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
+  if (word.length <= 3 || word.length > longestWord || !/^[a-z]+$/.test(word)) return word;
   return stemParticiple(stemPlural(word));
 }
 

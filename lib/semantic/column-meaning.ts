@@ -57,7 +57,7 @@ export function deriveColumnMeaning(column: Column, context: ColumnContext): Col
     ...(column.comment === undefined ? [] : labelsFromComment(column.comment)),
     ...(file?.names ?? []).map((name) => labelFromText(name, 1, 'model')),
   ];
-  const additivity = role === 'measure' ? (file?.additivity ?? deriveAdditivity(stems, column)) : undefined;
+  const additivity = role === 'measure' ? (file?.additivity ?? deriveAdditivity(stems)) : undefined;
   const unit = file?.unit;
   return {
     table: tableKey(table),
@@ -87,7 +87,7 @@ function isFlag(column: Column, table: Table): boolean {
   return (table.rowCount ?? 0) > 20 && min === 0 && max === 1 && (distinctCount ?? 3) <= 2;
 }
 
-function deriveAdditivity(stems: readonly string[], column: Column): Additivity {
+function deriveAdditivity(stems: readonly string[]): Additivity {
   for (const concept of measureConcepts) {
     if (concept.columns.some(([name]) => sameWords(identifierStems(name), stems))) return concept.additivity;
   }
@@ -95,8 +95,8 @@ function deriveAdditivity(stems: readonly string[], column: Column): Additivity 
     const hints = words.split('|');
     if (stems.some((word) => hints.includes(word))) return additivity;
   }
-  const { max } = column.profile;
-  return column.type === 'float' && typeof max === 'number' && max <= 1 ? 'average' : 'additive';
+  // Nothing says that sums of it mean anything: a number may be a code, a score or a measurement.
+  return 'average';
 }
 
 function sameWords(left: readonly string[], right: readonly string[]): boolean {

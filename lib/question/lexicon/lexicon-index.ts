@@ -43,7 +43,10 @@ function matchesAt(root: Node, tokens: readonly Token[], at: number): readonly C
   const found: CueMatch[] = [];
   let node: Node | undefined = root;
   for (let index = at; index < tokens.length; index += 1) {
-    node = node.next.get(tokens[index]?.folded ?? '');
+    const token = tokens[index];
+    // What is quoted is meant literally.
+    if (token === undefined || token.kind === 'quoted') break;
+    node = node.next.get(token.folded);
     if (node === undefined) break;
     for (const cue of node.cues) found.push({ length: index - at + 1, cue });
   }

@@ -241,5 +241,9 @@ export const additivityHints: readonly (readonly [words: string, additivity: Add
     'rate|ratio|percent|percentage|pct|margin|price|age|score|rating|rank|grade|level|temperature|average|avg|mean|height|weight|length|width|size|distance|speed|latitude|longitude|index|per|year|capacity|elevation|factor|gpa|duration|floor|area|density|population|salary',
     'average',
   ],
+  [
+    'amount|total|quantity|count|sum|revenue|sale|turnover|cost|expense|spend|profit|loss|income|budget|payment|fee|tax|freight|unit|hour|volume|stock|order|flow|variance|tonnage|refund',
+    'additive',
+  ],
   ['balance|ending|closing|opening|outstanding|headcount', 'latest'],
 ];
