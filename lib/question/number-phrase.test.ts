@@ -46,7 +46,7 @@ test.each([
   ['20%', 20, 'percent', 2],
   ['20 percent', 20, 'percent', 2],
   ['２０％', 20, 'percent', 2],
-  ['15パーセント', 15, 'percent', 7],
+  ['15パーセント', 15, 'percent', 6],
 ])('reads the unit of %s', (text, value, unit, length) => {
   expect(read(text)).toEqual({ value, unit, length });
 });
