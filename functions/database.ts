@@ -17,7 +17,7 @@ export function makeDatabaseListHandler(deps: EndpointDependencies): HttpHandler
 /** POST /api/database/select */
 export function makeDatabaseSelectHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
-    const selection = parseRequest(databaseSelectRequestSchema, await readJsonBody(request));
+    const selection = parseRequest(databaseSelectRequestSchema, await readJsonBody(request, signal));
     const { databaseContext, principal } = container;
     return jsonResponse(await databaseContext.select(selection, { principal, signal }), requestId);
   });

@@ -8,7 +8,7 @@ import { readJsonBody } from './request-body.ts';
 /** POST /api/query */
 export function makeQueryHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
-    const question = parseRequest(queryRequestSchema, await readJsonBody(request));
+    const question = parseRequest(queryRequestSchema, await readJsonBody(request, signal));
     const answer = await container.askQuestion(question, { principal: container.principal, requestId, signal });
     return jsonResponse(answer, requestId);
   });

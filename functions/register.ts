@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { drained } from './drain-body.ts';
 import type { EndpointDependencies } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { makeNotFoundHandler } from './not-found.ts';
@@ -11,19 +12,19 @@ import { makePageHandler } from './page.ts';
 export function registerFunctions(deps: EndpointDependencies): void {
   app.setup({ enableHttpStream: true });
   for (const { name, method, route, authLevel, make } of endpoints) {
-    app.http(name, { methods: [method], route, authLevel, handler: make(deps) });
+    app.http(name, { methods: [method], route, authLevel, handler: drained(make(deps)) });
   }
   app.http('zNotFound', {
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
     route: 'api/{*path}',
     authLevel: 'anonymous',
-    handler: makeNotFoundHandler(deps, endpoints),
+    handler: drained(makeNotFoundHandler(deps, endpoints)),
   });
   // A catch-all also matches the root, which a route of its own cannot name in the real host.
   app.http('zPage', {
     methods: ['GET', 'HEAD'],
     route: '{*path}',
     authLevel: 'anonymous',
-    handler: makePageHandler(deps),
+    handler: drained(makePageHandler(deps)),
   });
 }

@@ -1,28 +1,32 @@
 import type { HttpRequest } from '@azure/functions';
 import { parseJsonText } from '../lib/contracts/json-text.ts';
+import { untilAborted } from '../lib/core/abort.ts';
 import { QuerentError } from '../lib/core/querent-error.ts';
 
 /** Room for the longest question with every character escaped, many times over. */
 const maxBodyBytes = 64 * 1024;
 
-/** The JSON value of the body. Reads no more than the bound, whatever the request announces. */
-export async function readJsonBody(request: HttpRequest): Promise<unknown> {
-  const bytes = await readBytes(request);
+/** The JSON value of the body. Keeps no more than the bound; the host bounds what may be sent at all. */
+export async function readJsonBody(request: HttpRequest, signal: AbortSignal): Promise<unknown> {
+  const bytes = await untilAborted(readBytes(request), signal);
   if (bytes.length === 0) throw new QuerentError('validation.body-missing', 'The request has no body.');
   requireJson(request.headers.get('content-type'));
   return parseJsonText(decodeUtf8(bytes));
 }
 
+/**
+ * Reads to the end even what is too much, and keeps none of that: the host sends the next request over the same connection,
+ * where it would wait behind a body that nobody takes.
+ */
 async function readBytes(request: HttpRequest): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     if (!(chunk instanceof Uint8Array)) throw new QuerentError('validation.not-json', 'The body cannot be read.');
     length += chunk.length;
-    if (length > maxBodyBytes) throw tooLarge();
-    chunks.push(chunk);
+    if (length <= maxBodyBytes) chunks.push(chunk);
   }
+  if (length > maxBodyBytes) throw tooLarge();
   return Buffer.concat(chunks);
 }
 

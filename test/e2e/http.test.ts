@@ -93,6 +93,19 @@ describe('the app over HTTP', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   });
 
+  test('leaves no request waiting behind a body that nobody wanted', async () => {
+    const large = 'a'.repeat(2_000_000);
+    const wanted = { 'api/query': 413, 'api/nothing': 404, 'api/health/live': 405, nothing: 404 };
+    for (const [path, status] of Object.entries({ ...wanted })) {
+      for (let round = 0; round < 5; round += 1) {
+        const refused = await post(path, large);
+        expect([path, refused.status]).toEqual([path, status]);
+        await refused.text();
+        expect((await fetch(new URL('api/health/live', host.url))).status).toBe(200);
+      }
+    }
+  });
+
   test('streams a body that says no length into the bound, not into memory', async () => {
     const chunk = Buffer.alloc(16 * 1024, 'a');
     let sent = 0;

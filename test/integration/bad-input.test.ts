@@ -146,7 +146,9 @@ describe('POST /api/query refuses', () => {
       headers: { 'content-type': 'application/json' },
       body: { bytes: Buffer.from([0x7b, 0xff, 0x7d]) },
     });
-    await expect(readJsonBody(request)).rejects.toMatchObject({ code: 'validation.not-json' });
+    await expect(readJsonBody(request, new AbortController().signal)).rejects.toMatchObject({
+      code: 'validation.not-json',
+    });
   });
 
   test('many unknown fields without listing them all', async () => {
