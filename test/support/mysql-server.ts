@@ -6,7 +6,7 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { databaseId } from '../../lib/core/ids.ts';
 import { secret } from '../../lib/core/secret.ts';
 import type { Database } from '../../lib/sql/database.ts';
-import { type PrivateMariadb, startMariadb } from './mariadb.ts';
+import { startMariadb } from './mariadb.ts';
 
 /** A server with a scratch database, an account that may do everything and one that may read. */
 export interface MysqlServer {
@@ -16,8 +16,8 @@ export interface MysqlServer {
   readonly config: MysqlConfig;
   /** Statements of the reading account that the server works on. */
   runningStatements(): Promise<number>;
-  /** Present where the server is our own. */
-  readonly mariadb?: PrivateMariadb;
+  /** Ends our own server as a crash would, and starts it again. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,13 +48,16 @@ export async function startMysqlServer(options: MysqlServerOptions): Promise<Mys
   const port = Number(target.port || 3306);
   const tls = target.searchParams.get('tls') === 'verify' ? 'verify' : 'off';
   const account = { user: decodeURIComponent(target.username), password: decodeURIComponent(target.password) };
-  const admin = await mysql.createConnection({
-    host,
-    port,
-    ...account,
-    charset: 'UTF8MB4_BIN',
-    ...(tls === 'verify' ? { ssl: { verifyIdentity: true } } : {}),
-  });
+  const connect = async (more: mysql.ConnectionOptions = {}) =>
+    mysql.createConnection({
+      host,
+      port,
+      ...account,
+      charset: 'UTF8MB4_BIN',
+      ...(tls === 'verify' ? { ssl: { verifyIdentity: true } } : {}),
+      ...more,
+    });
+  let admin = await connect();
   await admin.query(`DROP DATABASE IF EXISTS \`${database}\``);
   await admin.query(`CREATE DATABASE \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   if (mariadb !== undefined) for (const statement of grants(database)) await admin.query(statement);
@@ -74,9 +77,15 @@ export async function startMysqlServer(options: MysqlServerOptions): Promise<Mys
   };
   const opened: Database[] = [];
   return {
-    admin,
+    get admin() {
+      return admin;
+    },
     config,
-    ...(mariadb === undefined ? {} : { mariadb }),
+    restart: async () => {
+      admin.destroy();
+      await mariadb?.restart();
+      admin = await connect({ database });
+    },
     open: (more = {}) => {
       const made = createMysqlDatabase({ ...config, ...more }, { clock: systemClock });
       opened.push(made);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { QuerentError } from '../../core/querent-error.ts';
 import { mysqlError } from './mysql-error.ts';
 import type { ServerConnection } from './server-connection.ts';
@@ -57,14 +58,17 @@ export function createConnectionPool({ open, maxActive, maxWaiting }: PoolOption
   }
 
   /** The one used last: the others may then grow old enough to be closed. */
-  function takeIdle(): ServerConnection | undefined {
-    for (const connection of [...idle.keys()].reverse()) {
+  async function takeIdle(): Promise<ServerConnection | undefined> {
+    for (;;) {
+      const connection = [...idle.keys()].at(-1);
+      if (connection === undefined) return undefined;
       clearTimeout(idle.get(connection));
       idle.delete(connection);
+      // A turn of the event loop brings the news of a server that has gone away meanwhile.
+      await nextTurn();
       if (connection.isUsable) return connection;
       connection.destroy();
     }
-    return undefined;
   }
 
   function giveSlotBack(): void {
@@ -108,7 +112,7 @@ export function createConnectionPool({ open, maxActive, maxWaiting }: PoolOption
     take: async (deadline, { fresh }) => {
       await takeSlot(deadline);
       try {
-        const used = fresh ? undefined : takeIdle();
+        const used = fresh ? undefined : await takeIdle();
         const connection = used ?? (await open(deadline.signal));
         if (isClosed) {
           connection.destroy();

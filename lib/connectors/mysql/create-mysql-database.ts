@@ -39,8 +39,7 @@ export function createMysqlDatabase(config: MysqlConfig, { clock }: MysqlDeps): 
     try {
       return await session.run(text, options);
     } catch (error) {
-      // A server that was restarted between two statements is found out by the next one. It has given nothing yet, and a
-      // statement that reads may be repeated.
+      // Only where the statement has certainly not begun: what breaks a server must not be sent to it twice.
       const isStale = error instanceof QuerentError && isStaleConnection(error.cause);
       const timeoutMs = options.limits.timeoutMs - (clock.monotonicMs() - startedMs);
       if (!lease.isReused || !isStale || timeoutMs <= 0) throw error;

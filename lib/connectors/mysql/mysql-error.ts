@@ -8,6 +8,7 @@ const faultSchema = z.object({
   errno: z.number().optional().catch(undefined),
   code: z.string().optional().catch(undefined),
   sqlState: z.string().optional().catch(undefined),
+  syscall: z.string().optional().catch(undefined),
 });
 type DriverFault = z.infer<typeof faultSchema>;
 
@@ -91,15 +92,17 @@ export function serverErrorNumber(error: unknown): number | undefined {
   return fault?.sqlState === undefined ? undefined : fault.errno;
 }
 
-/** Numbers after which the same statement can succeed on a new connection: the old one, or what it had prepared, is gone. */
-const staleNumbers = new Set([1053, 1243, 1615, 1927, 4031]);
+/** The server knows what was prepared no more, or was rid of the session before: the statement has not begun. */
+const staleNumbers = new Set([1243, 1615, 4031]);
 
-/** Whether a fault tells that the connection was no longer good, rather than the statement. */
+/**
+ * Whether a fault tells that a used connection was no longer good, so that the statement may be sent over another one. A
+ * write that is refused because the other side has gone has sent nothing.
+ */
 export function isStaleConnection(error: unknown): boolean {
   const fault = readFault(error);
-  if (fault === undefined || error instanceof QuerentError) return false;
-  if (fault.sqlState !== undefined) return staleNumbers.has(fault.errno ?? 0);
-  return fault.code !== undefined && lostCodes.test(fault.code) && !refusedBeforeLogin.test(fault.code);
+  if (fault?.sqlState !== undefined) return staleNumbers.has(fault.errno ?? 0);
+  return fault?.syscall === 'write' && /^(?:ECONNRESET|EPIPE)$/.test(fault.code ?? '');
 }
 
 /** A name that the server quotes, where it is a plain identifier and so cannot be data. */

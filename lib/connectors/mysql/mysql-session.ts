@@ -234,10 +234,11 @@ export class MysqlSession {
     connection.resume();
     if (this.#feed?.isTruncated === true && (await this.#endsWithin(endPauseMs))) return true;
     for (const pauseMs of stopPausesMs) {
-      await this.#killer.kill('query', connection.processId);
+      const isOrdered = await this.#killer.kill('query', connection.session);
       if (await this.#endsWithin(pauseMs)) return this.#isInOrder();
+      if (!isOrdered) return false;
     }
-    await this.#killer.kill('connection', connection.processId);
+    await this.#killer.kill('connection', connection.session);
     return false;
   }
 

@@ -64,6 +64,9 @@ export async function openConnection(config: MysqlConfig, signal: AbortSignal): 
   const { host, port } = config;
   // A socket of our own: the driver's can only be closed with the server's consent.
   const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 });
+  // Node checks a certificate against this name where it is given none, as the driver does for an IP address; without it
+  // the certificate would have to name "localhost".
+  Object.assign(socket, { _host: host });
   const driver = mysql.createConnection({ ...connectionOptions(config), stream: () => socket });
   const connection = new ServerConnection(driver, socket);
   try {

@@ -11,21 +11,30 @@ export interface StatementBounds {
   readonly maxRows: number;
 }
 
+/** Who a session is, for whoever has to stop it. */
+export interface ServerSession {
+  /** The id that KILL takes, as text: TiDB's have 64 bits, of which the greeting holds only the lower half. */
+  readonly processId: string;
+  /** Which of the servers behind one address it is on. */
+  readonly server: string;
+  readonly flavour: Flavour;
+}
+
 export interface PreparedStatement {
   readonly parameterCount: number;
   run(values: readonly unknown[]): Query;
 }
 
-const identityRows = z.tuple([z.tuple([z.string(), z.string(), z.string()])]);
-const identitySql = 'SELECT CAST(CONNECTION_ID() AS CHAR), VERSION(), @@version_comment';
+const identityRows = z.tuple([z.tuple([z.string(), z.string(), z.string(), z.string()])]);
+const identitySql =
+  "SELECT CAST(CONNECTION_ID() AS CHAR), VERSION(), @@version_comment, CONCAT(@@hostname, ':', @@port)";
 
 /** One session on the server. It does one thing at a time; whoever holds it sees to that. */
 export class ServerConnection {
   readonly #driver: Connection;
   readonly #socket: Socket;
   readonly #lost = new AbortController();
-  #processId = '';
-  #flavour: Flavour = 'mysql';
+  #session: ServerSession = { processId: '', server: '', flavour: 'mysql' };
   #bounds = '';
 
   constructor(driver: Connection, socket: Socket) {
@@ -36,13 +45,8 @@ export class ServerConnection {
     driver.on('end', () => this.#lose(connectionLost()));
   }
 
-  /** The id that KILL takes, as text: TiDB's have 64 bits, of which the greeting holds only the lower half. */
-  get processId(): string {
-    return this.#processId;
-  }
-
-  get flavour(): Flavour {
-    return this.#flavour;
+  get session(): ServerSession {
+    return this.#session;
   }
 
   /** False once the connection was closed, lost or given up. */
@@ -57,15 +61,14 @@ export class ServerConnection {
 
   /** Learns who answers, and makes the session one that only reads. */
   async begin(): Promise<void> {
-    const [[processId, version, comment]] = identityRows.parse(await this.command(identitySql));
-    this.#processId = processId;
-    this.#flavour = flavourOf(version, comment);
-    await this.command(sessionStatement(this.#flavour));
+    const [[processId, version, comment, server]] = identityRows.parse(await this.command(identitySql));
+    this.#session = { processId, server, flavour: flavourOf(version, comment) };
+    await this.command(sessionStatement(this.#session.flavour));
   }
 
   /** Sets the server's own bounds where they differ from those of the statement before; usually they do not. */
   async bound(bounds: StatementBounds): Promise<void> {
-    const statement = boundsStatement(this.#flavour, bounds);
+    const statement = boundsStatement(this.#session.flavour, bounds);
     if (statement === this.#bounds) return;
     this.#bounds = '';
     await this.command(statement);
