@@ -54,7 +54,7 @@ describe('the deployment folder', () => {
     );
   });
 
-  it('loads its engine, its parser and its storage, and answers a question', async () => {
+  it('loads its engine, its guard and its storage, and answers a question', async () => {
     await storageReady(host.url);
     const response = await fetch(`${host.url}/api/query`, {
       method: 'POST',

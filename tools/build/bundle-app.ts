@@ -17,11 +17,8 @@ export interface Bundle {
 /** The host's worker supplies this module; no package of the name exists. */
 const suppliedByHost = '@azure/functions-core';
 
-/**
- * Packages that find a binary beside themselves: native code and WebAssembly are looked up by the package's own path, which a
- * bundle would change.
- */
-const unbundled = /^(?:@duckdb\/node-bindings(?:-.*)?|@polyglot-sql\/sdk|@guanmingchiu\/sqlparser-ts)(?:\/|$)/;
+/** Packages that find their native code beside themselves, by the package's own path, which a bundle would change. */
+const unbundled = /^@duckdb\/node-bindings(?:-.*)?(?:\/|$)/;
 
 const packageOf = (specifier: string): string =>
   specifier
