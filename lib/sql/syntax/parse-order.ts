@@ -1,5 +1,5 @@
 import type { Expression } from './ast.ts';
-import { list, type Reader, refusal, takeOneOf, takeWords } from './reader.ts';
+import { expectWords, list, type Reader, refusal, takeOneOf, takeWords, wordAt } from './reader.ts';
 
 /** What may stand behind a comma that ends a list in DuckDB: nothing, so lists of ORDER BY take no trailing comma. */
 export function parseOrderItem(reader: Reader): Expression {
@@ -11,7 +11,8 @@ export function parseOrderItem(reader: Reader): Expression {
 
 /** `ORDER BY item, …`; an empty list where none stands. `ORDER BY ALL` sorts by what is selected: no expression. */
 export function parseOrderBy(reader: Reader): Expression[] {
-  if (!takeWords(reader, 'ORDER', 'BY')) return [];
+  if (wordAt(reader) !== 'ORDER') return [];
+  expectWords(reader, 'ORDER', 'BY');
   if (reader.family === 'duckdb' && takeWords(reader, 'ALL')) {
     takeOneOf(reader, 'ASC', 'DESC');
     if (takeWords(reader, 'NULLS')) takeOneOf(reader, 'FIRST', 'LAST');
