@@ -128,8 +128,8 @@ function addTerms(
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
     const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
     if (participle && to > at + 1 && best.reason !== 'exact') continue;
-    const inflected =
-      to === at + 1 && last.kind === 'word' && /(ed|ing)$/.test(last.folded) && last.stem !== last.folded;
+    const first = tokens[at];
+    const inflected = first?.kind === 'word' && /(ed|ing)$/.test(first.folded) && first.stem !== first.folded;
     const verbal = inflected || (unspaced && isVerbEnding(tokens, to));
     add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
   }

@@ -25,7 +25,7 @@ export interface BuiltFilter {
 }
 
 /** Words that merely occur inside stored values are weak evidence that those values are meant. */
-const unsaidContains = 0.3;
+const unsaidContains = 0.6;
 
 /** The filter of a plan, reached by a join where that adds no rows, else as a test for existence. */
 export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltFilter | undefined {

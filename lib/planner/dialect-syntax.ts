@@ -1,3 +1,4 @@
+import type { AggregateFunction, Direction } from '../question/lexicon/cue.ts';
 import type { Grain } from '../question/time/grain.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { ColumnType } from '../sql/value.ts';
@@ -9,16 +10,26 @@ export interface DialectSyntax {
   readonly placeholder: (position: number, type: ColumnType) => string;
   /** The first day of the period that holds the expression; for years, the year's number. */
   readonly truncate: (expression: string, grain: Grain, weekStart: number) => string;
-  /** A comparison of text with a LIKE pattern; the pattern's own escape character is "!". */
+  /** A comparison of text with a LIKE pattern, whatever the case of either; the pattern's escape character is "!". */
   readonly like: (expression: string, pattern: string) => string;
   readonly top: (limit: number | undefined) => string;
   readonly limit: (limit: number | undefined) => string;
   /** Division of exact numbers that gives a fraction, and null for a divisor of zero. */
   readonly divide: (numerator: string, denominator: string) => string;
-  /** Whether an alias of the select list may stand inside an expression of ORDER BY. */
-  readonly ordersByAliasInExpressions: boolean;
-  /** Order that puts nulls last, whatever the direction. */
-  readonly order: (expression: string, direction: 'asc' | 'desc') => string;
+  readonly count: (of: string) => string;
+  /** An aggregate that neither overflows nor loses the fraction where its operand is a whole number. */
+  readonly aggregate: (fn: AggregateFunction, of: string, isWhole: boolean) => string;
+  /** A whole number wide enough to be calculated with. */
+  readonly widenInteger: (expression: string) => string;
+  /** A term of ORDER BY that puts nulls last, whatever the direction. */
+  readonly order: (term: OrderTerm, direction: Direction) => string;
+}
+
+/** Both give SQL text, and are called once for each time that it is written, as placeholders may have no number. */
+export interface OrderTerm {
+  readonly value: () => string;
+  /** What is null exactly where the value is; another text where the value's own may not stand inside an expression. */
+  readonly nullable: () => string;
 }
 
 const doubleQuoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -45,8 +56,10 @@ const duckdb: DialectSyntax = {
   top: () => '',
   limit: (limit) => (limit === undefined ? '' : `LIMIT ${limit}`),
   divide: (numerator, denominator) => `CAST(${numerator} AS DOUBLE) / NULLIF(${denominator}, 0)`,
-  ordersByAliasInExpressions: true,
-  order: (expression, direction) => `${expression} ${direction.toUpperCase()} NULLS LAST`,
+  count: (of) => `COUNT(${of})`,
+  aggregate: (fn, of) => `${fn.toUpperCase()}(${of})`,
+  widenInteger: (expression) => `CAST(${expression} AS BIGINT)`,
+  order: ({ value }, direction) => `${value()} ${direction.toUpperCase()} NULLS LAST`,
 };
 
 const mysql: DialectSyntax = {
@@ -70,12 +83,17 @@ const mysql: DialectSyntax = {
         return grain satisfies never;
     }
   },
-  like: (expression, pattern) => `${expression} LIKE ${pattern} ESCAPE '!'`,
+  // Whether LIKE tells cases apart depends on the column's collation; TiDB's default one does.
+  like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
   top: () => '',
   limit: (limit) => (limit === undefined ? '' : `LIMIT ${limit}`),
-  divide: (numerator, denominator) => `${numerator} / NULLIF(${denominator}, 0)`,
-  ordersByAliasInExpressions: true,
-  order: (expression, direction) => `${expression} IS NULL, ${expression} ${direction.toUpperCase()}`,
+  // A quotient of exact numbers has only four digits more than they: 1/30000 would be 0.0000.
+  divide: (numerator, denominator) => `${numerator} * 1e0 / NULLIF(${denominator}, 0)`,
+  count: (of) => `COUNT(${of})`,
+  aggregate: (fn, of, isWhole) => (fn === 'avg' && isWhole ? `AVG(${of} * 1e0)` : `${fn.toUpperCase()}(${of})`),
+  // MySQL calculates whole numbers in 64 bits.
+  widenInteger: (expression) => expression,
+  order: ({ value, nullable }, direction) => `${nullable()} IS NULL, ${value()} ${direction.toUpperCase()}`,
 };
 
 const tsql: DialectSyntax = {
@@ -85,21 +103,28 @@ const tsql: DialectSyntax = {
     if (grain === 'year') return `YEAR(${expression})`;
     if (grain === 'day') return `CAST(${expression} AS date)`;
     if (grain === 'week') {
-      // Independent of SET DATEFIRST: days since a known Monday, modulo 7.
-      const daysIn = `(DATEDIFF(day, '19000101', ${expression}) + ${8 - weekStart}) % 7`;
+      // Independent of SET DATEFIRST: days since the first Monday of the calendar, modulo 7.
+      const daysIn = `(DATEDIFF(day, '00010101', ${expression}) + ${8 - weekStart}) % 7`;
       return `CAST(DATEADD(day, -(${daysIn}), CAST(${expression} AS date)) AS date)`;
     }
     const size = monthsPerPeriod[grain];
     const month = size === 1 ? `MONTH(${expression})` : `(MONTH(${expression}) - 1) / ${size} * ${size} + 1`;
     return `DATEFROMPARTS(YEAR(${expression}), ${month}, 1)`;
   },
-  like: (expression, pattern) => `${expression} LIKE ${pattern} ESCAPE '!'`,
+  // The default collation of a Fabric warehouse tells cases apart.
+  like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
   top: (limit) => (limit === undefined ? '' : `TOP (${limit}) `),
   limit: () => '',
   divide: (numerator, denominator) => `CAST(${numerator} AS float) / NULLIF(${denominator}, 0)`,
-  ordersByAliasInExpressions: false,
-  order: (expression, direction) =>
-    `CASE WHEN ${expression} IS NULL THEN 1 ELSE 0 END, ${expression} ${direction.toUpperCase()}`,
+  count: (of) => `COUNT_BIG(${of})`,
+  aggregate: (fn, of, isWhole) => {
+    // SUM and AVG have the type of their operand: a sum of int overflows, an average of int is cut off.
+    if (isWhole && fn === 'sum') return `SUM(CAST(${of} AS bigint))`;
+    return isWhole && fn === 'avg' ? `AVG(CAST(${of} AS float))` : `${fn.toUpperCase()}(${of})`;
+  },
+  widenInteger: (expression) => `CAST(${expression} AS bigint)`,
+  order: ({ value, nullable }, direction) =>
+    `CASE WHEN ${nullable()} IS NULL THEN 1 ELSE 0 END, ${value()} ${direction.toUpperCase()}`,
 };
 
 const syntaxes: Readonly<Record<Dialect, DialectSyntax>> = { duckdb, mysql, tidb: mysql, tsql, fabric: tsql };

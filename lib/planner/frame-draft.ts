@@ -1,4 +1,5 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
+import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { Frame, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
 
 /** A target in the order in which it was read. */
@@ -47,6 +48,8 @@ export interface FrameDraft {
   bareCount: boolean;
   unnamedCount: boolean;
   readonly groups: FrameGroup[];
+  /** Words such as "month" that only a ranking makes a group: "which month had the highest revenue". */
+  readonly bareGrains: { readonly grain: Grain | CalendarPart; readonly text: string }[];
   readonly filters: FrameFilter[];
   order?: FrameOrder;
   limit?: number;
@@ -73,6 +76,7 @@ export function emptyDraft(): FrameDraft {
     bareCount: false,
     unnamedCount: false,
     groups: [],
+    bareGrains: [],
     filters: [],
     limitAssumed: false,
     topMode: false,
@@ -112,6 +116,10 @@ export function finishDraft(draft: FrameDraft): Frame {
     draft.limitAssumed = true;
   }
   if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
+  for (const { grain, text } of draft.bareGrains) {
+    if (draft.order === undefined) draft.notUnderstood.push(text);
+    else draft.groups.push({ kind: 'grain', grain });
+  }
   summariseExtremes(draft);
   if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
   const waiting = [pending.compare?.text, pending.having?.text, pending.superlative?.text, pending.negation?.text];

@@ -11,8 +11,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     pending.compare = { ...pending.compare, after: target };
   } else if (pending.having !== undefined) {
     const { operator, value } = pending.having;
-    const counted =
-      isFigure(mention.matches[0]) || target.aggregate !== undefined ? target : { ...target, count: true };
+    const counted = isThing(mention) && target.aggregate === undefined ? { ...target, count: true } : target;
     draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
     delete pending.having;
   } else if (pending.negation !== undefined && target.count === undefined && (isThing(mention) || verbal)) {
@@ -25,6 +24,12 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (pending.superlative !== undefined) {
     // "the most customers" is a number of them, "the highest price" is the price itself.
     const ranked = isThing(mention) ? { ...target, count: true } : target;
+    if (ranked.count === true && target.count !== true && !saysNumber(pending.superlative.text)) {
+      // "the highest roller coaster": by which of its figures is not said.
+      draft.notUnderstood.push(pending.superlative.text);
+      delete pending.superlative;
+      return;
+    }
     if (isExtreme(draft, ranked)) {
       const extreme = pending.superlative.direction === 'asc' ? 'min' : 'max';
       delete pending.superlative;
@@ -41,6 +46,11 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     draft.lastGroupAt = piece.at;
   } else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) pending.event = mention;
   else readOutput(draft, target, further, piece);
+}
+
+/** The most and the fewest are numbers of things; the highest and the largest are not. */
+function saysNumber(superlative: string): boolean {
+  return /most|fewest|least|多|少/i.test(superlative);
 }
 
 /** "The highest price of all products": nothing was asked for yet, so the extreme itself is. */

@@ -39,7 +39,8 @@ export function readTime(draft: FrameDraft, time: TimeExpression, text: string, 
     }
     case 'grain':
       if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');
-      draft.groups.push({ kind: 'grain', grain: time.grain });
+      if (time.role === 'bare' && pending.group !== true) draft.bareGrains.push({ grain: time.grain, text });
+      else draft.groups.push({ kind: 'grain', grain: time.grain });
       delete pending.group;
       draft.lastGroupAt = at;
       return;

@@ -8,6 +8,11 @@ import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
 export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
   const { pending } = draft;
   const differs = pending.compare?.operator === 'ne';
+  if (pending.group === true) {
+    // "by store" groups by stores, never by the value Store.
+    draft.notUnderstood.push(mention.text);
+    return;
+  }
   const negated = pending.negation !== undefined || differs;
   delete pending.negation;
   if (differs) delete pending.compare;

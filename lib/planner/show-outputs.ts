@@ -41,10 +41,11 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     }
     // A thing named beside its own properties only says whose they are.
     const hasOwn = gathered.attributes.some((other) => other.kind === 'attribute' && other.entity === asked.entity);
-    if (hasOwn) continue;
+    const theirs = hasOwn && isFollowedByJoined(position, gathered, frame);
+    if (hasOwn && !theirs) continue;
     const whole = position === 0 || asked.entity.nameColumns.length === 0;
     const listed = frame.everything ? asked.entity.columns.map(({ column }) => column.name) : asked.entity.listColumns;
-    const columns = whole ? listed : asked.entity.nameColumns;
+    const columns = whole && !theirs ? listed : asked.entity.nameColumns;
     for (const name of columns) if (!add(asked.entity, name)) return undefined;
   }
   const order = gathered.order?.by;
@@ -54,7 +55,13 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
   }
   const home = gathered.attributes.some((asked) => asked.entity.key === baseKey);
   const saidDistinct = frame.outputs.some((target) => target.distinct === true);
-  return { outputs, distinct: saidDistinct || !home || isPlainCategory(gathered), penalty: home ? 0 : -0.1 };
+  return { outputs, distinct: saidDistinct || !home || isPlainCategory(gathered, frame), penalty: home ? 0 : -0.1 };
+}
+
+/** "Cities and their population": the things are wanted beside the property that "and" joins to them. */
+function isFollowedByJoined(position: number, gathered: Gathered, frame: Frame): boolean {
+  const next = gathered.attributes[position + 1];
+  return next?.kind === 'attribute' && frame.outputs[position + 1]?.joined === true;
 }
 
 /** A code that refers to a thing is shown with the thing's name. */
@@ -72,18 +79,14 @@ function addName(asked: Extract<Asked, { kind: 'attribute' }>, context: FilterCo
   if (ref !== undefined && meaning !== undefined) outputs.push({ kind: 'attribute', label: meaning.title, ref });
 }
 
-/** "List the categories": the values of one property that many rows share. */
-function isPlainCategory(gathered: Gathered): boolean {
+/** "List the categories": the values of one property, not those of each row; whose they are is not said. */
+function isPlainCategory(gathered: Gathered, frame: Frame): boolean {
   const [only] = gathered.attributes;
-  if (gathered.attributes.length !== 1 || only?.kind !== 'attribute') return false;
-  const { distinctCount } = only.column.column.profile;
-  const rows = only.entity.table.rowCount ?? 0;
-  return (
-    only.column.role === 'attribute' &&
-    distinctCount !== undefined &&
-    distinctCount * 3 < rows &&
-    gathered.thresholds.length === 0
-  );
+  if (gathered.attributes.length !== 1 || only?.kind !== 'attribute' || gathered.thresholds.length > 0) return false;
+  const { column, role } = only.column;
+  const { distinctCount } = column.profile;
+  const repeats = distinctCount !== undefined && distinctCount < (only.entity.table.rowCount ?? 0);
+  return repeats && frame.outputs.length === 1 && role !== 'identity' && !only.entity.nameColumns.includes(column.name);
 }
 
 function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {
@@ -102,13 +105,13 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
     const added = addDimension(dimension, context, outputs);
     if (!added) return undefined;
   }
-  const figures: Figure[] = [...gathered.figures];
+  const figures: Figure[] = [];
   const order = gathered.order?.by;
   const extra = order !== undefined && order !== 'time' && isFigure(order) ? [order] : [];
   const thresholds = gathered.thresholds
     .map(({ asked }) => asked)
     .filter((asked) => isFigure(asked) && isAggregated(asked));
-  for (const figure of [...extra, ...thresholds]) {
+  for (const figure of [...gathered.figures, ...extra, ...thresholds]) {
     if (isFigure(figure) && !figures.some((known) => known.label === figure.label)) figures.push(figure);
   }
   if (frame.bareCount && figures.length === 0) {

@@ -161,7 +161,9 @@ function toMatch(entry: Entry, variant: Variant, hit: Hit, verbal: boolean): Ter
     (0.7 + 0.3 * own) *
     about *
     keyDiscount(entry, variant) *
-    dateDiscount(entry, variant, cover, verbal);
+    dateDiscount(entry, variant, cover, verbal) *
+    // A defined figure is meant by its whole name only.
+    (element.kind === 'measure' && cover < 0.99 ? 0.6 : 1);
   const synonym = variant.concept !== undefined;
   const source = label.source === 'name' ? (cover > 0.99 && own === 1 ? 'exact' : 'name') : label.source;
   return { element, score, reason: synonym ? 'synonym' : source };

@@ -143,7 +143,8 @@ function lookupValue(span: readonly Token[], { places, exact, words, otherNames 
     for (const posting of exact.get(key) ?? []) {
       const place = places[posting.place];
       if (place === undefined || matches.some((match) => match.column === place.column)) continue;
-      matches.push({ ...place, kind: 'exact', values: posting.values, score: exactScore(place.column) * factor });
+      const score = exactScore(place.column) * factor * (isStrayCode(span, posting.values) ? 0.6 : 1);
+      matches.push({ ...place, kind: 'exact', values: posting.values, score });
     }
   };
   const asked = keyOf(span);
@@ -156,7 +157,13 @@ function lookupValue(span: readonly Token[], { places, exact, words, otherNames 
     const share = count / Math.max(1, place.column.column.profile.values?.length ?? 1);
     matches.push({ ...place, kind: 'contains', values: [], score: 0.7 + 0.1 * Math.min(1, share * 5) });
   }
-  return matches;
+  return matches.sort((left, right) => right.score - left.score);
+}
+
+/** A short code in capitals is hardly meant by an ordinary word: "routes that end" are not those of the airport END. */
+function isStrayCode(span: readonly Token[], values: readonly string[]): boolean {
+  const written = span.map((token) => token.raw).join(' ');
+  return values.every((value) => value.length <= 4 && /^[A-Z]+$/.test(value) && written !== value);
 }
 
 /** A value of a column with few values says more than one among thousands of names. */

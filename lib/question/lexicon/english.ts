@@ -15,7 +15,7 @@ export const english: Lexicon = [
     { kind: 'everything' },
   ],
   [
-    'how many|number of|numbers of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
+    'how many|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
     { kind: 'count', side: 'prefix' },
   ],
   [

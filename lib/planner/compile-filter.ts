@@ -1,0 +1,95 @@
+import type { ComparisonOperator } from '../question/lexicon/cue.ts';
+import { compileScalar } from './compile-measure.ts';
+import type { Filter } from './plan.ts';
+import {
+  compileJoin,
+  compilePairs,
+  compileParameter,
+  compileReference,
+  compileTable,
+  type SqlScope,
+} from './sql-scope.ts';
+
+export const comparisonSigns: Readonly<Record<ComparisonOperator, string>> = {
+  eq: '=',
+  ne: '<>',
+  lt: '<',
+  lte: '<=',
+  gt: '>',
+  gte: '>=',
+};
+
+/** Conditions that cannot fail and that nothing passes, in every dialect. */
+const always = '1 = 1';
+const never = '1 = 0';
+
+export function compileFilter(filter: Filter, scope: SqlScope): string {
+  switch (filter.kind) {
+    case 'compare': {
+      // Placeholders of MySQL have no number: the left side has to be written first.
+      const left = compileScalar(filter.left, scope);
+      const right =
+        filter.right.kind === 'literal'
+          ? compileParameter(filter.right.value, scope)
+          : compileScalar(filter.right, scope);
+      return `${left} ${comparisonSigns[filter.operator]} ${right}`;
+    }
+    case 'in':
+      return compileIn(filter, scope);
+    case 'contains':
+      return compileContains(filter, scope);
+    case 'period': {
+      const column = compileReference(filter.ref, scope);
+      const date = (value: string): string => compileParameter({ type: 'date', value }, scope);
+      const bounds = [
+        ...(filter.start === undefined ? [] : [`${column} >= ${date(filter.start)}`]),
+        ...(filter.end === undefined ? [] : [`${column} < ${date(filter.end)}`]),
+      ];
+      return bounds.length === 0 ? always : bounds.join(' AND ');
+    }
+    case 'valid-on': {
+      const until = compileReference(filter.until, scope);
+      const date = (): string => compileParameter({ type: 'date', value: filter.date }, scope);
+      return `${compileReference(filter.from, scope)} <= ${date()} AND (${until} IS NULL OR ${until} >= ${date()})`;
+    }
+    case 'null':
+      return `${compileReference(filter.ref, scope)} IS ${filter.negated ? 'NOT ' : ''}NULL`;
+    case 'exists':
+      return compileExists(filter, scope);
+    default:
+      return filter satisfies never;
+  }
+}
+
+function compileIn({ ref, values, negated }: Extract<Filter, { kind: 'in' }>, scope: SqlScope): string {
+  const column = compileReference(ref, scope);
+  const placeholders = values.map((value) => compileParameter(value, scope));
+  if (placeholders.length === 0) return negated ? always : never;
+  const test =
+    placeholders.length === 1
+      ? `${column} ${negated ? '<>' : '='} ${placeholders[0]}`
+      : `${column} ${negated ? 'NOT IN' : 'IN'} (${placeholders.join(', ')})`;
+  // What has no value is not the value either.
+  return negated ? `(${column} IS NULL OR ${test})` : test;
+}
+
+function compileContains({ ref, forms, negated }: Extract<Filter, { kind: 'contains' }>, scope: SqlScope): string {
+  const column = compileReference(ref, scope);
+  const tests = forms.map((form) =>
+    scope.syntax.like(column, compileParameter({ type: 'text', value: `%${escapeLike(form)}%` }, scope)),
+  );
+  if (tests.length === 0) return negated ? always : never;
+  return negated ? `(${column} IS NULL OR NOT (${tests.join(' OR ')}))` : `(${tests.join(' OR ')})`;
+}
+
+/** The text as a LIKE pattern that means nothing but itself; `[` opens a set of characters in T-SQL. */
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[!%_[]/g, (character) => `!${character}`);
+}
+
+function compileExists(filter: Extract<Filter, { kind: 'exists' }>, scope: SqlScope): string {
+  const joins = filter.joins.map((join) => ` ${compileJoin(join, scope)}`).join('');
+  const conditions = [...compilePairs(filter.on, scope), ...filter.filters.map((inner) => compileFilter(inner, scope))];
+  const from = `${compileTable(filter.table, scope)}${joins}`;
+  return `${filter.negated ? 'NOT EXISTS' : 'EXISTS'} (SELECT 1 FROM ${from} WHERE ${conditions.join(' AND ')})`;
+}

@@ -1,0 +1,45 @@
+import { compileMeasure } from './compile-measure.ts';
+import type { PlannedColumn } from './outcome.ts';
+import type { Output } from './plan.ts';
+import { compileReference, type SqlScope } from './sql-scope.ts';
+
+export function compileOutput(output: Output, scope: SqlScope): string {
+  switch (output.kind) {
+    case 'attribute':
+      return compileReference(output.ref, scope);
+    case 'time':
+      return scope.syntax.truncate(compileReference(output.ref, scope), output.grain, scope.weekStart);
+    case 'measure':
+      return compileMeasure(output.expression, scope);
+    default:
+      return output satisfies never;
+  }
+}
+
+/** MySQL takes an alias of 256 characters, T-SQL of 128. */
+const longestName = 100;
+
+/** Labels as column names, told apart by number where they repeat: engines compare names without their case. */
+export function columnNames(outputs: readonly Output[]): readonly string[] {
+  const taken = new Set<string>();
+  return outputs.map(({ label }) => {
+    const base = label.trim().replaceAll(/\s+/g, '_').slice(0, longestName) || 'column';
+    let name = base;
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${base}_${number}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+export function toPlannedColumn(output: Output, name: string): PlannedColumn {
+  switch (output.kind) {
+    case 'attribute':
+      return { name, role: 'attribute' };
+    case 'time':
+      return { name, role: 'time' };
+    case 'measure':
+      return { name, role: 'measure', ...(output.unit === undefined ? {} : { unit: output.unit }) };
+    default:
+      return output satisfies never;
+  }
+}
