@@ -90,7 +90,15 @@ describe('the deployment folder', () => {
   it('holds nothing that is only for developers', async () => {
     const names = await readdir(folder);
     expect(names.sort()).toEqual(
-      expect.arrayContaining(['.funcignore', 'functions', 'host.json', 'node_modules', 'package.json', 'web']),
+      expect.arrayContaining([
+        '.funcignore',
+        'functions',
+        'host.json',
+        'node_modules',
+        'package.json',
+        'semantic-models',
+        'web',
+      ]),
     );
     expect(names).not.toContain('tools');
     const packages = await readdir(join(folder, 'node_modules'));
