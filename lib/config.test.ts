@@ -105,6 +105,21 @@ databases:
     expect(database?.kind === 'mysql' && database.connection.auth.password.reveal()).toBe('hunter2');
   });
 
+  test('finds the certificate authority of a server from the folder of the file, and says when it is not there', async () => {
+    writeFileSync(join(folder, 'ca.pem'), '');
+    const environment = (name: string) => ({
+      QUERENT_CONFIG: writeConfig(
+        mysql().replace('database: erp', `database: erp\n      certificateAuthority: ${name}`),
+      ),
+      ERP_PASSWORD: 'x',
+    });
+    const [database] = (await loadConfig(environment('ca.pem'), '/')).databases;
+    expect(database).toMatchObject({ kind: 'mysql', connection: { certificateAuthority: join(folder, 'ca.pem') } });
+    expect(await faultsOf(environment('nowhere.pem'))).toEqual([
+      'databases[0].connection.certificateAuthority: names a file that is not there',
+    ]);
+  });
+
   test.each([
     ['a connection string', { AzureWebJobsStorage: 'UseDevelopmentStorage=true' }, { kind: 'connection-string' }],
     [

@@ -3,7 +3,7 @@ import { type DemoWarehouseId, demoAsOf, demoWarehouseIds, demoWarehouses } from
 import { createDataAgent } from './agents/data/data-agent.ts';
 import { createNlpAgent } from './agents/nlp/nlp-agent.ts';
 import { createVizAgent } from './agents/viz/viz-agent.ts';
-import type { DatabaseConfig, DuckdbDatabaseConfig } from './config/database-schema.ts';
+import type { DatabaseConfig, DuckdbDatabaseConfig, MysqlDatabaseConfig } from './config/database-schema.ts';
 import { ConfigError } from './config/fault.ts';
 import { readSemanticModel } from './config/semantic-model.ts';
 import type { Config } from './config.ts';
@@ -23,6 +23,7 @@ import { anonymousPrincipal, type Principal } from './identity/principal.ts';
 import { createNoSessionStore } from './memory/no-session-store.ts';
 import type { SessionStore } from './memory/session-store.ts';
 import { createSessions } from './memory/sessions.ts';
+import type { Database } from './sql/database.ts';
 import { createGuard } from './sql/guard.ts';
 import { defaultGuardPolicy } from './sql/guard-policy.ts';
 import { createAskableDatabase } from './workflow/askable-database.ts';
@@ -89,12 +90,20 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       readModel: () => readSemanticModel(join(config.baseDirectory, 'semantic-models', `${id}.yaml`)),
     });
 
-  const configured = (database: DuckdbDatabaseConfig): AskableDatabase => {
+  const open = async (database: ConnectableConfig): Promise<Database> => {
+    if (database.kind === 'duckdb') return openDuckdb(database.id, database.connection.path, database.limits);
+    const { openMysql } = await import('./container/open-mysql.ts');
+    const opened = await openMysql(database, clock);
+    closing.push(() => opened.close());
+    return opened;
+  };
+
+  const configured = (database: ConnectableConfig): AskableDatabase => {
     const model = database.semanticModel ?? join(config.baseDirectory, 'semantic-models', `${database.id}.yaml`);
     return createAskableDatabase(toDatabaseSettings(database), {
       guard,
       clock,
-      prepare: async () => openDuckdb(database.id, database.connection.path, database.limits),
+      prepare: () => open(database),
       readModel: () => readSemanticModel(model),
     });
   };
@@ -149,14 +158,20 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   };
 }
 
-function connectable(databases: readonly DatabaseConfig[]): readonly DuckdbDatabaseConfig[] {
-  const faults = databases.flatMap(({ id, kind }) =>
-    kind === 'duckdb'
-      ? []
-      : [{ place: id, message: `databases of the kind "${kind}" cannot be connected by this version` }],
-  );
+type ConnectableConfig = DuckdbDatabaseConfig | MysqlDatabaseConfig;
+
+const isConnectable = (database: DatabaseConfig): database is ConnectableConfig =>
+  database.kind === 'duckdb' || database.kind === 'mysql' || database.kind === 'tidb';
+
+function connectable(databases: readonly DatabaseConfig[]): readonly ConnectableConfig[] {
+  const faults = databases
+    .filter((database) => !isConnectable(database))
+    .map(({ id, kind }) => ({
+      place: id,
+      message: `databases of the kind "${kind}" cannot be connected by this version`,
+    }));
   if (faults.length > 0) throw new ConfigError(faults);
-  return databases.filter((database) => database.kind === 'duckdb');
+  return databases.filter(isConnectable);
 }
 
 function demoSettings(id: DemoWarehouseId): DatabaseSettings {

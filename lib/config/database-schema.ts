@@ -58,7 +58,10 @@ export function databaseSchema(environment: Environment) {
   const mysqlConnection = z.strictObject({
     ...server,
     auth: z.strictObject(password),
-    tls: z.enum(['verify', 'off']).default('verify'),
+    /** Absent: off for this machine itself, verify for every other host. */
+    tls: z.enum(['verify', 'off']).optional(),
+    /** A PEM file of the authorities to trust instead of the public ones, from the folder of the configuration file. */
+    certificateAuthority: z.string().min(1).optional(),
   });
   const mssqlConnection = z.strictObject({
     ...server,
@@ -90,4 +93,5 @@ export function databaseSchema(environment: Environment) {
 }
 
 export type DatabaseConfig = Readonly<z.output<ReturnType<typeof databaseSchema>>>;
+export type MysqlDatabaseConfig = Extract<DatabaseConfig, { readonly kind: 'mysql' | 'tidb' }>;
 export type DuckdbDatabaseConfig = Extract<DatabaseConfig, { readonly kind: 'duckdb' }>;

@@ -63,7 +63,9 @@ export const packageHomes: readonly Home[] = [
   { packages: /^@azure\/(?!functions(?:-core)?$)/, homes: ['lib/connectors/'] },
   // The demo warehouses and the benchmark databases are written in bulk, which the read-only connector refuses to do.
   { packages: /^@duckdb\//, homes: ['lib/connectors/', 'demo/load-duckdb.ts', 'tools/eval/bench-database.ts'] },
-  { packages: /^(?:mysql2|mssql|tedious|openai)(?:$|\/)/, homes: ['lib/connectors/'] },
+  // The same warehouses on a server, written by an account that may.
+  { packages: /^mysql2(?:$|\/)/, homes: ['lib/connectors/', 'demo/load-mysql.ts', 'tools/bench/suites/mysql.ts'] },
+  { packages: /^(?:mssql|tedious|openai)(?:$|\/)/, homes: ['lib/connectors/'] },
 ];
 
 /** Folders of pure code: a Node module there would be a hidden input or output. */
