@@ -279,7 +279,8 @@ export function describeDatabaseContract(
           // A busy machine may reach the deadline before the first row: both ways the connection must come back.
           const forgotten = start(dialect.wideRows(50_000), { limits: { timeoutMs: 50 } }, setup.narrow);
           await forgotten.catch((error: unknown) => {
-            expect(error).toMatchObject({ code: 'database.timeout' });
+            // An adapter that keeps the connection until the server has confirmed a cancel lets the next one wait for it.
+            expect(error).toMatchObject({ code: expect.stringMatching(/^database\.(timeout|busy)$/) });
           });
           await expectAlive(setup.narrow);
         }

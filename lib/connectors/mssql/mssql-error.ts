@@ -113,11 +113,11 @@ const speakableName = /^[\p{L}_][\p{L}\p{M}\p{N}_ $#@.-]{0,127}$/u;
 
 /** Faults that name what is missing; the name comes from the statement, not from the data. */
 const namingFaults: Readonly<Record<number, readonly [pattern: RegExp, what: string]>> = {
-  207: [/'([^']*)'/, 'column'],
-  208: [/'([^']*)'/, 'table'],
-  209: [/'([^']*)'/, 'single column'],
-  2812: [/'([^']*)'/, 'procedure'],
-  4104: [/"([^"]*)"/, 'column'],
+  207: [/'(.*)'/s, 'column'],
+  208: [/'(.*)'/s, 'table'],
+  209: [/'(.*)'/s, 'single column'],
+  2812: [/'(.*)'/s, 'procedure'],
+  4104: [/"(.*)"/s, 'column'],
 };
 
 /** The first fault inside an AggregateError, whose own message is empty, else the fault itself. */

@@ -31,7 +31,7 @@ const idleMs = 240_000;
 export function createSessionPool({ maxActive, maxWaiting, open }: SessionPoolOptions): SessionPool {
   const idle = new Map<TdsSession, NodeJS.Timeout>();
   const all = new Set<TdsSession>();
-  const waiting = new Set<() => void>();
+  const waiting = new Set<{ proceed(): void; reject(error: QuerentError): void }>();
   let active = 0;
   let isClosed = false;
 
@@ -41,8 +41,7 @@ export function createSessionPool({ maxActive, maxWaiting, open }: SessionPoolOp
       active -= 1;
       return;
     }
-    waiting.delete(next);
-    next();
+    next.proceed();
   };
 
   async function takeSlot(deadline: StatementDeadline): Promise<void> {
@@ -53,17 +52,27 @@ export function createSessionPool({ maxActive, maxWaiting, open }: SessionPoolOp
     }
     if (waiting.size >= maxWaiting) throw busy();
     await new Promise<void>((resolve, reject) => {
-      const proceed = (): void => {
+      const leave = (): void => {
+        waiting.delete(place);
         deadline.signal.removeEventListener('abort', giveUp);
-        resolve();
       };
       const giveUp = (): void => {
-        waiting.delete(proceed);
+        leave();
         const error = deadline.error();
         reject(error.code === 'database.timeout' ? busy() : error);
       };
+      const place = {
+        proceed: () => {
+          leave();
+          resolve();
+        },
+        reject: (error: QuerentError) => {
+          leave();
+          reject(error);
+        },
+      };
       deadline.signal.addEventListener('abort', giveUp, { once: true });
-      waiting.add(proceed);
+      waiting.add(place);
     });
   }
 
@@ -144,10 +153,12 @@ export function createSessionPool({ maxActive, maxWaiting, open }: SessionPoolOp
     },
     close: () => {
       isClosed = true;
+      for (const place of [...waiting]) place.reject(stopped());
       for (const session of [...all]) discard(session);
     },
   };
 }
 
 const busy = () => new QuerentError('database.busy', 'Too many statements are running or waiting on this database.');
+const stopped = () => new QuerentError('workflow.cancelled', 'The statement was stopped before it began.');
 const closed = () => new QuerentError('database.unreachable', 'The database has been closed.');

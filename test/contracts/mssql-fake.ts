@@ -1,0 +1,89 @@
+import { createMssqlDatabase } from '../../lib/connectors/mssql/create-mssql-database.ts';
+import type { MssqlConfig } from '../../lib/connectors/mssql/mssql-config.ts';
+import { systemClock } from '../../lib/core/clock.ts';
+import { databaseId } from '../../lib/core/ids.ts';
+import { systemRandom } from '../../lib/core/random.ts';
+import { secret } from '../../lib/core/secret.ts';
+import type { Database } from '../../lib/sql/database.ts';
+import type { Answer, Answers, WireRow } from '../support/tds-server/answer.ts';
+import type { Request, RequestParameter } from '../support/tds-server/read-request.ts';
+import type { WireType } from '../support/tds-server/wire-type.ts';
+import { type MssqlCell, mssqlCells } from './mssql-dialect.ts';
+
+const cells = new Map<string, MssqlCell>(mssqlCells.map((cell) => [cell.expression, cell]));
+const wide = [
+  { name: 'n', type: { kind: 'int', isFixed: true } },
+  { name: 'filler', type: { kind: 'varchar', length: 100 } },
+] as const;
+
+function* wideRows(count: number): Generator<WireRow> {
+  const filler = 'x'.repeat(92);
+  for (let n = 0; n < count; n += 1) yield [n, filler + String(n).padStart(8, '0')];
+}
+
+function parameterType({ type, declaration, value }: RequestParameter): WireType {
+  const [, precision = '38', scale = '0'] = /\((\d+), (\d+)\)/.exec(declaration) ?? [];
+  switch (type) {
+    case 'boolean':
+      return { kind: 'bit' };
+    case 'integer':
+      return { kind: declaration === 'int' ? 'int' : 'bigint' };
+    case 'decimal':
+      return { kind: 'decimal', precision: Number(precision), scale: Number(scale) };
+    case 'float':
+      return { kind: 'float' };
+    case 'date':
+      return { kind: 'date' };
+    case 'time':
+      return { kind: 'time', scale: 7 };
+    case 'timestamp':
+      return { kind: 'datetime2', scale: 7 };
+    case 'timestamptz':
+      return { kind: 'datetimeoffset', scale: 7 };
+    case 'binary':
+      return { kind: 'varbinary', length: 'max' };
+    case 'uuid':
+      return { kind: 'uniqueidentifier' };
+    default:
+      return { kind: 'nvarchar', length: String(value).length > 4_000 ? 'max' : 4_000 };
+  }
+}
+
+/** Answers that need no engine: values of every type, parameters sent back, very many rows, and nothing for a long time. */
+export function cannedAnswer({ sql, parameters }: Request): Answer | undefined {
+  if (sql.startsWith('SET ') || sql.startsWith('PRINT ')) return {};
+  if (sql.startsWith('WAITFOR')) return { fault: { kind: 'slow', ms: 90_000 } };
+  const count = /^SELECT TOP \((\d+)\) CAST\(ROW_NUMBER/.exec(sql)?.[1];
+  if (count !== undefined) return { columns: wide, rows: wideRows(Number(count)) };
+  const [parameter] = parameters;
+  if (sql === 'SELECT @p1 AS cell' && parameter !== undefined) {
+    return { columns: [{ name: 'cell', type: parameterType(parameter) }], rows: [[parameter.value]] };
+  }
+  const [, condition, expression = ''] = /^SELECT (CASE WHEN 1 = 0 THEN )?(.*?)(?: END)? AS cell$/s.exec(sql) ?? [];
+  const cell = cells.get(expression);
+  if (cell === undefined) return undefined;
+  return { columns: [{ name: 'cell', type: cell.wire }], rows: [[condition === undefined ? cell.sent : null]] };
+}
+
+export const withCanned =
+  (answers: Answers): Answers =>
+  (request, options) =>
+    cannedAnswer(request) ?? answers(request, options);
+
+export function openMssql(config: Partial<MssqlConfig> & Pick<MssqlConfig, 'port'>): Database {
+  return createMssqlDatabase(
+    {
+      id: databaseId('test'),
+      dialect: 'tsql',
+      host: 'localhost',
+      database: 'shop',
+      auth: { kind: 'password', user: 'reader', password: secret('secret') },
+      tls: 'verify',
+      isReadOnlyIntent: true,
+      maxConcurrentQueries: 4,
+      maxWaitingQueries: 100,
+      ...config,
+    },
+    { clock: systemClock, random: systemRandom },
+  );
+}
