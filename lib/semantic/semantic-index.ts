@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { lazy } from '../core/lazy.ts';
 import { createLexiconIndex } from '../question/lexicon/lexicon-index.ts';
+import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import { tokenize } from '../question/token.ts';
 import { createConceptIndex } from './concept-index.ts';
 import { deriveEntity } from './derive-entity.ts';
@@ -51,7 +52,12 @@ const maxSpan = 6;
 
 /** Walks the question once; each word counts by the best longest match that covers it. */
 function scoreQuestion(question: string, terms: TermIndex, values: ValueIndex): number {
-  const tokens = tokenize(question).filter((token) => token.kind !== 'break');
+  // Dates and numbers say nothing of a database; the present does not matter for where they stand.
+  const times = findTimeExpressions(question, { asOf: '2000-01-01', weekStart: 1, fiscalYearStart: 1 });
+  const tokens = tokenize(question).filter(
+    ({ kind, start, end }) =>
+      kind !== 'break' && kind !== 'number' && !times.some((time) => time.start < end && start < time.end),
+  );
   let content = 0;
   let known = 0;
   for (let at = 0; at < tokens.length; ) {
