@@ -85,7 +85,10 @@ async function ask(
     refuseModelStrategy(request.strategy);
     const session = await readSession(request, key, deps.sessions, signal);
     return chooseDatabase({ question, database: request.database, session }, deps.databases, {
-      canAnswer: async (database, index) => (await plan(database, index)).kind === 'planned',
+      confidenceIn: async (database, index) => {
+        const outcome = await plan(database, index);
+        return outcome.kind === 'planned' ? outcome.confidence.score : 0;
+      },
       signal,
     });
   });

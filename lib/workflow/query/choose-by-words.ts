@@ -3,7 +3,9 @@ import { QuerentError } from '../../core/querent-error.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { AskableDatabase, Databases } from '../databases.ts';
 
-/** Share of a question's words that a database must know to be chosen by them, and its lead over the next. */
+/** Lead of the best over the next database that can answer, of 1: below it both may be meant. */
+const clearLead = 0.35;
+/** Share of a question's words, and its lead, that make a database the one to ask back where none can answer. */
 const leastScore = 0.5;
 const leastLead = 0.15;
 /** Databases, best by words, for which it is tried whether they can answer. */
@@ -11,8 +13,8 @@ const triedDatabases = 5;
 /** How long databases that are not ready yet are waited for when all must be compared. */
 const comparisonTimeoutMs = 10_000;
 
-/** Whether a question can be answered in a database: every word of it has a meaning there. */
-export type CanAnswer = (database: AskableDatabase, index: SemanticIndex) => Promise<boolean>;
+/** How sure an answer from a database would be, 0 to 1; 0 where it cannot answer. */
+export type ConfidenceIn = (database: AskableDatabase, index: SemanticIndex) => Promise<number>;
 
 interface Candidate {
   readonly database: AskableDatabase;
@@ -21,13 +23,14 @@ interface Candidate {
 }
 
 /**
- * The database that knows clearly more of the question's words than the next, else the only one that can answer it.
- * Throws `context.database-missing` where neither is so, or where not all can be compared yet.
+ * The only database that can answer the question, or the one that answers it clearly better than the others; where none
+ * can, the one that knows clearly more of its words, for it can ask back best. Throws `context.database-missing` where it
+ * is not clear, or where not all can be compared yet.
  */
 export async function chooseByWords(
   question: string,
   databases: Databases,
-  { canAnswer, signal }: { readonly canAnswer: CanAnswer; readonly signal: AbortSignal },
+  { confidenceIn, signal }: { readonly confidenceIn: ConfidenceIn; readonly signal: AbortSignal },
 ): Promise<AskableDatabase> {
   const candidates = await scoreAll(question, databases, signal);
   if (databases.all.some((database) => database.state() === 'preparing')) {
@@ -36,25 +39,34 @@ export async function chooseByWords(
       'Not all databases are ready, so none can be chosen by the words of the question.',
     );
   }
-  const [best, next] = candidates;
-  if (best !== undefined && best.score >= leastScore && best.score - (next?.score ?? 0) >= leastLead) {
-    return best.database;
-  }
-  const able = await findAble(candidates.slice(0, triedDatabases), canAnswer);
-  const [only, another] = able;
-  if (only !== undefined && another === undefined) return only.database;
-  const names = able.map(({ database }) => `"${database.settings.id}"`);
+  const able = await rankAble(candidates.slice(0, triedDatabases), confidenceIn);
+  const [best, next] = able.length > 0 ? able : candidates;
+  const lead = (best?.score ?? 0) - (next?.score ?? 0);
+  const isClear =
+    able.length > 0
+      ? next === undefined || lead >= clearLead
+      : best !== undefined && best.score >= leastScore && lead >= leastLead;
+  if (best !== undefined && isClear) return best.database;
   throw databaseMissing(
     databases,
-    names.length > 1
-      ? `No database is named, and ${names.join(' and ')} can each answer the question.`
+    able.length > 1
+      ? `No database is named, and ${able.map(({ database }) => `"${database.settings.id}"`).join(' and ')} can each answer the question.`
       : 'No database is named, and the words of the question do not show which is meant.',
   );
 }
 
-async function findAble(candidates: readonly Candidate[], canAnswer: CanAnswer): Promise<readonly Candidate[]> {
-  const answers = await Promise.all(candidates.map(({ database, index }) => canAnswer(database, index)));
-  return candidates.filter((_, place) => answers[place] === true);
+/** Those that can answer, best first: knowing the words and being sure of the answer count alike. */
+async function rankAble(
+  candidates: readonly Candidate[],
+  confidenceIn: ConfidenceIn,
+): Promise<readonly Pick<Candidate, 'database' | 'score'>[]> {
+  const ranked = await Promise.all(
+    candidates.map(async ({ database, index, score }) => ({
+      database,
+      score: Math.min(1, score) * (await confidenceIn(database, index)),
+    })),
+  );
+  return ranked.filter(({ score }) => score > 0).toSorted((left, right) => right.score - left.score);
 }
 
 /** The databases that can be read, best first; one that has failed cannot be what answers. */

@@ -15,7 +15,7 @@ function choose(
   able: readonly string[] = [],
 ) {
   return chooseDatabase({ question: 'total revenue', database: wanted.database, session: wanted.session }, databases, {
-    canAnswer: async ({ settings }) => able.includes(settings.id),
+    confidenceIn: async ({ settings }) => (able.includes(settings.id) ? 0.9 : 0),
     signal,
   });
 }
@@ -47,6 +47,16 @@ describe('chooseDatabase', () => {
 
   test('takes the only one that can answer where the words leave it open', async () => {
     const databases = registryOf(fakeDatabase('retail', { score: 0.6 }), fakeDatabase('finance', { score: 0.55 }));
+    expect(await chosen(databases, {}, ['finance'])).toEqual(['finance', 'words']);
+  });
+
+  test('takes the one that answers clearly better', async () => {
+    const databases = registryOf(fakeDatabase('retail', { score: 1 }), fakeDatabase('finance', { score: 0.5 }));
+    expect(await chosen(databases, {}, ['finance', 'retail'])).toEqual(['retail', 'words']);
+  });
+
+  test('takes one that can answer before one that only knows the words', async () => {
+    const databases = registryOf(fakeDatabase('retail', { score: 1 }), fakeDatabase('finance', { score: 0.4 }));
     expect(await chosen(databases, {}, ['finance'])).toEqual(['finance', 'words']);
   });
 
@@ -94,7 +104,7 @@ describe('chooseDatabase', () => {
   test('ends with the signal', async () => {
     const aborted = AbortSignal.abort(new Error('left'));
     const choosing = chooseDatabase({ question: 'a', database: undefined, session: undefined }, retailFits(), {
-      canAnswer: async () => true,
+      confidenceIn: async () => 1,
       signal: aborted,
     });
     await expect(choosing).rejects.toThrow('left');

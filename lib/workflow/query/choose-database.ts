@@ -1,7 +1,7 @@
 import type { Session } from '../../memory/session.ts';
 import type { AskableDatabase, Databases } from '../databases.ts';
 import { requireDatabase } from '../unknown-database.ts';
-import { type CanAnswer, chooseByWords } from './choose-by-words.ts';
+import { type ConfidenceIn, chooseByWords } from './choose-by-words.ts';
 
 export interface DatabaseChoice {
   readonly database: AskableDatabase;
@@ -19,7 +19,7 @@ export async function chooseDatabase(
     readonly session: Session | undefined;
   },
   databases: Databases,
-  how: { readonly canAnswer: CanAnswer; readonly signal: AbortSignal },
+  how: { readonly confidenceIn: ConfidenceIn; readonly signal: AbortSignal },
 ): Promise<DatabaseChoice> {
   if (wanted.database !== undefined) {
     return { database: requireDatabase(databases, wanted.database), chosenBy: 'request' };
