@@ -11,10 +11,12 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
   let page: Page;
   let removeDatabases: () => Promise<void>;
   let faults: string[];
+  let environment: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     const shop = await createShopDatabases();
     removeDatabases = shop.remove;
+    environment = shop.environment;
     [host, browser] = await Promise.all([spawnLocalHost({ environment: { ...shop.environment } }), launchChromium()]);
   });
   afterAll(async () => {
@@ -154,6 +156,20 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     expect(Number(overflow)).toBeLessThanOrEqual(0);
     const lightness = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
     expect(lightness).toBe('rgb(15, 19, 24)');
+  });
+
+  test('asks for the function key where the host wants one, and goes on with it', async () => {
+    const guarded = await spawnLocalHost({ environment: { ...environment }, keys: true, storage: 'none' });
+    try {
+      await page.goto(guarded.url);
+      await page.getByLabel('Key').fill(guarded.keys?.default ?? '');
+      await page.getByRole('button', { name: 'Use the key' }).click();
+      await ask('how many customers');
+      await answer().getByText('number of customers: 3.').waitFor();
+      expect(await page.getByLabel('Key').isVisible()).toBe(false);
+    } finally {
+      await guarded.stop();
+    }
   });
 
   test('runs nothing that is not a file of ours', async () => {
