@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../lib/planner/compile.ts';
+import { dialects } from '../../lib/sql/dialect.ts';
+import { guardedPlan } from '../support/run-plan.ts';
+import { samplePlans } from '../support/sample-plans.ts';
+
+/** TiDB is written as MySQL is, Fabric as T-SQL. */
+describe.each(['duckdb', 'mysql', 'tsql'] as const)('plans in %s', (dialect) => {
+  test('are exactly the statements of the corpus', async () => {
+    const statements = samplePlans.map(({ name, plan, weekStart = 1 }) => {
+      const { text, parameters } = compile(plan, { dialect, weekStart });
+      const values = parameters.map(({ type, value }) => `${type} ${JSON.stringify(value)}`).join(', ');
+      return `-- ${name}\n${text}${values === '' ? '' : `\n-- with ${values}`}\n`;
+    });
+    await expect(statements.join('\n')).toMatchFileSnapshot(`../corpus/compiled/${dialect}.sql`);
+  });
+});
+
+describe.each(dialects)('plans in %s', (dialect) => {
+  test.each(samplePlans)('pass the guard: $name', async ({ plan, weekStart = 1 }) => {
+    const { text } = await guardedPlan(plan, { dialect, weekStart });
+    expect(text).toBe(compile(plan, { dialect, weekStart }).text);
+  });
+});
+
+describe.each(['tsql', 'fabric'] as const)('plans in %s', (dialect) => {
+  const texts = samplePlans.map(({ name, plan, weekStart = 1 }) => ({
+    name,
+    plan,
+    text: compile(plan, { dialect, weekStart }).text,
+  }));
+
+  test.each(texts)('bound rows by TOP right after SELECT or DISTINCT: $name', ({ plan, text }) => {
+    expect(text).not.toMatch(/\bLIMIT\b/);
+    const top = /^SELECT (?:DISTINCT )?TOP \((\d+)\) /.exec(text)?.[1];
+    expect(top).toBe(plan.limit === undefined ? undefined : String(plan.limit));
+  });
+
+  test.each(texts)('order by no column twice, and by no alias inside an expression: $name', ({ plan, text }) => {
+    const order = /\nORDER BY (.*)$/.exec(text)?.[1] ?? '';
+    const terms = order.split(/ (?:ASC|DESC)(?:, |$)| END, /).filter((term) => term !== '');
+    expect(new Set(terms).size).toBe(terms.length);
+    for (const { label } of plan.outputs) {
+      const alias = `[${label.replaceAll(' ', '_')}]`;
+      // [sales] may be a table too, and [id] a column: both stand beside a dot.
+      const bare = terms.flatMap((term) => (term === alias ? [] : term.split(/\[[^\]]+\]\.\[[^\]]+\]/)));
+      for (const piece of bare) expect(piece).not.toContain(alias);
+    }
+  });
+
+  test.each(texts.filter(({ text }) => text.startsWith('SELECT DISTINCT')))(
+    'order distinct rows by items of the select list: $name',
+    ({ plan, text }) => {
+      const order = /\nORDER BY (.*)$/.exec(text)?.[1] ?? '';
+      const aliases = plan.outputs.map(({ label }) => `[${label}]`);
+      for (const term of order.split(', ')) expect(aliases).toContain(term.replace(/ (ASC|DESC)$/, ''));
+    },
+  );
+});
