@@ -7,7 +7,7 @@ export interface MariadbScratch {
   readonly server: PrivateMariadb;
   /** Runs a statement as root and stops it after half a second; the server's message if it fails. */
   execute(sql: string): Promise<string | undefined>;
-  query(sql: string): Promise<readonly (readonly unknown[])[]>;
+  query(sql: string, values?: readonly unknown[]): Promise<readonly (readonly unknown[])[]>;
   /** Everything that a statement could change: data, schema, accounts, variables, locks, sequences, files. */
   snapshot(): Promise<string>;
   close(): Promise<void>;
@@ -77,13 +77,17 @@ export async function createMariadbScratch(): Promise<MariadbScratch> {
   await session.query('USE scratch');
   await session.query('SET max_statement_time = 0.5');
 
-  const rowsOf = async (connection: mysql.Connection, sql: string): Promise<readonly (readonly unknown[])[]> => {
-    const [rows] = await connection.query<mysql.RowDataPacket[][]>(sql);
+  const rowsOf = async (
+    connection: mysql.Connection,
+    sql: string,
+    values: readonly unknown[] = [],
+  ): Promise<readonly (readonly unknown[])[]> => {
+    const [rows] = await connection.query<mysql.RowDataPacket[][]>(sql, [...values]);
     return rows;
   };
   return {
     server,
-    query: async (sql) => rowsOf(observer, sql),
+    query: async (sql, values) => rowsOf(observer, sql, values),
     execute: async (sql) => {
       try {
         await session.query(sql);
