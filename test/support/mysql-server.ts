@@ -14,6 +14,8 @@ export interface MysqlServer {
   /** The product's connector as the reading account. */
   open(config?: Partial<MysqlConfig>): Database;
   readonly config: MysqlConfig;
+  /** URL of the account that may do everything. */
+  readonly adminUrl: string;
   /** Statements of the reading account that the server works on. */
   runningStatements(): Promise<number>;
   /** Ends our own server as a crash would, and starts it again. */
@@ -81,6 +83,7 @@ export async function startMysqlServer(options: MysqlServerOptions): Promise<Mys
       return admin;
     },
     config,
+    adminUrl: target.href,
     restart: async () => {
       admin.destroy();
       await mariadb?.restart();
