@@ -70,20 +70,21 @@ export const withCanned =
   (request, options) =>
     cannedAnswer(request) ?? answers(request, options);
 
-export function openMssql(config: Partial<MssqlConfig> & Pick<MssqlConfig, 'port'>): Database {
-  return createMssqlDatabase(
-    {
-      id: databaseId('test'),
-      dialect: 'tsql',
-      host: 'localhost',
-      database: 'shop',
-      auth: { kind: 'password', user: 'reader', password: secret('secret') },
-      tls: 'verify',
-      isReadOnlyIntent: true,
-      maxConcurrentQueries: 4,
-      maxWaitingQueries: 100,
-      ...config,
-    },
-    { clock: systemClock, random: systemRandom },
-  );
+export function mssqlConfig(config: Partial<MssqlConfig> & Pick<MssqlConfig, 'port'>): MssqlConfig {
+  return {
+    id: databaseId('test'),
+    dialect: 'tsql',
+    host: 'localhost',
+    database: 'shop',
+    auth: { kind: 'password', user: 'reader', password: secret('secret') },
+    tls: 'verify',
+    isReadOnlyIntent: true,
+    maxConcurrentQueries: 4,
+    maxWaitingQueries: 100,
+    ...config,
+  };
+}
+
+export function openMssql(config: Parameters<typeof mssqlConfig>[0]): Database {
+  return createMssqlDatabase(mssqlConfig(config), { clock: systemClock, random: systemRandom });
 }

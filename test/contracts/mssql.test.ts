@@ -1,8 +1,8 @@
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { createDuckdbFile } from '../support/duckdb-file.ts';
 import { duckdbAnswers } from '../support/tds-server/duckdb-answers.ts';
 import { contractSystemTables } from '../support/tds-server/system-tables.ts';
 import { startTdsServer } from '../support/tds-server.ts';
+import { trustCertificate } from '../support/trust-certificate.ts';
 import { trustedSql } from '../support/trusted-sql.ts';
 import { describeDatabaseContract } from './database.ts';
 import { mssqlContractDialect } from './mssql-dialect.ts';
@@ -13,7 +13,7 @@ describeDatabaseContract('the SQL Server connector against a stand-in', mssqlCon
   const server = await startTdsServer({
     answers: withCanned(duckdbAnswers(file.open({ maxConcurrentQueries: 20, maxWaitingQueries: 1_000 }))),
   });
-  setDefaultCACertificates([...getCACertificates('default'), server.certificate.certificate]);
+  trustCertificate(server.certificate.certificate);
   const database = openMssql({ port: server.port });
   const narrow = openMssql({ port: server.port, maxConcurrentQueries: 1, maxWaitingQueries: 1 });
   return {

@@ -35,6 +35,7 @@ export interface TdsServer {
   readonly connections: () => number;
   /** Refuses the next logins with these messages, one each. */
   refuseNext(...messages: readonly ServerMessage[]): void;
+  dropConnections(): void;
   /** Cuts all connections off and listens again on the same port. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -105,6 +106,9 @@ export async function startTdsServer(options: TdsServerOptions): Promise<TdsServ
     running: () => running,
     connections: () => clients.size,
     refuseNext: (...messages) => refusals.push(...messages),
+    dropConnections: () => {
+      for (const client of clients) client.drop();
+    },
     restart: async () => {
       await close();
       server = await listen(port);

@@ -6,7 +6,7 @@ import type { Database, QueryOptions, RowStream } from '../../sql/database.ts';
 import type { Cell, SqlParameter } from '../../sql/value.ts';
 import { createTokenSource, type TokenSource } from './access-token.ts';
 import type { MssqlConfig } from './mssql-config.ts';
-import { isConnectionLost, mssqlError } from './mssql-error.ts';
+import { ConnectionLost, mssqlError } from './mssql-error.ts';
 import { createSessionPool } from './session-pool.ts';
 import { startStatementDeadline } from './statement-deadline.ts';
 
@@ -65,7 +65,7 @@ export function createMssqlDatabase(config: MssqlConfig, deps: MssqlDeps): Datab
           return await run.start(text, bound);
         } catch (error) {
           // A kept connection can have died in silence: the server restarted, a gateway cut it. Reading may be repeated.
-          const isStale = lease.isReused && error instanceof Error && isConnectionLost(error.cause);
+          const isStale = lease.isReused && error instanceof Error && error.cause instanceof ConnectionLost;
           if (!isStale || deadline.signal.aborted) throw error;
           pool.dropIdle();
         }

@@ -129,10 +129,12 @@ export function readFault(error: unknown): DriverFault | undefined {
   return driverFault.safeParse(unwrap(error)).data;
 }
 
-/** True when the connection itself is gone, so that the same statement may succeed on another one. */
-export function isConnectionLost(error: unknown): boolean {
-  const fault = readFault(error);
-  return fault !== undefined && fault.number === undefined && ['ESOCKET', 'ECLOSE'].includes(fault.code ?? '');
+/** The connection broke, or what came over it could not be understood, while a statement ran. */
+export class ConnectionLost extends Error {
+  constructor(cause: unknown) {
+    super('The connection broke.', { cause });
+    this.name = 'ConnectionLost';
+  }
 }
 
 function missing({ number, message }: DriverFault, isCaseSensitive: boolean): string | undefined {
@@ -179,6 +181,9 @@ export interface MssqlErrorContext {
 /** Maps a fault of the driver or the server to the catalogue. The server's own text stays in `cause`. */
 export function mssqlError(error: unknown, context: MssqlErrorContext = {}): QuerentError {
   if (error instanceof QuerentError) return error;
+  if (error instanceof ConnectionLost) {
+    return new QuerentError('database.unreachable', 'The connection to the server broke.', { cause: error });
+  }
   const fault = readFault(error);
   if (fault === undefined) return unknownFault(error);
   const number = fault.number ?? context.loginNumber;

@@ -3,6 +3,7 @@ import type { Metadata } from 'tedious/lib/metadata-parser.js';
 import { startDeadline, untilAborted } from '../../core/abort.ts';
 import type { BoundParameter } from './bind-parameters.ts';
 import type { Driver } from './load-driver.ts';
+import { ConnectionLost } from './mssql-error.ts';
 
 /** One value of a row as the driver gives it. */
 export interface DriverValue {
@@ -59,12 +60,15 @@ export class TdsSession {
 
   async #start(text: string, handlers: StatementHandlers, send: (request: Request) => void): Promise<void> {
     return new Promise((resolve, reject) => {
+      let isComplete = false;
       const request = new this.#driver.Request(text, (error) => {
         clearTimeout(this.#grace);
         this.#running = undefined;
         this.#contain();
-        if (error === null || error === undefined) resolve();
-        else reject(error);
+        if (error === null || error === undefined) {
+          if (isComplete) resolve();
+          else reject(this.#incomplete());
+        } else reject(this.#isBroken() ? new ConnectionLost(error) : error);
       });
       request.on('columnMetadata', (columns: unknown) => {
         if (Array.isArray(columns)) handlers.onColumns(columns);
@@ -72,6 +76,11 @@ export class TdsSession {
       request.on('row', (row: unknown) => {
         if (Array.isArray(row)) handlers.onRow(row);
       });
+      const onDone = (_rows: unknown, hasMore: unknown): void => {
+        isComplete = hasMore === false;
+      };
+      request.on('done', onDone);
+      request.on('doneProc', onDone);
       this.#isCancelled = false;
       this.#running = request;
       send(request);
@@ -124,15 +133,25 @@ export class TdsSession {
     this.#contain();
   }
 
+  /** A response that was cut between two tokens looks whole to the driver; only its last token says that it is. */
+  #incomplete(): ConnectionLost {
+    this.destroy();
+    return new ConnectionLost(new Error('The response ended too early.'));
+  }
+
   #die(): void {
     this.#isDead = true;
     this.#contain();
   }
 
+  #isBroken(): boolean {
+    return this.#isDead || this.#connection.state.name === 'Final';
+  }
+
   /** A response whose end is parsed after the connection broke finds this request in the place of its own. */
   #contain(): void {
-    if (!this.#isDead && this.#connection.request !== undefined) return;
-    if (this.#connection.state.name !== 'Final') return;
+    if (!this.#isBroken()) return;
+    this.#isDead = true;
     this.#connection.request ??= new this.#driver.Request(undefined, () => undefined);
   }
 }

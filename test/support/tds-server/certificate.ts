@@ -1,6 +1,6 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 
-/** A certificate for localhost and 127.0.0.1 that signs itself, with its key. */
+/** A certificate for localhost, and not for its address, that signs itself, with its key. */
 export interface Certificate {
   readonly certificate: string;
   readonly key: string;
@@ -34,8 +34,11 @@ const ecdsaWithSha256 = sequence(der(0x06, [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 
 /** Valid for decades and made anew for each test run, so that no key lies in the repository. */
 export function selfSignedCertificate(): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const name = sequence(set(sequence(commonName, utf8('localhost'))));
-  const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, [127, 0, 0, 1]));
+  const publicBytes = publicKey.export({ type: 'spki', format: 'der' });
+  // A store finds certificates by their subject, so each has its own.
+  const subject = `tests ${createHash('sha256').update(publicBytes).digest('hex').slice(0, 32)}`;
+  const name = sequence(set(sequence(commonName, utf8(subject))));
+  const names = sequence(der(0x82, Buffer.from('localhost')));
   const extensions = sequence(
     sequence(subjectAlternativeName, der(0x04, names)),
     sequence(basicConstraints, der(0x01, [0xff]), der(0x04, sequence(der(0x01, [0xff])))),
@@ -47,7 +50,7 @@ export function selfSignedCertificate(): Certificate {
     name,
     sequence(utcTime('200101000000Z'), utcTime('491231235959Z')),
     name,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    publicBytes,
     der(0xa3, extensions),
   );
   const signature = sign('sha256', body, privateKey);
