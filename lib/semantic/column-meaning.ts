@@ -1,4 +1,5 @@
 import type { Column, Table } from '../catalog/catalog.ts';
+import { isNumericType, isTimeType } from './column-kind.ts';
 import { identifierStems, splitIdentifier, stemsAfterPrefix } from './identifier-words.ts';
 import { labelFromText, labelsFromComment } from './labels.ts';
 import type { ColumnMeaning, ColumnRole, Label } from './semantic-model.ts';
@@ -6,7 +7,6 @@ import type { SemanticModelFile } from './semantic-model-file.ts';
 import { tableKey } from './table-key.ts';
 import { type Additivity, additivityHints, measureConcepts } from './vocabulary/measures.ts';
 
-const numeric = new Set(['integer', 'decimal', 'float']);
 const identifierStemSet = new Set([
   'id',
   'code',
@@ -23,14 +23,6 @@ const identifierStemSet = new Set([
   'sequence',
   'line',
 ]);
-
-export function isNumeric(column: Column): boolean {
-  return numeric.has(column.type);
-}
-
-export function isTime(column: Column): boolean {
-  return column.type === 'date' || column.type === 'timestamp' || column.type === 'timestamptz';
-}
 
 type FileColumn = SemanticModelFile['tables'][string]['columns'][string];
 
@@ -71,10 +63,10 @@ export function deriveColumnMeaning(column: Column, context: ColumnContext): Col
 }
 
 function columnRole(column: Column, stems: readonly string[], context: ColumnContext): ColumnRole {
-  if (isTime(column)) return 'time';
+  if (isTimeType(column.type)) return 'time';
   if (context.isIdentity(column.name)) return 'identity';
   if (context.isForeignKey(column.name)) return 'foreign-key';
-  if (!isNumeric(column)) return 'attribute';
+  if (!isNumericType(column.type)) return 'attribute';
   const last = stems.at(-1) ?? '';
   if (column.type === 'integer' && identifierStemSet.has(last)) return 'attribute';
   // A whole number with two values or fewer is a flag.

@@ -1,29 +1,30 @@
-import type { Catalog, Column, Table } from '../catalog/catalog.ts';
-import { deriveColumnMeaning, isTime } from './column-meaning.ts';
+import type { Column, Relationship, Table } from '../catalog/catalog.ts';
+import { isTimeType } from './column-kind.ts';
+import { deriveColumnMeaning } from './column-meaning.ts';
 import { identifierStems, sharedPrefixLength, splitIdentifier } from './identifier-words.ts';
 import { labelFromText, labelsFromComment } from './labels.ts';
 import type { ColumnMeaning, Entity, Label, TimeColumn } from './semantic-model.ts';
-import type { SemanticModelFile } from './semantic-model-file.ts';
+import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
 import { tableKey } from './table-key.ts';
 
 type FileTable = SemanticModelFile['tables'][string];
 
 /** What a table holds and how its rows are named, listed and dated. */
-export function deriveEntity(table: Table, catalog: Catalog, file: FileTable | undefined): Entity {
+export function deriveEntity(table: Table, foreignKeys: ReadonlySet<string>, file: FileTable | undefined): Entity {
   const key = tableKey(table);
   const columnNames = table.columns.map((column) => column.name);
   const prefixLength = sharedPrefixLength(columnNames);
-  const foreign = foreignKeyColumns(key, catalog);
   const identity = deriveIdentity(table);
+  const fileColumn = ({ name }: Column) => (file === undefined ? undefined : entryOf(file.columns, name));
   const columns = table.columns
-    .filter((column) => file?.columns[column.name]?.hidden !== true)
+    .filter((column) => fileColumn(column)?.hidden !== true)
     .map((column) =>
       deriveColumnMeaning(column, {
         table,
         prefixLength,
         isIdentity: (name) => identity.length === 1 && identity[0] === name,
-        isForeignKey: (name) => foreign.has(name),
-        file: file?.columns[column.name],
+        isForeignKey: (name) => foreignKeys.has(name),
+        file: fileColumn(column),
       }),
     );
   const displayColumn = file?.display?.find((name) => !identity.includes(name)) ?? deriveDisplayColumn(table, columns);
@@ -53,11 +54,14 @@ function entityLabels(table: Table, file: FileTable | undefined): readonly Label
   return labels.filter((label) => label !== undefined);
 }
 
-function foreignKeyColumns(key: string, catalog: Catalog): ReadonlySet<string> {
-  const columns = catalog.relationships
-    .filter((relationship) => tableKey(relationship.from) === key)
-    .flatMap((relationship) => relationship.fromColumns);
-  return new Set(columns);
+/** The columns of each table that refer to another row. */
+export function foreignKeyColumns(relationships: readonly Relationship[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const columns = new Map<string, Set<string>>();
+  for (const { from, fromColumns } of relationships) {
+    const key = tableKey(from);
+    columns.set(key, (columns.get(key) ?? new Set()).union(new Set(fromColumns)));
+  }
+  return columns;
 }
 
 function deriveIdentity(table: Table): readonly string[] {
@@ -144,7 +148,7 @@ function deriveTimeColumns(
 ): readonly TimeColumn[] {
   const tableStems = identifierStems(table.name);
   const ranked = columns
-    .filter((meaning) => isTime(meaning.column))
+    .filter((meaning) => isTimeType(meaning.column.type))
     .map((meaning, index) => {
       const stems = meaning.labels[0]?.stems ?? [];
       const text = stems.join(' ');

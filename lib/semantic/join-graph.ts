@@ -1,4 +1,4 @@
-import type { Catalog, Relationship } from '../catalog/catalog.ts';
+import type { Relationship } from '../catalog/catalog.ts';
 import { tableKey } from './table-key.ts';
 
 /** A chain of relationships, each from many to one: rows of the first table stay as many as they are. */
@@ -24,10 +24,10 @@ const maxPathsPerPair = 4;
 /** Bounds the walk in schemas where everything refers to everything. */
 const maxPathsPerTable = 2000;
 
-export function createJoinGraph(catalog: Catalog): JoinGraph {
+export function createJoinGraph(relationships: readonly Relationship[]): JoinGraph {
   const outgoing = new Map<string, Relationship[]>();
   const incoming = new Map<string, Set<string>>();
-  for (const relationship of catalog.relationships) {
+  for (const relationship of relationships) {
     const from = tableKey(relationship.from);
     const to = tableKey(relationship.to);
     outgoing.set(from, [...(outgoing.get(from) ?? []), relationship]);

@@ -1,14 +1,14 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, TableName } from '../catalog/catalog.ts';
 import { lazy } from '../core/lazy.ts';
 import { createLexiconIndex } from '../question/lexicon/lexicon-index.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import { tokenize } from '../question/token.ts';
 import { createConceptIndex } from './concept-index.ts';
-import { deriveEntity } from './derive-entity.ts';
+import { deriveEntity, foreignKeyColumns } from './derive-entity.ts';
 import { deriveMeasures } from './derive-measures.ts';
 import { createJoinGraph, type JoinGraph } from './join-graph.ts';
 import type { Entity, SemanticModel } from './semantic-model.ts';
-import type { SemanticModelFile } from './semantic-model-file.ts';
+import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
 import { tableKey } from './table-key.ts';
 import { createTermIndex, type TermIndex } from './term-index.ts';
 import { createValueIndex, type ValueIndex } from './value-index.ts';
@@ -26,11 +26,17 @@ export interface SemanticIndex {
 }
 
 /** Derives the meaning of a catalog, refined by the semantic model file where there is one. */
-export function buildSemanticIndex(catalog: Catalog, file?: SemanticModelFile): SemanticIndex {
-  const joins = createJoinGraph(catalog);
+export function buildSemanticIndex(given: Catalog, file?: SemanticModelFile): SemanticIndex {
+  const described = (table: TableName) => (file === undefined ? undefined : entryOf(file.tables, tableKey(table)));
+  const isShown = (table: TableName) => described(table)?.hidden !== true;
+  // A hidden table is no way to another one either.
+  const relationships = given.relationships.filter(({ from, to }) => isShown(from) && isShown(to));
+  const catalog: Catalog = { ...given, relationships };
+  const joins = createJoinGraph(relationships);
+  const foreignKeys = foreignKeyColumns(relationships);
   const entities = catalog.tables
-    .filter((table) => file?.tables[tableKey(table)]?.hidden !== true)
-    .map((table) => deriveEntity(table, catalog, file?.tables[tableKey(table)]));
+    .filter(isShown)
+    .map((table) => deriveEntity(table, foreignKeys.get(tableKey(table)) ?? new Set(), described(table)));
   const model: SemanticModel = { entities, measures: deriveMeasures(entities, joins) };
   const terms = createTermIndex(model, concepts());
   const values = createValueIndex(model);

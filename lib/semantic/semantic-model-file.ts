@@ -32,3 +32,8 @@ export const semanticModelFileSchema = z.strictObject({
 });
 
 export type SemanticModelFile = z.infer<typeof semanticModelFileSchema>;
+
+/** The record's own entry: a table may be called "constructor". */
+export function entryOf<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

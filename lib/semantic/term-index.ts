@@ -1,6 +1,6 @@
 import { stem } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
-import { isNumeric } from './column-meaning.ts';
+import { isNumericType } from './column-kind.ts';
 import type { ConceptIndex, Variant } from './concept-index.ts';
 import { splitIdentifier, wordWeight } from './identifier-words.ts';
 import type { ColumnMeaning, Entity, Label, MeasureMeaning, SemanticModel } from './semantic-model.ts';
@@ -80,7 +80,7 @@ function push(map: Map<string, number[]>, key: string, id: number): void {
 }
 
 function isFigure(element: SchemaElement): boolean {
-  return element.kind === 'measure' || (element.kind === 'column' && isNumeric(element.column.column));
+  return element.kind === 'measure' || (element.kind === 'column' && isNumericType(element.column.column.type));
 }
 
 function* collectEntries(model: SemanticModel): Generator<Entry> {
