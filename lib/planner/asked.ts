@@ -60,6 +60,9 @@ export function toAsked(target: Target, match: TermMatch): Asked | undefined {
 
 function askedColumn(target: Target, match: TermMatch, column: ColumnMeaning, entity: Entity): Asked | undefined {
   const title = saidLabel(target, match, column.title);
+  if (target.count === true && column.role === 'identity') {
+    return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
+  }
   if (target.count === true) {
     return { kind: 'count', label: `number of ${column.title}`, entity, column, distinct: true };
   }

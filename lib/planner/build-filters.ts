@@ -44,7 +44,8 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       return built === undefined || exact ? built : { ...built, penalty: built.penalty - unsaidContains };
     }
     case 'contains': {
-      const column = context.choices.values.get(filter)?.[0]?.column;
+      const named = filter.column === undefined ? undefined : context.choices.terms.get(filter.column)?.element;
+      const column = named?.kind === 'column' ? named.column : context.choices.values.get(filter)?.[0]?.column;
       if (column === undefined) return undefined;
       const forms = spellings(filter.text);
       const built = onColumn(column, context, (ref) => ({ kind: 'contains', ref, forms, negated: filter.negated }));

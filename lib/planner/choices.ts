@@ -79,7 +79,10 @@ function affinity(frame: Frame, choices: Choices): number {
     if (element?.kind === 'entity') things.add(element.entity.key);
   }
   let penalty = 0;
-  for (const { mention } of frame.outputs) {
+  const filtered = frame.filters.flatMap((filter) =>
+    'column' in filter && filter.column !== undefined ? [filter.column] : [],
+  );
+  for (const mention of [...frame.outputs.map((output) => output.mention), ...filtered]) {
     const chosen = choices.terms.get(mention)?.element;
     if (chosen?.kind !== 'column' || things.has(chosen.column.table)) continue;
     const own = mention.matches.some(({ element }) => element.kind === 'column' && things.has(element.column.table));
@@ -109,15 +112,13 @@ function collectSlots(frame: Frame): readonly Slot[] {
         slots.push(valueSlot(filter));
         break;
       case 'contains':
-        slots.push({ filter, options: filter.matches.map(toValueOption) });
+        slots.push(containsSlot(filter));
         break;
       case 'compare':
         slots.push(comparedSlot(filter.target));
         break;
       case 'text':
-        slots.push(
-          termSlot(filter.column, ({ element }) => element.kind === 'column' && element.column.column.type === 'text'),
-        );
+        slots.push(termSlot(filter.column, isTextColumn));
         break;
       case 'exists':
         slots.push(eventSlot(filter.mention));
@@ -194,6 +195,16 @@ function isCountable(column: ColumnMeaning): boolean {
 
 function toValueOption(match: ValueMatch): Option {
   return { table: match.entity.key, score: match.score, values: [match] };
+}
+
+/** The column that is named, or those whose values hold the words. */
+function containsSlot(filter: Extract<FrameFilter, { kind: 'contains' }>): Slot {
+  if (filter.column === undefined) return { filter, options: filter.matches.map(toValueOption) };
+  return termSlot(filter.column, isTextColumn);
+}
+
+function isTextColumn({ element }: TermMatch): boolean {
+  return element.kind === 'column' && element.column.column.type === 'text';
 }
 
 /** Columns that hold every one of the values. */

@@ -178,11 +178,15 @@ function describeFilter(filter: Filter, words: Phrases): string {
   }
 }
 
-/** The question as it was understood, in words of its language. */
-export function restate(plan: Plan, language: Language): string {
+/** The question as it was understood, in words of its language; by columns where readings must be told apart. */
+export function restate(plan: Plan, language: Language, naming: 'labels' | 'columns' = 'labels'): string {
   const words = phrases[language];
-  const measures = plan.outputs.filter((output) => output.kind === 'measure').map((output) => output.label);
-  const others = plan.outputs.filter((output) => output.kind !== 'measure').map((output) => output.label);
+  const nameOf = (output: Output): string => {
+    if (naming === 'labels') return output.label;
+    return output.kind === 'measure' ? describeMeasure(output.expression, words) : columnName(output.ref);
+  };
+  const measures = plan.outputs.filter((output) => output.kind === 'measure').map(nameOf);
+  const others = plan.outputs.filter((output) => output.kind !== 'measure').map(nameOf);
   const head =
     measures.length === 0
       ? words.list(others.join(words.and))

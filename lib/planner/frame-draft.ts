@@ -36,7 +36,7 @@ export interface Pending {
   /** A comparison whose thing is still to come: "more than 20 …". */
   having?: { readonly operator: ComparisonOperator; readonly value: number; readonly text: string };
   between?: { readonly after?: DraftTarget; low?: number };
-  contain?: boolean;
+  contain?: { readonly column?: TermMention };
   /** An "or" that has not found its two sides. */
   alternative?: { readonly text: string };
   event?: TermMention;

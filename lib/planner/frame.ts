@@ -41,6 +41,8 @@ export type FrameFilter =
       readonly kind: 'contains';
       readonly text: string;
       readonly matches: readonly ValueMatch[];
+      /** The column that the question names; any text may then be looked for. */
+      readonly column?: TermMention;
       readonly negated: boolean;
       /** The question says that something is to contain the words; else they merely occur inside stored values. */
       readonly said: boolean;

@@ -51,7 +51,7 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
     );
   }
   const rivals = candidates.filter(({ score }) => first.score - score < tie);
-  if (new Set(rivals.map(({ built }) => restate(built.plan, language))).size > 1) {
+  if (new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns'))).size > 1) {
     return askWhich(rivals.slice(0, maxOptions), request, language);
   }
   const outcome = answer(first, second, language);
@@ -125,7 +125,7 @@ function reasonsFor({ quality, built }: Candidate, margin: number): readonly str
 
 /** Several readings are equally likely: each is offered as a question that has only that reading. */
 function askWhich(rivals: readonly Candidate[], request: PlanRequest, language: Language): PlanOutcome {
-  const readings = [...new Set(rivals.map(({ built }) => restate(built.plan, language)))].join(' / ');
+  const readings = [...new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns')))].join(' / ');
   const questions: Record<Language, string> = {
     en: `This can be understood in more than one way: ${readings}. Which is meant?`,
     ja: `複数の解釈ができます：${readings}。どれを意味していますか？`,

@@ -68,7 +68,10 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       pending.alternative = { text };
       return;
     case 'contain':
-      if (before !== undefined || isNamingNext(piece)) pending.contain = true;
+      if (before !== undefined && !isThing(before.mention) && isNamingNext(piece)) {
+        // "whose name contains …"
+        pending.contain = { column: takeOutput(draft, before).mention };
+      } else if (before !== undefined || isNamingNext(piece)) pending.contain = {};
       return;
     case 'unsupported':
       draft.unsupported.push(cue.feature);
@@ -158,7 +161,8 @@ function readNegation(draft: FrameDraft, text: string, piece: Piece): void {
     delete pending.negation;
     return;
   }
-  if (suffix && pending.negation !== undefined) return;
+  // 一度も…ない: both say it once.
+  if (suffix && (pending.negation !== undefined || (last?.kind === 'exists' && last.negated))) return;
   if (suffix && before !== undefined && isThing(before.mention) && isTermNext(piece)) {
     draft.filters.push({ kind: 'exists', mention: takeOutput(draft, before).mention, negated: true });
   } else if (suffix && last !== undefined && 'negated' in last && !isTermNext(piece)) {

@@ -47,7 +47,8 @@ function readPiece(draft: FrameDraft, piece: Piece): void {
     case 'literal':
       return readLiteral(draft, text, piece);
     case 'unknown':
-      draft.notUnderstood.push(text);
+      if (draft.pending.contain?.column === undefined) draft.notUnderstood.push(text);
+      else readLiteral(draft, text, piece);
       return;
     case 'break':
       if (text === ',' && draft.lastGroupAt === piece.at - 1) draft.pending.group = true;
@@ -63,8 +64,8 @@ function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {
   const bare = text.replace(/^["'“‘「『`]|["'”’」』`]$/gu, '');
   const column = targetBefore(draft, piece.at);
   const negated = draft.pending.negation !== undefined;
-  if (draft.pending.contain === true) {
-    draft.filters.push({ kind: 'contains', text: bare, matches: [], negated, said: true });
+  if (draft.pending.contain !== undefined) {
+    draft.filters.push({ kind: 'contains', text: bare, matches: [], negated, said: true, ...draft.pending.contain });
     delete draft.pending.contain;
   } else if (column !== undefined && column.mention.matches[0]?.element.kind === 'column') {
     draft.filters.push({ kind: 'text', column: takeOutput(draft, column).mention, text: bare, negated });

@@ -1,3 +1,4 @@
+import type { TermMatch } from '../semantic/term-index.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
@@ -97,10 +98,13 @@ function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly Dr
     return;
   }
   const before = targetBefore(draft, piece.at);
-  const compound = before !== undefined && before.endToken === piece.annotation.from && isPartOf(before, target);
-  // "the number of store locations": the count is of the locations.
-  const merged = compound ? { ...pick(takeOutput(draft, before)), ...target } : target;
-  draft.outputs.push(merged, ...further);
+  const own = before === undefined || before.endToken !== piece.annotation.from ? [] : propertiesOf(before, mention);
+  if (before === undefined || own.length === 0) draft.outputs.push(target, ...further);
+  else {
+    // "the number of store locations": the count is of the locations, and they are the stores'.
+    const said = pick(takeOutput(draft, before));
+    draft.outputs.push({ ...said, ...target, mention: { ...mention, matches: own } }, ...further);
+  }
 }
 
 function pick({ aggregate, count, distinct }: DraftTarget) {
@@ -111,11 +115,14 @@ function pick({ aggregate, count, distinct }: DraftTarget) {
   };
 }
 
-/** A thing and a property of it, side by side without a word between: one compound name. */
-function isPartOf(thing: DraftTarget, property: DraftTarget): boolean {
+/** What a word may mean as a property of the thing named right before it: both make one compound name. */
+function propertiesOf(thing: DraftTarget, property: TermMention): readonly TermMatch[] {
   const entity = thing.mention.matches[0]?.element;
-  const column = property.mention.matches[0]?.element;
-  return entity?.kind === 'entity' && column?.kind === 'column' && column.entity === entity.entity;
+  const least = 0.8 * (property.matches[0]?.score ?? 0);
+  if (entity?.kind !== 'entity' || property.matches[0]?.element.kind !== 'column') return [];
+  return property.matches.filter(
+    ({ element, score }) => element.kind === 'column' && element.entity === entity.entity && score >= least,
+  );
 }
 
 /** A thing before a property or a thing it belongs to, both parts of one compound name. */

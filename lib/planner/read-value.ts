@@ -2,12 +2,17 @@ import type { Cue } from '../question/lexicon/cue.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import type { TermMention, ValueMention } from './frame.ts';
 import { type FrameDraft, takeOutput } from './frame-draft.ts';
-import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
+import { cueAt, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 
 /** A stored value restricts; a column named beside it says which column holds it. */
 export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
   const { pending } = draft;
   const differs = pending.compare?.operator === 'ne';
+  if (namesEvent(mention, piece)) {
+    // "orders shipped in March" were shipped in March, whatever their status is now.
+    draft.notUnderstood.push(mention.text);
+    return;
+  }
   if (pending.group === true) {
     // "by store" groups by stores, never by the value Store.
     draft.notUnderstood.push(mention.text);
@@ -40,9 +45,16 @@ function readContains(draft: FrameDraft, mention: ValueMention, negated: boolean
   const next = readingAt(piece, 1);
   const follows =
     next?.kind === 'cue' && next.cue.kind === 'contain' && /\P{ASCII}/u.test(piece.pieces[piece.at + 1]?.text ?? '');
-  if (draft.pending.contain !== true && !follows && partial.length < mention.matches.length) return false;
-  const said = draft.pending.contain === true || follows;
-  draft.filters.push({ kind: 'contains', text: mention.text, matches: mention.matches, negated, said });
+  const said = draft.pending.contain !== undefined || follows;
+  if (!said && partial.length < mention.matches.length) return false;
+  draft.filters.push({
+    kind: 'contains',
+    text: mention.text,
+    matches: mention.matches,
+    negated,
+    said,
+    ...draft.pending.contain,
+  });
   delete draft.pending.contain;
   return true;
 }
@@ -68,6 +80,15 @@ function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): T
     return { text: '', matches: next.matches };
   }
   return undefined;
+}
+
+/** A verb before a period that some date is named for. */
+function namesEvent(mention: ValueMention, piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  if (!/ed$/i.test(mention.text) || next?.kind !== 'time' || next.time.kind !== 'period') return false;
+  return mentionOf(mention.text, piece.index).matches.some(
+    ({ element, score }) => element.kind === 'column' && element.column.role === 'time' && score > 0.7,
+  );
 }
 
 function isBetween(cue: Cue | undefined): boolean {
