@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { check } from './config/check.ts';
 import { databaseListSchema, readConfigFile, requestTimeoutField, tenantField } from './config/config-file.ts';
-import type { DatabaseConfig, MysqlDatabaseConfig } from './config/database-schema.ts';
+import type { DatabaseConfig } from './config/database-schema.ts';
 import { ConfigError, type ConfigFault } from './config/fault.ts';
 import type { Environment } from './config/secret-reference.ts';
 import { type EnvironmentSetting, environmentSettings, testSettingPrefix } from './config/settings.ts';
@@ -112,7 +112,7 @@ function databaseFaults(databases: readonly DatabaseConfig[], isDemoEnabled: boo
     if (database.kind === 'duckdb' && !existsSync(database.connection.path)) {
       faults.push({ place: `databases[${place}].connection.path`, message: 'names a file that is not there' });
     }
-    if ((database.kind === 'mysql' || database.kind === 'tidb') && !existsSync(authorityOf(database) ?? '/')) {
+    if (database.kind !== 'duckdb' && !existsSync(database.connection.certificateAuthority ?? '/')) {
       faults.push({
         place: `databases[${place}].connection.certificateAuthority`,
         message: 'names a file that is not there',
@@ -132,17 +132,29 @@ function databaseFaults(databases: readonly DatabaseConfig[], isDemoEnabled: boo
 function withPaths(database: DatabaseConfig, baseDirectory: string): DatabaseConfig {
   const model =
     database.semanticModel === undefined ? {} : { semanticModel: resolve(baseDirectory, database.semanticModel) };
-  if (database.kind === 'mysql' || database.kind === 'tidb') {
-    const authority = authorityOf(database);
-    const certificateAuthority =
-      authority === undefined ? {} : { certificateAuthority: resolve(baseDirectory, authority) };
-    return { ...database, ...model, connection: { ...database.connection, ...certificateAuthority } };
+  switch (database.kind) {
+    case 'duckdb':
+      return { ...database, ...model, connection: { path: resolve(baseDirectory, database.connection.path) } };
+    case 'mysql':
+    case 'tidb':
+      return { ...database, ...model, connection: { ...database.connection, ...authorityIn(database, baseDirectory) } };
+    case 'mssql':
+      return { ...database, ...model, connection: { ...database.connection, ...authorityIn(database, baseDirectory) } };
+    case 'fabric':
+      return { ...database, ...model, connection: { ...database.connection, ...authorityIn(database, baseDirectory) } };
+    default:
+      return database satisfies never;
   }
-  if (database.kind !== 'duckdb') return { ...database, ...model };
-  return { ...database, ...model, connection: { path: resolve(baseDirectory, database.connection.path) } };
 }
 
-const authorityOf = ({ connection }: MysqlDatabaseConfig): string | undefined => connection.certificateAuthority;
+type ServerConfig = Exclude<DatabaseConfig, { readonly kind: 'duckdb' }>;
+
+function authorityIn({ connection }: ServerConfig, baseDirectory: string): { readonly certificateAuthority?: string } {
+  const { certificateAuthority } = connection;
+  return certificateAuthority === undefined
+    ? {}
+    : { certificateAuthority: resolve(baseDirectory, certificateAuthority) };
+}
 
 /** In Azure the app's own folder cannot be written; the temporary folder can, and lives as long as the instance. */
 function defaultDemoDirectory(environment: Environment, workingDirectory: string): string {

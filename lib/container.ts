@@ -3,8 +3,7 @@ import { type DemoWarehouseId, demoAsOf, demoWarehouseIds, demoWarehouses } from
 import { createDataAgent } from './agents/data/data-agent.ts';
 import { createNlpAgent } from './agents/nlp/nlp-agent.ts';
 import { createVizAgent } from './agents/viz/viz-agent.ts';
-import type { DatabaseConfig, DuckdbDatabaseConfig, MysqlDatabaseConfig } from './config/database-schema.ts';
-import { ConfigError } from './config/fault.ts';
+import type { DatabaseConfig, DuckdbDatabaseConfig } from './config/database-schema.ts';
 import { readSemanticModel } from './config/semantic-model.ts';
 import type { Config } from './config.ts';
 import { createDuckdbDatabase } from './connectors/duckdb/create-duckdb-database.ts';
@@ -12,6 +11,7 @@ import { createQuerySlots } from './connectors/duckdb/query-slots.ts';
 import { createSessionTable } from './connectors/table-storage/session-table.ts';
 import { toDatabaseSettings } from './container/database-settings.ts';
 import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
+import { openServer } from './container/open-server.ts';
 import { warmUp } from './container/warm-up.ts';
 import { untilAborted } from './core/abort.ts';
 import type { Clock } from './core/clock.ts';
@@ -90,15 +90,14 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       readModel: () => readSemanticModel(join(config.baseDirectory, 'semantic-models', `${id}.yaml`)),
     });
 
-  const open = async (database: ConnectableConfig): Promise<Database> => {
+  const open = async (database: DatabaseConfig): Promise<Database> => {
     if (database.kind === 'duckdb') return openDuckdb(database.id, database.connection.path, database.limits);
-    const { openMysql } = await import('./container/open-mysql.ts');
-    const opened = await openMysql(database, clock);
+    const opened = await openServer(database, { clock, random });
     closing.push(() => opened.close());
     return opened;
   };
 
-  const configured = (database: ConnectableConfig): AskableDatabase => {
+  const configured = (database: DatabaseConfig): AskableDatabase => {
     const model = database.semanticModel ?? join(config.baseDirectory, 'semantic-models', `${database.id}.yaml`);
     return createAskableDatabase(toDatabaseSettings(database), {
       guard,
@@ -109,7 +108,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   };
 
   const databases = registry([
-    ...connectable(config.databases).map(configured),
+    ...config.databases.map(configured),
     ...(config.demo.isEnabled ? demoWarehouseIds.map(demo) : []),
   ]);
   const { storage } = config;
@@ -156,22 +155,6 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       await Promise.allSettled(closing.map((close) => close()));
     },
   };
-}
-
-type ConnectableConfig = DuckdbDatabaseConfig | MysqlDatabaseConfig;
-
-const isConnectable = (database: DatabaseConfig): database is ConnectableConfig =>
-  database.kind === 'duckdb' || database.kind === 'mysql' || database.kind === 'tidb';
-
-function connectable(databases: readonly DatabaseConfig[]): readonly ConnectableConfig[] {
-  const faults = databases
-    .filter((database) => !isConnectable(database))
-    .map(({ id, kind }) => ({
-      place: id,
-      message: `databases of the kind "${kind}" cannot be connected by this version`,
-    }));
-  if (faults.length > 0) throw new ConfigError(faults);
-  return databases.filter(isConnectable);
 }
 
 function demoSettings(id: DemoWarehouseId): DatabaseSettings {

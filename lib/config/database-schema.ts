@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDateField, isTimeZone } from '../contracts/text-fields.ts';
 import { type Environment, missingSecret, resolveSecret } from './secret-reference.ts';
+import { isThisMachine } from './this-machine.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
@@ -63,19 +64,36 @@ export function databaseSchema(environment: Environment) {
     /** A PEM file of the authorities to trust instead of the public ones, from the folder of the configuration file. */
     certificateAuthority: z.string().min(1).optional(),
   });
-  const mssqlConnection = z.strictObject({
+  const entra = [
+    z.strictObject({ kind: z.literal('managed-identity'), clientId: z.string().min(1).optional() }),
+    z.strictObject({
+      kind: z.literal('service-principal'),
+      tenantId: z.string().min(1),
+      clientId: z.string().min(1),
+      clientSecret: secretField,
+    }),
+    z.strictObject({ kind: z.literal('access-token'), token: secretField }),
+  ] as const;
+  const tds = {
     ...server,
-    auth: z.discriminatedUnion('kind', [
-      z.strictObject(password),
-      z.strictObject({ kind: z.literal('managed-identity'), clientId: z.string().min(1).optional() }),
-      z.strictObject({
-        kind: z.literal('service-principal'),
-        tenantId: z.string().min(1),
-        clientId: z.string().min(1),
-        clientSecret: secretField,
-      }),
-    ]),
-  });
+    /** A PEM file of the authorities to trust instead of the public ones, from the folder of the configuration file. */
+    certificateAuthority: z.string().min(1).optional(),
+    /** Asks for a readable secondary where the database has one. */
+    readOnlyIntent: z.boolean().default(true),
+  };
+  const mssqlConnection = z
+    .strictObject({
+      ...tds,
+      auth: z.discriminatedUnion('kind', [z.strictObject(password), ...entra]),
+      /** Absent: trust for this machine itself, verify for every other host. */
+      tls: z.enum(['verify', 'trust', 'off']).optional(),
+    })
+    .refine(({ host, tls = 'verify' }) => tls === 'verify' || isThisMachine(host), {
+      path: ['tls'],
+      message: 'must be "verify" for a server on another machine',
+    });
+  // Fabric knows no passwords, and its certificates are public ones.
+  const fabricConnection = z.strictObject({ ...tds, auth: z.discriminatedUnion('kind', [...entra]) });
   return z.discriminatedUnion('kind', [
     z.strictObject({
       ...common,
@@ -88,10 +106,11 @@ export function databaseSchema(environment: Environment) {
     z.strictObject({ ...common, kind: z.literal('mysql'), connection: mysqlConnection }),
     z.strictObject({ ...common, kind: z.literal('tidb'), connection: mysqlConnection }),
     z.strictObject({ ...common, kind: z.literal('mssql'), connection: mssqlConnection }),
-    z.strictObject({ ...common, kind: z.literal('fabric'), connection: mssqlConnection }),
+    z.strictObject({ ...common, kind: z.literal('fabric'), connection: fabricConnection }),
   ]);
 }
 
 export type DatabaseConfig = Readonly<z.output<ReturnType<typeof databaseSchema>>>;
 export type MysqlDatabaseConfig = Extract<DatabaseConfig, { readonly kind: 'mysql' | 'tidb' }>;
+export type MssqlDatabaseConfig = Extract<DatabaseConfig, { readonly kind: 'mssql' | 'fabric' }>;
 export type DuckdbDatabaseConfig = Extract<DatabaseConfig, { readonly kind: 'duckdb' }>;

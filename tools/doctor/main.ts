@@ -5,7 +5,10 @@ import type { DatabaseConfig } from '../../lib/config/database-schema.ts';
 import { ConfigError } from '../../lib/config/fault.ts';
 import { type Config, loadConfig } from '../../lib/config.ts';
 import { createDuckdbDatabase } from '../../lib/connectors/duckdb/create-duckdb-database.ts';
+import { openServer } from '../../lib/container/open-server.ts';
+import { systemClock } from '../../lib/core/clock.ts';
 import { databaseId } from '../../lib/core/ids.ts';
+import { systemRandom } from '../../lib/core/random.ts';
 import type { Database } from '../../lib/sql/database.ts';
 import { createGuard, type Guard } from '../../lib/sql/guard.ts';
 import { readLocalSettings } from '../localhost/local-settings.ts';
@@ -23,8 +26,7 @@ const openDuckdb = (id: string, path: string): Database =>
 
 async function checkConfigured(database: DatabaseConfig, guard: Guard): Promise<readonly Finding[]> {
   if (database.kind === 'duckdb') return checkDatabase(openDuckdb(database.id, database.connection.path), guard);
-  const mend = 'Connect a database of the kind duckdb, or wait for the version that brings this connector.';
-  return [fault(`database ${database.id}`, `the kind ${database.kind} cannot be connected by this version`, mend)];
+  return checkDatabase(await openServer(database, { clock: systemClock, random: systemRandom }), guard);
 }
 
 async function readConfig(): Promise<Config | readonly Finding[]> {

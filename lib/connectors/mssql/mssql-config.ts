@@ -25,6 +25,8 @@ export interface MssqlConfig {
   readonly auth: MssqlAuth;
   /** `verify` checks the certificate and its host name, `trust` encrypts without a check, `off` does not encrypt. */
   readonly tls: 'verify' | 'trust' | 'off';
+  /** The authorities to trust instead of the public ones, in PEM. */
+  readonly certificateAuthority?: string | undefined;
   /** Schemas whose structure is read; absent means all but the system's. */
   readonly schemas?: readonly string[] | undefined;
   /** Asks for a readable secondary where the database has one. */

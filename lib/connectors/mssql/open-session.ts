@@ -96,7 +96,7 @@ async function connect(connection: Connection, signal: AbortSignal): Promise<voi
 }
 
 function connectionOptions(config: MssqlConfig, token: string | undefined): ConnectionConfiguration {
-  const { auth } = config;
+  const { auth, certificateAuthority } = config;
   return {
     server: config.host,
     authentication:
@@ -108,6 +108,7 @@ function connectionOptions(config: MssqlConfig, token: string | undefined): Conn
       database: config.database,
       encrypt: config.tls !== 'off',
       trustServerCertificate: config.tls === 'trust',
+      ...(certificateAuthority === undefined ? {} : { cryptoCredentialsDetails: { ca: certificateAuthority } }),
       readOnlyIntent: config.isReadOnlyIntent,
       appName: 'Querent',
       connectTimeout: connectTimeoutMs,
