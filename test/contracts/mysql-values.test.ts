@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../lib/sql/database.ts';
 import type { Cell, ColumnType, SqlParameter } from '../../lib/sql/value.ts';
 import { ask, failure, start } from '../support/asking.ts';
@@ -190,6 +190,17 @@ describe.skipIf(reasonToSkipMariadb() !== undefined)('the MySQL connector', () =
     for (let round = 0; round < 150; round += 1) await ask(own, `SELECT ${round} AS number`);
     expect((await prepared()) - before).toBeLessThanOrEqual(101);
     await own.close();
+  });
+
+  test('leaves nothing of a statement behind on its connection', async () => {
+    await ask(database, 'SELECT 1 AS one');
+    const added = vi.spyOn(EventTarget.prototype, 'addEventListener');
+    const removed = vi.spyOn(EventTarget.prototype, 'removeEventListener');
+    for (let round = 0; round < 50; round += 1) await ask(database, 'SELECT 1 AS one');
+    expect(added.mock.calls.length).toBeGreaterThan(50);
+    expect(added.mock.calls.length - removed.mock.calls.length).toBeLessThan(5);
+    added.mockRestore();
+    removed.mockRestore();
   });
 
   test('goes on with a prepared statement whose table has changed', async () => {

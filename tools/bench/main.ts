@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 import { renderTable } from './render-table.ts';
 import type { Figure, Suite } from './suite.ts';
 import { memory } from './suites/memory.ts';
+import { mysqlServer } from './suites/mysql.ts';
 import { plannerDemos } from './suites/planner-demos.ts';
+import { semantic } from './suites/semantic.ts';
 import { startup } from './suites/startup.ts';
 
 const usage = `npm run bench [-- --only NAME] [--samples N] [--json FILE] [--list]
@@ -23,7 +25,7 @@ const { values } = parseArgs({
 });
 
 /** In the order in which they run. */
-const suites: readonly Suite[] = [plannerDemos, startup, memory];
+const suites: readonly Suite[] = [plannerDemos, semantic, startup, memory, mysqlServer];
 
 async function runSuite(suite: Suite, samples: number): Promise<readonly Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), `querent-bench-${suite.name}-`));

@@ -83,8 +83,16 @@ function dateCell(value: unknown): Cell {
 function timestampCell(value: unknown, zone: string): Cell {
   const text = String(asCell(value));
   if (text.startsWith(zeroDate)) return null;
-  const whole = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-  return whole + zone;
+  return withoutTrailingZeros(text) + zone;
+}
+
+const secondsLength = '2026-10-31 09:05:00'.length;
+
+function withoutTrailingZeros(text: string): string {
+  if (text.length <= secondsLength) return text;
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  return text.slice(0, end === secondsLength + 1 ? secondsLength : end);
 }
 
 /** BIT(1) is a truth value; longer ones are texts of zeros and ones. */

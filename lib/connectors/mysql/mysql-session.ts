@@ -23,6 +23,11 @@ interface Announced {
   readonly feed: RowFeed;
 }
 
+interface Started {
+  readonly announced: Promise<Announced>;
+  readonly ended: Promise<void>;
+}
+
 /** One statement on one connection, under one deadline. */
 export class MysqlSession {
   readonly #lease: Lease;
@@ -86,7 +91,7 @@ export class MysqlSession {
     return mysqlError(error);
   }
 
-  async #start(text: string, { parameters, limits }: QueryOptions) {
+  async #start(text: string, { parameters, limits }: QueryOptions): Promise<Started> {
     const { connection } = this.#lease;
     try {
       const { default: mysql } = await import('mysql2');
@@ -95,10 +100,7 @@ export class MysqlSession {
       await connection.bound(limits);
       this.#mayGoOn();
       const { query } = await this.#execute(text, values);
-      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-      query.once('end', end);
-      connection.lost.addEventListener('abort', () => end(), { once: true });
-      return { ended, announced: this.#listen(query, limits) };
+      return this.#listen(query, limits);
     } catch (error) {
       // Where neither the server nor we say what is wrong, nobody knows what the connection expects next.
       if (!(error instanceof QuerentError) && !isServerError(error)) connection.destroy();
@@ -131,34 +133,43 @@ export class MysqlSession {
     if (this.#closing !== undefined) throw stopped();
   }
 
-  /** Resolves when the columns are known. The listeners must be in place before the first packet of the answer. */
-  #listen(query: Query, limits: QueryLimits): Promise<Announced> {
+  /** `announced` resolves with the columns, `ended` when the server is done. Must be called before the answer begins. */
+  #listen(query: Query, limits: QueryLimits): Started {
     const { connection } = this.#lease;
-    const announced = new Promise<Announced>((resolve, reject) => {
-      const fail = (error: unknown) => {
-        if (!isServerError(error)) connection.destroy();
-        this.#feed?.fail(error);
-        reject(error);
-      };
-      query.on('error', fail);
-      query.on('end', () => this.#feed?.end());
-      query.on('fields', (described: unknown) => {
-        if (this.#feed !== undefined) return;
-        try {
-          const fields = readWireFields(described);
-          this.#feed = this.#makeFeed(fields, limits);
-          resolve({ fields, feed: this.#feed });
-        } catch (error) {
-          fail(error);
-        }
-      });
-      query.on('result', (row: unknown, index: unknown) => {
-        if (index === 0) this.#feed?.push(row);
-      });
-      connection.lost.addEventListener('abort', () => fail(connection.lost.reason), { once: true });
+    const announced = Promise.withResolvers<Announced>();
+    const ended = Promise.withResolvers<void>();
+    // Whether anybody waits for it depends on how the statement ends.
+    announced.promise.catch(() => undefined);
+    const fail = (error: unknown) => {
+      if (!isServerError(error)) connection.destroy();
+      this.#feed?.fail(error);
+      announced.reject(error);
+    };
+    const onLost = () => {
+      fail(connection.lost.reason);
+      ended.resolve();
+    };
+    connection.lost.addEventListener('abort', onLost, { once: true });
+    query.on('error', fail);
+    query.on('end', () => {
+      connection.lost.removeEventListener('abort', onLost);
+      this.#feed?.end();
+      ended.resolve();
     });
-    announced.catch(() => undefined);
-    return announced;
+    query.on('fields', (described: unknown) => {
+      if (this.#feed !== undefined) return;
+      try {
+        const fields = readWireFields(described);
+        this.#feed = this.#makeFeed(fields, limits);
+        announced.resolve({ fields, feed: this.#feed });
+      } catch (error) {
+        fail(error);
+      }
+    });
+    query.on('result', (row: unknown, index: unknown) => {
+      if (index === 0) this.#feed?.push(row);
+    });
+    return { announced: announced.promise, ended: ended.promise };
   }
 
   #makeFeed(fields: readonly WireField[], limits: QueryLimits): RowFeed {
@@ -210,7 +221,7 @@ export class MysqlSession {
     this.#deadline.signal.removeEventListener('abort', this.#onStopped);
     this.#deadline.clear();
     // Rows that still come are dropped, and no longer hold the server back.
-    this.#feed?.fail(stopped());
+    this.#feed?.stop();
     if (!this.#isGivenBack) {
       if (this.#isQuiet || (await this.#hasStopped())) this.#giveBack();
       else {

@@ -1,3 +1,4 @@
+import { QuerentError } from '../../core/querent-error.ts';
 import type { QueryLimits } from '../../sql/database.ts';
 import type { Cell } from '../../sql/value.ts';
 import { type CellReader, cellReader } from './canonical-cell.ts';
@@ -77,6 +78,12 @@ export class RowFeed {
     if (this.#isDone) return;
     this.#failure = { error };
     this.end();
+  }
+
+  /** Rows that still come are dropped; whoever waits for some is told that the statement was stopped. */
+  stop(): void {
+    if (!this.#isDone)
+      this.fail(new QuerentError('workflow.cancelled', 'The statement was stopped before it finished.'));
   }
 
   /** The rows that have come since the last call, waiting for some where there are none; undefined at the end. */
