@@ -28,6 +28,8 @@ interface Slot {
 
 const beamWidth = 48;
 const optionsPerSlot = 8;
+/** A question that names more things than this is beyond one statement, and its readings beyond counting. */
+const maxSlots = 16;
 const leastShare = 0.8;
 
 export function tableOf(element: SchemaElement): string {
@@ -48,7 +50,9 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
   let beam: { choices: Choices; tables: readonly string[] }[] = [
     { choices: { terms: new Map(), values: new Map(), score: 0 }, tables: [] },
   ];
-  for (const slot of collectSlots(frame)) {
+  const slots = collectSlots(frame);
+  if (slots.length > maxSlots) return [];
+  for (const slot of slots) {
     const next: typeof beam = [];
     for (const state of beam) {
       for (const option of slot.options.slice(0, optionsPerSlot)) {

@@ -119,7 +119,7 @@ function reasonsFor({ quality, built }: Candidate, margin: number): readonly str
       ? 'the words match the names of tables, columns and values'
       : 'some words match by synonym or in part',
     margin > 0.4 ? 'no other reading comes near' : 'another reading was possible',
-    ...(built.plan.joins.length === 0 ? [] : [`${built.plan.joins.length} join(s) along known keys`]),
+    ...(built.plan.joins.length === 0 ? [] : ['tables are joined along known keys']),
   ];
 }
 
