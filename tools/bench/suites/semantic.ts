@@ -1,0 +1,66 @@
+import { memoryUsage } from 'node:process';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { planQuestion } from '../../../lib/planner/plan-question.ts';
+import { tokenize } from '../../../lib/question/token.ts';
+import { buildSemanticIndex, type SemanticIndex } from '../../../lib/semantic/semantic-index.ts';
+import { measure, summarize } from '../figures.ts';
+import type { BenchContext, Figure, Suite } from '../suite.ts';
+import { syntheticCatalog } from '../synthetic-catalog.ts';
+
+const terms = [
+  ...['revenue', 'net amount', 'order status', 'sales customer name', 'warehouse', 'created date', 'unit price', 'id'],
+  ...['name', 'budget archive', 'employee department', 'category', '売上', '地域', '商品カテゴリ', '注文日', '数量'],
+  ...['payroll', 'shipment', 'swallow'],
+];
+const values = ['Osaka', '大阪', 'status 3', 'Kita', 'ウミ', '森田 商事 12', 'region 5', 'London', '12', 'nowhere'];
+const questions = [
+  'total net amount by sales customer region',
+  'how many stock shipments in Osaka',
+  'top 10 finance accounts by net amount in 2025',
+  'average unit price of purchase products per month',
+  '地域別の売上',
+];
+
+/** Megabytes in use after a full collection. */
+function heapMegabytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+  return memoryUsage().heapUsed / 1024 / 1024;
+}
+
+async function lookUp(index: SemanticIndex, kind: 'terms' | 'values', samples: number): Promise<readonly number[]> {
+  const asked = (kind === 'terms' ? terms : values).map((text) => tokenize(text));
+  const once = async (round: number) => {
+    const tokens = asked[round % asked.length] ?? [];
+    index[kind].lookup(tokens, 0, tokens.length);
+  };
+  return measure(once, { warmUp: asked.length * 5, samples: Math.max(samples, asked.length * 20) });
+}
+
+async function run({ samples }: BenchContext): Promise<readonly Figure[]> {
+  const catalog = syntheticCatalog(1000);
+  const builds = await measure(async () => buildSemanticIndex(catalog), { warmUp: 1, samples: 7 });
+  const before = heapMegabytes();
+  const index = buildSemanticIndex(catalog);
+  const heap = heapMegabytes() - before;
+  const plan = async (round: number) => {
+    const question = questions[round % questions.length] ?? '';
+    planQuestion({ question, index, asOf: '2026-10-31' });
+  };
+  const planning = await measure(plan, { warmUp: questions.length * 2, samples: Math.max(20, Math.ceil(samples / 4)) });
+  return [
+    summarize('index of 1,000 tables × 15 columns built', 'ms', builds, { of: 'p50', atMost: 500 }),
+    { name: 'of it kept in memory', unit: 'MB', samples: 1, p50: heap },
+    summarize('a term looked up', 'ms', await lookUp(index, 'terms', samples), { of: 'p95', atMost: 5 }),
+    summarize('a value looked up', 'ms', await lookUp(index, 'values', samples), { of: 'p95', atMost: 5 }),
+    summarize('a question planned', 'ms', planning, { of: 'p95', atMost: 50 }),
+  ];
+}
+
+export const semantic: Suite = {
+  name: 'semantic',
+  description: 'the meaning of a catalog of 1,000 tables: derived, looked up, planned with',
+  run,
+};
