@@ -3,12 +3,18 @@
  * their ordinary forms), lower case, without accents. Kana keep their voicing marks: は, ば and ぱ stay different.
  */
 export function foldText(text: string): string {
+  if (isPlain(text)) return text.toLowerCase();
   return stripAccents(text.normalize('NFKC').toLowerCase());
+}
+
+/** Nothing but printable ASCII, as most text of a database is. */
+function isPlain(text: string): boolean {
+  return /^[\u0020-\u007e]*$/.test(text);
 }
 
 /** Only Latin, Greek and Cyrillic letters lose their marks: in kana a mark makes another letter. */
 function stripAccents(text: string): string {
-  if (/^[\u0020-\u007e]*$/.test(text)) return text;
+  if (isPlain(text)) return text;
   return text
     .normalize('NFD')
     .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu, '$1')

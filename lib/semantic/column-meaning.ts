@@ -1,11 +1,11 @@
 import type { Column, Table } from '../catalog/catalog.ts';
 import { isNumericType, isTimeType } from './column-kind.ts';
-import { identifierStems, splitIdentifier, stemsAfterPrefix } from './identifier-words.ts';
+import { deriveAdditivity } from './derive-additivity.ts';
+import { splitIdentifier, stemsAfterPrefix } from './identifier-words.ts';
 import { labelFromText, labelsFromComment } from './labels.ts';
 import type { ColumnMeaning, ColumnRole, Label } from './semantic-model.ts';
 import type { SemanticModelFile } from './semantic-model-file.ts';
 import { tableKey } from './table-key.ts';
-import { type Additivity, additivityHints, measureConcepts } from './vocabulary/measures.ts';
 
 const identifierStemSet = new Set([
   'id',
@@ -77,20 +77,4 @@ function columnRole(column: Column, stems: readonly string[], context: ColumnCon
 function isFlag(column: Column, table: Table): boolean {
   const { min, max, distinctCount } = column.profile;
   return (table.rowCount ?? 0) > 20 && min === 0 && max === 1 && (distinctCount ?? 3) <= 2;
-}
-
-function deriveAdditivity(stems: readonly string[]): Additivity {
-  for (const concept of measureConcepts) {
-    if (concept.columns.some(([name]) => sameWords(identifierStems(name), stems))) return concept.additivity;
-  }
-  for (const [words, additivity] of additivityHints) {
-    const hints = words.split('|');
-    if (stems.some((word) => hints.includes(word))) return additivity;
-  }
-  // Nothing says that sums of it mean anything: a number may be a code, a score or a measurement.
-  return 'average';
-}
-
-function sameWords(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((word) => right.includes(word));
 }

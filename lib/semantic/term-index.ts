@@ -41,9 +41,11 @@ const maxMatches = 12;
 export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): TermIndex {
   const entries = [...collectEntries(model)];
   const postings = new Map<string, number[]>();
+  const beside = new Map<string, number[]>();
   const unspaced = new Map<string, number[]>();
   for (const [id, entry] of entries.entries()) {
     for (const word of entry.weights.keys()) push(postings, word, id);
+    for (const word of entry.context) if (!entry.weights.has(word)) push(beside, word, id);
     if (entry.label.unspaced !== undefined) push(unspaced, entry.label.unspaced, id);
   }
   return {
@@ -54,7 +56,7 @@ export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): T
       for (const variant of variantsOfSpan(span, concepts)) {
         const hits =
           variant.unspaced === undefined
-            ? matchWords(variant, entries, postings)
+            ? matchWords(variant, { entries, postings, beside })
             : (unspaced.get(variant.unspaced) ?? []).map((id) => ({ id, cover: 1, own: 1 }));
         for (const hit of hits) {
           const { id } = hit;
@@ -127,23 +129,34 @@ interface Hit {
   readonly own: number;
 }
 
-function matchWords(
-  variant: Variant,
-  entries: readonly Entry[],
-  postings: ReadonlyMap<string, readonly number[]>,
-): readonly Hit[] {
-  const found = new Map<number, number>();
-  for (const word of new Set(variant.stems)) {
-    for (const id of postings.get(word) ?? [])
-      found.set(id, (found.get(id) ?? 0) + (entries[id]?.weights.get(word) ?? 0));
+interface WordIndex {
+  readonly entries: readonly Entry[];
+  /** Entries by the words of their names, and by the words of their tables that their names lack. */
+  readonly postings: ReadonlyMap<string, readonly number[]>;
+  readonly beside: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Entries whose name, with their table's, has every word. Only those that have the rarest word are looked at. */
+function matchWords(variant: Variant, { entries, postings, beside }: WordIndex): readonly Hit[] {
+  const words = [...new Set(variant.stems)];
+  let rarest: readonly (readonly number[])[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const word of words) {
+    const lists = [postings.get(word) ?? [], beside.get(word) ?? []];
+    const count = lists.reduce((sum, list) => sum + list.length, 0);
+    if (count < least) [rarest, least] = [lists, count];
   }
   const hits: Hit[] = [];
-  for (const [id, matched] of found) {
-    const entry = entries[id];
-    if (entry === undefined || entry.total === 0) continue;
-    if (!variant.stems.every((word) => entry.weights.has(word) || entry.context.has(word))) continue;
-    const own = variant.stems.filter((word) => entry.weights.has(word)).length / variant.stems.length;
-    hits.push({ id, cover: matched / entry.total, own });
+  for (const ids of rarest) {
+    for (const id of ids) {
+      const entry = entries[id];
+      if (entry === undefined || entry.total === 0) continue;
+      if (!words.every((word) => entry.weights.has(word) || entry.context.has(word))) continue;
+      const own = variant.stems.filter((word) => entry.weights.has(word));
+      if (own.length === 0) continue;
+      const matched = words.reduce((sum, word) => sum + (entry.weights.get(word) ?? 0), 0);
+      hits.push({ id, cover: matched / entry.total, own: own.length / variant.stems.length });
+    }
   }
   return hits;
 }
