@@ -11,6 +11,7 @@ import { checkSizes } from './policy/check-sizes.ts';
 import { checkTables } from './policy/check-tables.ts';
 import { hasTableRules, rulesFor } from './policy/column-rules.ts';
 import type { JudgedPolicy } from './policy/judged-policy.ts';
+import { metadataVariables } from './policy/metadata-names.ts';
 import { collectFacts, type StatementFacts } from './policy/statement-facts.ts';
 import { StatementRefusal } from './refusal.ts';
 import { applyTableRules } from './rewrite/apply-table-rules.ts';
@@ -20,6 +21,7 @@ import { parseStatement } from './syntax/parse-statement.ts';
 
 const defaultMaxStatementBytes = 65_536;
 const maxTokens = 20_000;
+const none: ReadonlySet<string> = new Set();
 const parseLimits = { maxDepth: 100, maxListItems: 5_000, maxParts: 64 };
 
 export interface JudgedStatement {
@@ -52,7 +54,8 @@ const namedTables = (statement: Statement): readonly TableReference[] =>
 /** Text → tokens → tree → facts, with everything judged that needs no rule for single tables. */
 function readStatement(text: string, dialect: Dialect, policy: JudgedPolicy, rules: LexicalRules): ReadStatement {
   const tokens = tokenize(text, rules, maxTokens);
-  const { statement, hints } = parseStatement(text, tokens, dialect, parseLimits);
+  const readableVariables = policy.metadata === true ? metadataVariables[familyOf(dialect)] : none;
+  const { statement, hints } = parseStatement(text, tokens, dialect, { ...parseLimits, readableVariables });
   checkHints(hints);
   if (statement.kind === 'metadata') {
     if (policy.metadata !== true) throw new StatementRefusal('metadata', statement.verb);

@@ -21,6 +21,8 @@ export interface LexicalRules {
   readonly variable: RegExp | undefined;
   readonly number: RegExp;
   readonly word: RegExp;
+  /** A name that begins with digits; not where the digits and the first letter could be a number. */
+  readonly digitWord: RegExp | undefined;
   /** Longest first. */
   readonly operators: readonly string[];
 }
@@ -54,6 +56,7 @@ const mysql: LexicalRules = {
   variable: /@@?(?:[\p{L}\p{M}\p{N}_$.]+|'[^']*'|"[^"]*"|`[^`]*`)/uy,
   number: /0x[0-9a-f]+|0b[01]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/iy,
   word: /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_$]*/uy,
+  digitWord: /\d+(?![eExXbB])[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy,
   operators: ['<=>', '->>', '->', '<<', '>>', '<=', '>=', '<>', '!=', '||', '&&', ':=', ...single, '!', '{', '}', ':'],
 };
 
@@ -73,6 +76,7 @@ const tsql: LexicalRules = {
   variable: /@@[\p{L}\p{M}\p{N}_$#@]+/uy,
   number: /0x[0-9a-f]*|[$£¥€]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/iy,
   word: /[\p{L}\p{M}_#][\p{L}\p{M}\p{N}_$#@]*/uy,
+  digitWord: undefined,
   operators: [
     '<=',
     '>=',
@@ -115,6 +119,7 @@ const duckdb: LexicalRules = {
   variable: undefined,
   number: /(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?/iy,
   word: /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_$]*/uy,
+  digitWord: undefined,
   operators: [
     '!~~*',
     '->>',

@@ -60,6 +60,11 @@ function readNumber(text: string, start: number, rules: LexicalRules, previous: 
   if (text[start] === '.' && (previous?.kind === 'word' || previous?.kind === 'quoted') && previous.end === start) {
     return undefined;
   }
+  const name = matchAt(rules.digitWord, text, start);
+  if (name !== undefined) {
+    checkWord(name);
+    return make('word', name.toUpperCase(), start, start + name.length);
+  }
   const number = matchAt(rules.number, text, start);
   if (number === undefined) return undefined;
   const end = start + number.length;

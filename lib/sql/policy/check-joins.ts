@@ -9,6 +9,8 @@ import type { Relation, Scope, SelectFact, StatementFacts } from './statement-fa
 
 const defaultMaxCrossJoins = 1;
 const maxRelations = 64;
+/** A calendar or a list of classes that is put beside a table; more rows than that count as a table of their own. */
+const maxSpineRows = 1_000;
 
 /** Relations that some condition ties together, directly or through others. */
 interface Ties {
@@ -114,10 +116,8 @@ function checkSelect({ select, scope }: SelectFact, estimator: RowEstimator, bou
   for (const [index, relation] of relations.entries()) {
     const rows = estimator.rowsOf(relation);
     const group = ties.groupOf(index);
-    if (rows !== undefined) {
-      generated *= rows;
-      continue;
-    }
+    if (rows !== undefined) generated *= rows;
+    if (rows !== undefined && rows <= maxSpineRows) continue;
     if (!storedGroups.has(group)) crossJoins += 1;
     storedGroups.add(group);
     // A table times itself is as large as products get.

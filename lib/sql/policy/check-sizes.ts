@@ -9,6 +9,9 @@ import type { CallFact } from './statement-facts.ts';
 /** Longest text that one padding or repeating call may make. */
 const maxMadeLength = 10_000;
 
+/** Longest product of the lengths in one expression. */
+const maxMadeProduct = 1_000_000;
+
 /** Position of the argument that says how long the result gets. */
 const lengthArguments: Readonly<Record<string, number>> = {
   repeat: 1,
@@ -21,6 +24,9 @@ const lengthArguments: Readonly<Record<string, number>> = {
   list_resize: 1,
   bitstring: 1,
 };
+
+/** Functions whose result is as long as the product of their arguments. */
+const multipliers = new Set(['replace', 'regexp_replace', 'translate']);
 
 const calledName = (call: Call): string => call.name.at(-1)?.text.toLowerCase() ?? '';
 
@@ -41,6 +47,13 @@ function mayGrow(node: Expression): boolean {
   return false;
 }
 
+function lengthArgument(call: Call): Expression | undefined {
+  const position = lengthArguments[calledName(call)];
+  if (position === undefined) return undefined;
+  // `value.repeat(n)` has the value in front.
+  return call.args[position - (call.target === undefined && call.name.length === 1 ? 0 : 1)];
+}
+
 function checkLength(call: Call, argument: Expression): void {
   const bound = constantBound(argument);
   if (bound !== undefined ? bound > maxMadeLength : mayGrow(argument)) {
@@ -48,11 +61,24 @@ function checkLength(call: Call, argument: Expression): void {
   }
 }
 
-function checkNoNesting(call: Call): void {
-  for (const argument of call.args) {
-    for (const part of descendants(argument)) {
-      if (part.kind === 'call' && calledName(part) in lengthArguments) refuse(call, 'Do not repeat a repeated text.');
-    }
+/** A repeated text that is repeated, or put in the place of each letter of another: sizes multiply. */
+function checkProducts(call: Call): void {
+  let product = 1;
+  for (const part of descendants(call)) {
+    if (part.kind !== 'call') continue;
+    const argument = lengthArgument(part);
+    if (argument !== undefined) product *= Math.max(1, constantBound(argument) ?? maxMadeLength);
+  }
+  if (product > maxMadeProduct) refuse(call, 'Do not multiply repeated texts.');
+}
+
+/** A list of generated numbers for each generated number. */
+function checkGeneratedLists(calls: readonly CallFact[], maxRows: number): void {
+  let product = 1;
+  for (const { call, place } of calls) {
+    if (place === 'table') continue;
+    product *= generatedRows(call);
+    if (product > 10 * maxRows) refuse(call, `Generate at most ${maxRows} rows.`);
   }
 }
 
@@ -87,15 +113,12 @@ function checkGenerator(call: Call, maxRows: number): void {
 /** Refuses calls whose result would be huge by what is written in them. */
 export function checkSizes(calls: readonly CallFact[], family: Family, policy: JudgedPolicy): void {
   const maxRows = policy.maxGeneratedRows ?? defaultMaxGeneratedRows;
+  checkGeneratedLists(calls, maxRows);
   for (const { call } of calls) {
     const name = calledName(call);
-    const position = lengthArguments[name];
-    // `value.repeat(n)` has the value in front.
-    const argument = call.args[(position ?? 0) - (call.target === undefined && call.name.length === 1 ? 0 : 1)];
-    if (position !== undefined && argument !== undefined) {
-      checkLength(call, argument);
-      checkNoNesting(call);
-    }
+    const argument = lengthArgument(call);
+    if (argument !== undefined) checkLength(call, argument);
+    if (argument !== undefined || multipliers.has(name)) checkProducts(call);
     if (makesRows(call)) checkGenerator(call, maxRows);
     if (family === 'duckdb' && (name === 'printf' || name === 'format')) checkFormat(call, call.args[0], true);
     if (family === 'tsql' && name === 'format') checkFormat(call, call.args[1], false);

@@ -1,6 +1,6 @@
 import type { Family } from '../lex/lexical-rules.ts';
 
-const names = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+const names = (text: string): ReadonlySet<string> => new Set(text.trim() === '' ? [] : text.trim().split(/\s+/));
 
 /** Functions that name the database, the user and the version: only where metadata are permitted. */
 export const metadataFunctions: Record<Family, ReadonlySet<string>> = {
@@ -17,6 +17,15 @@ export const metadataTableFunctions: Record<Family, ReadonlySet<string>> = {
   ),
   mysql: names(' '),
   tsql: names(' '),
+};
+
+/** Server variables that tell what a statement may rely on: only where metadata are permitted. */
+export const metadataVariables: Record<Family, ReadonlySet<string>> = {
+  duckdb: names(' '),
+  mysql: names(
+    'character_set_connection collation_connection lower_case_table_names max_allowed_packet sql_mode system_time_zone time_zone tidb_version version version_comment',
+  ),
+  tsql: names('datefirst language max_precision version'),
 };
 
 const informationSchema =

@@ -78,6 +78,10 @@ export function parseDuckdbPrimary(
   const symbol = operatorAt(reader);
   if (symbol === '[') return parseList(reader);
   if (symbol === '{') return parseStruct(reader);
+  if (symbol === '*' && wordAt(reader, 1) === 'COLUMNS') {
+    take(reader);
+    return reader.grammar.expression(reader);
+  }
   if (symbol === '#') {
     take(reader);
     if (peek(reader).kind !== 'number') throw refusal(reader, 'syntax');

@@ -46,6 +46,7 @@ function parseSuffixes(reader: Reader, primary: Expression): Expression {
     checkParts(reader, count);
     if (reader.family === 'duckdb' && operatorAt(reader) === '[') value = parseSubscript(reader, value);
     else if (reader.family === 'duckdb' && takeOperator(reader, '::')) parseType(reader);
+    else if (reader.family === 'duckdb' && value.kind !== 'column' && takeOperator(reader, '!')) continue;
     else if (reader.family !== 'mysql' && operatorAt(reader) === '.' && value.kind !== 'literal') {
       value = parseFieldAccess(reader, value);
     } else if (takeWords(reader, 'COLLATE')) {

@@ -39,7 +39,7 @@ function parsePattern(reader: Reader): void {
   } else if (takeWords(reader, 'WHERE')) reader.grammar.expression(reader);
 }
 
-/** SHOW of tables, columns, indexes and definitions; nothing of the server, its accounts or its sessions. */
+/** SHOW of schemas, tables, columns, indexes and definitions; nothing of the server, its accounts or its sessions. */
 function parseShow(reader: Reader): Statement {
   take(reader);
   if (reader.family === 'duckdb') {
@@ -62,7 +62,7 @@ function parseShow(reader: Reader): Statement {
       const schema = parseAnyName(reader);
       tables.push(tableReference([schema, { ...schema, text: '' }], schema.start, schema.end));
     }
-  } else throw refusal(reader, 'statement-class');
+  } else if (takeOneOf(reader, 'DATABASES', 'SCHEMAS') === undefined) throw refusal(reader, 'statement-class');
   parsePattern(reader);
   return { kind: 'metadata', verb: 'SHOW', tables };
 }

@@ -3,7 +3,7 @@ import { beginsQuery, continuesQuery } from './begins-query.ts';
 import { bareFunctions, sessionWords } from './keywords.ts';
 import { parseCall } from './parse-call.ts';
 import { parseDuckdbPrimary } from './parse-duckdb-primary.ts';
-import { isReserved, parseDottedName } from './parse-name.ts';
+import { isReserved, parseDottedName, parseName } from './parse-name.ts';
 import {
   endAt,
   expectOperator,
@@ -38,6 +38,11 @@ const subquery = (query: Query, start: number, end: number, exists = false): Exp
   end,
 });
 
+/** `IN (2025 AS a, 2026 AS b)`, which DuckDB has in a PIVOT. */
+function takePivotAlias(reader: Reader): void {
+  if (reader.family === 'duckdb' && takeWords(reader, 'AS')) parseName(reader);
+}
+
 /**
  * `(` query `)` or `(` expression, … `)`. Parentheses may be nested around either, which only what follows the inner
  * ones tells apart: `((SELECT 1) UNION SELECT 2)` and `((SELECT 1) + 2)`.
@@ -65,7 +70,13 @@ function parseParentheses(reader: Reader): Expression {
     } else {
       first = reader.grammar.expression(reader);
     }
-    const rest = takeOperator(reader, ',') ? list(reader, () => reader.grammar.expression(reader)) : [];
+    takePivotAlias(reader);
+    const item = () => {
+      const value = reader.grammar.expression(reader);
+      takePivotAlias(reader);
+      return value;
+    };
+    const rest = takeOperator(reader, ',') ? list(reader, item) : [];
     expectOperator(reader, ')');
     return { kind: 'group', label: 'row', items: [first, ...rest], start, end: endAt(reader) };
   });
@@ -142,7 +153,10 @@ function parseOdbcLiteral(reader: Reader): Expression {
 
 function parseVariable(reader: Reader): Expression {
   const token = peek(reader);
-  if (token.kind === 'variable') throw refusal(reader, 'variable');
+  if (token.kind === 'variable') {
+    const name = token.value.toLowerCase().replace(/^@@(?:session\.|global\.)?/, '');
+    if (!reader.readableVariables.has(name)) throw refusal(reader, 'variable');
+  }
   take(reader);
   return { kind: 'parameter', text: reader.text.slice(token.start, token.end), start: token.start, end: token.end };
 }
@@ -158,6 +172,12 @@ function parseNamed(reader: Reader): Expression {
   const start = startAt(reader);
   if (operatorAt(reader, 1) === '(') return parseCall(reader, [parseCallableName(reader)]);
   const parts = parseDottedName(reader);
+  const [first] = parts;
+  if (reader.family === 'tsql' && first !== undefined && takeOperator(reader, '::')) {
+    // geography::Point(…): the type is a part of the function's name.
+    const method = parseCallableName(reader);
+    return parseCall(reader, [{ ...first, text: `${first.text}::${method.text}`, end: method.end }]);
+  }
   if (operatorAt(reader) === '(') return parseCall(reader, parts);
   if (operatorAt(reader) === '.' && operatorAt(reader, 1) === '*') {
     throw refusal(reader, 'syntax');

@@ -14,6 +14,7 @@ import {
   nested,
   operatorAt,
   parenthesised,
+  peek,
   type Reader,
   refusal,
   startAt,
@@ -141,10 +142,20 @@ function parseFetch(reader: Reader): Expression[] {
   return count;
 }
 
+/** DuckDB's `LIMIT 10%`, where the sign is no operator. */
+function takePercentage(reader: Reader): Expression | undefined {
+  const { kind, value, start } = peek(reader);
+  if (reader.family !== 'duckdb' || kind !== 'number' || operatorAt(reader, 1) !== '%') return undefined;
+  const next = peek(reader, 2);
+  if (next.kind !== 'end' && !['OFFSET', ')', ';'].includes(next.value)) return undefined;
+  reader.position += 2;
+  return { kind: 'literal', type: 'number', value, start, end: endAt(reader) };
+}
+
 function parseLimit(reader: Reader): Expression[] {
   if (takeWords(reader, 'ALL')) return [];
-  const limits = [reader.grammar.expression(reader)];
-  if (reader.family === 'duckdb' && !takeOperator(reader, '%')) takeWords(reader, 'PERCENT');
+  const limits = [takePercentage(reader) ?? reader.grammar.expression(reader)];
+  if (reader.family === 'duckdb') takeWords(reader, 'PERCENT');
   if (reader.family === 'mysql' && takeOperator(reader, ',')) limits.push(reader.grammar.expression(reader));
   if (reader.family === 'mysql' && takeWords(reader, 'ROWS', 'EXAMINED'))
     limits.push(reader.grammar.expression(reader));

@@ -2,7 +2,7 @@ import type { Expression, FromItem, Select, SelectItem } from './ast.ts';
 import { parseFrom } from './parse-from.ts';
 import { parseAlias, parseName } from './parse-name.ts';
 import { beginsStar, parseStar } from './parse-star.ts';
-import { parseSample, parseSampleSize } from './parse-table.ts';
+import { parseRepeatable, parseSampleSize } from './parse-table.ts';
 import { parseWindowClause } from './parse-window.ts';
 import {
   endAt,
@@ -171,7 +171,7 @@ function parseUsingSample(reader: Reader): void {
     parseSampleSize(reader);
     expectOperator(reader, ')');
   }
-  if (takeWords(reader, 'REPEATABLE')) parseSample(reader);
+  parseRepeatable(reader);
 }
 
 interface SelectHead extends Quantifier {

@@ -23,7 +23,11 @@ export function beginsStar(reader: Reader): boolean {
     if (operatorAt(reader, offset + 1) !== '.') return false;
     offset += 2;
   }
-  return operatorAt(reader, offset) === '*';
+  // `*COLUMNS(…)` unpacks what the call selects.
+  return (
+    operatorAt(reader, offset) === '*' &&
+    !(offset === 0 && wordAt(reader, 1) === 'COLUMNS' && operatorAt(reader, 2) === '(')
+  );
 }
 
 /** One name, or several in parentheses. */

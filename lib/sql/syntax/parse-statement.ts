@@ -55,10 +55,11 @@ function explainFailure(reader: Reader, failure: StatementRefusal): StatementRef
   return failure;
 }
 
-export interface ParseLimits {
+export interface ParseOptions {
   readonly maxDepth: number;
   readonly maxListItems: number;
   readonly maxParts: number;
+  readonly readableVariables: ReadonlySet<string>;
 }
 
 export interface ParsedStatement {
@@ -72,14 +73,14 @@ export function parseStatement(
   text: string,
   tokens: readonly Token[],
   dialect: Dialect,
-  limits: ParseLimits,
+  options: ParseOptions,
 ): ParsedStatement {
   const reader: Reader = {
     text,
     tokens,
     dialect,
     family: familyOf(dialect),
-    ...limits,
+    ...options,
     grammar,
     position: 0,
     depth: 0,

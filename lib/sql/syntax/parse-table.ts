@@ -127,12 +127,16 @@ export function parseSample(reader: Reader): boolean {
   } else {
     parseSampleSize(reader);
   }
-  if (takeWords(reader, 'REPEATABLE')) {
-    expectOperator(reader, '(');
-    reader.grammar.expression(reader);
-    expectOperator(reader, ')');
-  }
+  parseRepeatable(reader);
   return true;
+}
+
+/** `REPEATABLE (seed)` */
+export function parseRepeatable(reader: Reader): void {
+  if (!takeWords(reader, 'REPEATABLE')) return;
+  expectOperator(reader, '(');
+  if (take(reader).kind !== 'number') throw refusal(reader, 'syntax', undefined, -1);
+  expectOperator(reader, ')');
 }
 
 export function parseSampleSize(reader: Reader): void {

@@ -3,6 +3,7 @@ import {
   expectWords,
   list,
   operatorAt,
+  parenthesised,
   peek,
   type Reader,
   refusal,
@@ -66,6 +67,23 @@ const plainOptions: readonly (readonly string[])[] = [
   ['DISABLE_OPTIMIZED_PLAN_FORCING'],
 ];
 
+/** Names that USE HINT takes; each chooses how a plan is made. */
+const planHintNames =
+  /^(?:ASSUME_\w+|DISABLE_(?:ADAPTIVE|BATCH|CE|DEFERRED|INTERLEAVED|OPTIMIZER|PARAMETER|ROW|TSQL)_?\w*|(?:DIS)?ALLOW_BATCH_MODE|ENABLE_(?:HIST_AMENDMENT_FOR_ASC_KEYS|QUERY_OPTIMIZER_HOTFIXES)|FORCE_(?:DEFAULT|LEGACY)_CARDINALITY_ESTIMATION|QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_\d{3})$/i;
+
+function parsePlanHint(reader: Reader): void {
+  const { kind, value } = take(reader);
+  if (kind !== 'string' || !planHintNames.test(value)) throw refusal(reader, 'hint', undefined, -1);
+}
+
+/** `@p1 = 5` or `@p1 UNKNOWN`: the value that the plan is made for. */
+function parseAssumedValue(reader: Reader): void {
+  if (take(reader).kind !== 'parameter') throw refusal(reader, 'hint', undefined, -1);
+  if (takeWords(reader, 'UNKNOWN')) return;
+  expectOperator(reader, '=');
+  if (!['number', 'string'].includes(take(reader).kind)) throw refusal(reader, 'hint', undefined, -1);
+}
+
 function parseQueryOption(reader: Reader): void {
   for (const option of plainOptions) if (takeWords(reader, ...option)) return;
   if (['HASH', 'ORDER', 'CONCAT', 'MERGE', 'LOOP'].includes(wordAt(reader))) {
@@ -80,6 +98,14 @@ function parseQueryOption(reader: Reader): void {
     // 0 means without bound for recursion and parallelism.
     if (kind !== 'number' || Number(value) < 1 || Number(value) > largest) throw refusal(reader, 'hint');
     take(reader);
+    return;
+  }
+  if (takeWords(reader, 'USE', 'HINT')) {
+    parenthesised(reader, () => parsePlanHint(reader));
+    return;
+  }
+  if (takeWords(reader, 'OPTIMIZE', 'FOR')) {
+    parenthesised(reader, () => parseAssumedValue(reader));
     return;
   }
   if (takeWords(reader, 'LABEL')) {

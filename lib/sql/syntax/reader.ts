@@ -14,6 +14,8 @@ export interface Reader {
   readonly maxListItems: number;
   /** Tables of one FROM, common tables of one WITH, arms of one set operation, accesses behind one value. */
   readonly maxParts: number;
+  /** Server variables that may be read, in lower case without their signs. */
+  readonly readableVariables: ReadonlySet<string>;
   readonly grammar: Grammar;
   position: number;
   depth: number;

@@ -11,7 +11,7 @@ export const mysqlFunctions = names(`
   bit_or bit_xor cast ceil ceiling char character_length char_length charset chr coalesce coercibility collation
   column_check column_exists column_get column_json column_list concat concat_ws conv convert convert_tz cos cot count
   crc32 crc32c cume_dist curdate current_date current_time current_timestamp curtime date datediff date_add date_format
-  date_sub day dayname dayofmonth dayofweek dayofyear degrees dense_rank elt exp export_set extract field find_in_set
+  date_sub day dayname dayofmonth dayofweek dayofyear default degrees dense_rank elt exp export_set extract field find_in_set
   first_value floor format format_bytes format_pico_time from_base64 from_days from_unixtime get_format greatest
   group_concat grouping hex hour if ifnull inet6_aton inet6_ntoa inet_aton inet_ntoa insert instr interval isnull is_ipv4
   is_ipv4_compat is_ipv4_mapped is_ipv6 is_uuid json_array json_arrayagg json_array_append json_array_insert json_compact
