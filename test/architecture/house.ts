@@ -65,7 +65,8 @@ export const packageHomes: readonly Home[] = [
   { packages: /^@duckdb\//, homes: ['lib/connectors/', 'demo/load-duckdb.ts', 'tools/eval/bench-database.ts'] },
   // The same warehouses on a server, written by an account that may.
   { packages: /^mysql2(?:$|\/)/, homes: ['lib/connectors/', 'demo/load-mysql.ts', 'tools/bench/suites/mysql.ts'] },
-  { packages: /^(?:mssql|tedious|openai)(?:$|\/)/, homes: ['lib/connectors/'] },
+  { packages: /^tedious(?:$|\/)/, homes: ['lib/connectors/', 'demo/load-mssql.ts'] },
+  { packages: /^(?:mssql|openai)(?:$|\/)/, homes: ['lib/connectors/'] },
 ];
 
 /** Folders of pure code: a Node module there would be a hidden input or output. */

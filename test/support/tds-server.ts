@@ -13,7 +13,8 @@ export interface TdsServerOptions {
   readonly password?: string;
   /** Access tokens that are let in. */
   readonly tokens?: readonly string[];
-  readonly database?: string;
+  /** Names that logins may ask for. */
+  readonly databases?: readonly string[];
   /** True unless said otherwise. */
   readonly encrypts?: boolean;
 }
@@ -42,7 +43,7 @@ export interface TdsServer {
 }
 
 export async function startTdsServer(options: TdsServerOptions): Promise<TdsServer> {
-  const { user = 'reader', password = 'secret', tokens = [], database = 'shop' } = options;
+  const { user = 'reader', password = 'secret', tokens = [], databases = ['shop'] } = options;
   const certificate = selfSignedCertificate();
   const clients = new Set<Client>();
   const logins: Login[] = [];
@@ -59,7 +60,7 @@ export async function startTdsServer(options: TdsServerOptions): Promise<TdsServ
     const isKnown =
       login.token === undefined ? login.user === user && login.password === password : tokens.includes(login.token);
     if (!isKnown) return { number: 18_456, message: `Login failed for user '${login.user}'. Token is expired.` };
-    if (login.database === database) return undefined;
+    if (databases.includes(login.database)) return undefined;
     return { number: 4_060, message: `Cannot open database "${login.database}" requested by the login.` };
   };
 

@@ -28,4 +28,7 @@ export interface Answer {
 }
 
 /** Answers a statement; the signal is aborted when the client gives up. */
-export type Answers = (request: Request, options: { readonly signal: AbortSignal }) => Promise<Answer> | Answer;
+export type Answers = (
+  request: Request,
+  options: { readonly signal: AbortSignal; readonly database: string },
+) => Promise<Answer> | Answer;

@@ -34,6 +34,7 @@ export class Client {
   readonly #options: ClientOptions;
   #channel: Duplex;
   #packetSize = 4_096;
+  #database = '';
   #running: { readonly controller: AbortController; readonly ended: Promise<void> } | undefined;
   #isDeaf = false;
 
@@ -96,6 +97,7 @@ export class Client {
     }
     await this.#writer().end(loginTokens(login.database, login.packetSize, login.token !== undefined));
     this.#packetSize = login.packetSize;
+    this.#database = login.database;
   }
 
   async #attention(): Promise<void> {
@@ -120,7 +122,7 @@ export class Client {
   }
 
   async #answer(request: Request, signal: AbortSignal, isCall: boolean): Promise<void> {
-    const answer = await this.#options.answers(request, { signal });
+    const answer = await this.#options.answers(request, { signal, database: this.#database });
     const { columns, rows, error, fault } = answer;
     if (fault?.kind === 'deaf') {
       this.#isDeaf = true;
