@@ -16,11 +16,12 @@ import { collectFacts, type StatementFacts } from './policy/statement-facts.ts';
 import { StatementRefusal } from './refusal.ts';
 import { applyTableRules } from './rewrite/apply-table-rules.ts';
 import type { ParameterSource } from './rewrite/placeholders.ts';
-import type { Statement, TableReference } from './syntax/ast.ts';
+import type { NodeCounts, Statement, TableReference } from './syntax/ast.ts';
 import { parseStatement } from './syntax/parse-statement.ts';
 
 const defaultMaxStatementBytes = 65_536;
 const maxTokens = 20_000;
+const nothing: NodeCounts = { queries: 0, tables: 0, calls: 0, columns: 0, stars: 0 };
 const none: ReadonlySet<string> = new Set();
 const parseLimits = { maxDepth: 100, maxListItems: 5_000, maxParts: 64 };
 
@@ -47,6 +48,17 @@ function checkLength(text: string, policy: JudgedPolicy): void {
   }
 }
 
+/** Whatever the grammar reads has to be judged: a form whose parts get lost on the way is refused. */
+function checkCounts(read: NodeCounts, judged: NodeCounts): void {
+  const agrees =
+    read.queries === judged.queries &&
+    read.tables === judged.tables &&
+    read.calls === judged.calls &&
+    read.columns === judged.columns &&
+    read.stars === judged.stars;
+  if (!agrees) throw new StatementRefusal('syntax', 'a part of the statement that is not judged');
+}
+
 /** SHOW TABLES FROM schema names a schema alone. */
 const namedTables = (statement: Statement): readonly TableReference[] =>
   statement.kind === 'metadata' ? statement.tables.filter((table) => table.name.at(-1)?.text !== '') : [];
@@ -55,16 +67,20 @@ const namedTables = (statement: Statement): readonly TableReference[] =>
 function readStatement(text: string, dialect: Dialect, policy: JudgedPolicy, rules: LexicalRules): ReadStatement {
   const tokens = tokenize(text, rules, maxTokens);
   const readableVariables = policy.metadata === true ? metadataVariables[familyOf(dialect)] : none;
-  const { statement, hints } = parseStatement(text, tokens, dialect, { ...parseLimits, readableVariables });
+  const { statement, hints, counts } = parseStatement(text, tokens, dialect, { ...parseLimits, readableVariables });
   checkHints(hints);
   if (statement.kind === 'metadata') {
     if (policy.metadata !== true) throw new StatementRefusal('metadata', statement.verb);
     checkTables(statement.tables, dialect, policy);
   }
-  if (statement.query === undefined) return { tokens, statement, facts: undefined };
+  if (statement.query === undefined) {
+    checkCounts(counts, nothing);
+    return { tokens, statement, facts: undefined };
+  }
   const caseSensitive = familyOf(dialect) !== 'duckdb';
   const commonTableName = (name: string) => (caseSensitive ? name : name.toLowerCase());
   const facts = collectFacts(statement.query, { commonTableName });
+  checkCounts(counts, facts.counts);
   checkFunctions(facts.calls, dialect, policy);
   checkTables(
     facts.tables.map(({ table }) => table),

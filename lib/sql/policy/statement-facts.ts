@@ -5,6 +5,7 @@ import type {
   FromItem,
   Join,
   Name,
+  NodeCounts,
   PivotedTable,
   Query,
   QueryBody,
@@ -70,6 +71,8 @@ export interface RecursionFact {
 
 /** Everything that a statement does, listed where it does it. */
 export interface StatementFacts {
+  /** Nodes that were visited. */
+  readonly counts: NodeCounts;
   readonly tables: TableFact[];
   readonly calls: CallFact[];
   readonly columns: ColumnFact[];
@@ -96,7 +99,9 @@ const noRelations: Scope = { relations: [] };
 
 /** Walks a query once and lists its facts. */
 export function collectFacts(query: Query, options: CollectOptions): StatementFacts {
+  const counts = { queries: 0, tables: 0, calls: 0, columns: 0, stars: 0 };
   const facts: StatementFacts = {
+    counts,
     tables: [],
     calls: [],
     columns: [],
@@ -108,6 +113,7 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
   };
 
   const visitQuery = (node: Query, environment: Environment): void => {
+    counts.queries += 1;
     let commonTables = new Map(environment.commonTables);
     for (const commonTable of node.commonTables) {
       const name = options.commonTableName(commonTable.name.text);
@@ -134,6 +140,7 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
       visitQuery(node, { ...environment, commonTables: new Map(environment.commonTables).set(name, node) });
       return;
     }
+    counts.queries += 1;
     const withItself = {
       ...environment,
       commonTables: new Map(environment.commonTables).set(name, node),
@@ -224,6 +231,7 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
         for (const name of item.using) facts.columns.push({ parts: [name], scope, place: 'inside' });
         return;
       case 'table': {
+        counts.tables += 1;
         const relation = relationOf(item, environment);
         if (relation.table !== undefined) facts.tables.push({ table: item, scope });
         for (const value of item.expressions) visitExpression(value, scope, environment, 'inside');
@@ -251,24 +259,28 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
   };
 
   const visitStar = (star: Star, scope: Scope, environment: Environment, countsOnly: boolean): void => {
+    // A star that no text stands for, as in `FROM t`, was not read.
+    if (star.end > star.start) counts.stars += 1;
     facts.stars.push({ star, scope, countsOnly });
     for (const value of star.replaced) visitExpression(value, scope, environment, 'inside');
   };
 
   const visitCall = (call: Call, scope: Scope, environment: Environment, place: CallFact['place']): void => {
+    counts.calls += 1;
     facts.calls.push({ call, scope, place });
     // `column.function()`: what stands before the last part is read as a column.
     if (call.name.length > 1) facts.columns.push({ parts: call.name.slice(0, -1), scope, place: 'inside' });
     if (call.target !== undefined) visitExpression(call.target, scope, environment, 'inside');
-    const counts = call.name.length === 1 && call.name[0]?.text.toUpperCase() === 'COUNT';
+    const countsRows = call.name.length === 1 && call.name[0]?.text.toUpperCase() === 'COUNT';
     for (const value of call.args) {
-      if (value.kind === 'star') visitStar(value, scope, environment, counts && value.qualifier.length === 0);
+      if (value.kind === 'star') visitStar(value, scope, environment, countsRows && value.qualifier.length === 0);
       else visitExpression(value, scope, environment, 'inside');
     }
     for (const value of call.clauses) visitExpression(value, scope, environment, 'inside');
   };
 
   const visitColumn = (column: ColumnReference, scope: Scope, place: ColumnFact['place']): void => {
+    counts.columns += 1;
     facts.columns.push({ parts: column.parts, scope, place });
   };
 

@@ -170,6 +170,15 @@ export interface Query extends Span {
   readonly limits: readonly Expression[];
 }
 
+/** How many nodes of the kinds that a policy judges; what was read and what was judged have to agree. */
+export interface NodeCounts {
+  queries: number;
+  tables: number;
+  calls: number;
+  columns: number;
+  stars: number;
+}
+
 export type Statement =
   | { readonly kind: 'query'; readonly query: Query }
   | {

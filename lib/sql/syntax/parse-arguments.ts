@@ -103,8 +103,8 @@ function parseConvert(reader: Reader): Expression[] {
     return list(reader, () => reader.grammar.expression(reader));
   }
   const value = reader.grammar.expression(reader);
-  if (takeOperator(reader, ',')) parseType(reader);
-  else parseArgumentSuffix(reader);
+  if (!takeOperator(reader, ',')) return [value, ...(parseArgumentSuffix(reader) ?? [])];
+  parseType(reader);
   return [value];
 }
 

@@ -55,6 +55,7 @@ export function parseCall(reader: Reader, name: readonly Name[], target?: Expres
   const behind = parseCallClauses(reader);
   clauses.push(...behind.clauses);
   const { windowed } = behind;
+  reader.counts.calls += 1;
   const call = { kind: 'call' as const, name, args, clauses, windowed, start: name[0]?.start ?? 0, end: endAt(reader) };
   return target === undefined ? call : { ...call, target, start: target.start };
 }

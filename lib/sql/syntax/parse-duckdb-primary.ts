@@ -86,6 +86,7 @@ export function parseDuckdbPrimary(
     take(reader);
     if (peek(reader).kind !== 'number') throw refusal(reader, 'syntax');
     take(reader);
+    reader.counts.stars += 1;
     // Some column of FROM by its position: to the policy it may be any, as with a star.
     return { kind: 'star', qualifier: [], excluded: [], replaced: [], start, end: endAt(reader) };
   }

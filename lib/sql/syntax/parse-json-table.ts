@@ -19,20 +19,20 @@ function expectString(reader: Reader): void {
   if (take(reader).kind !== 'string') throw refusal(reader, 'syntax', undefined, -1);
 }
 
-function parseOnClauses(reader: Reader): void {
+function parseOnClauses(reader: Reader, values: Expression[]): void {
   for (;;) {
-    if (takeWords(reader, 'DEFAULT')) reader.grammar.expression(reader);
+    if (takeWords(reader, 'DEFAULT')) values.push(reader.grammar.expression(reader));
     else if (takeOneOf(reader, 'NULL', 'ERROR') === undefined) return;
     expectWords(reader, 'ON');
     if (takeOneOf(reader, 'EMPTY', 'ERROR') === undefined) throw refusal(reader, 'syntax');
   }
 }
 
-function parseColumn(reader: Reader): void {
+function parseColumn(reader: Reader, values: Expression[]): void {
   if (takeWords(reader, 'NESTED')) {
     takeWords(reader, 'PATH');
     expectString(reader);
-    parseColumnList(reader);
+    parseColumnList(reader, values);
     return;
   }
   parseAnyName(reader);
@@ -45,12 +45,12 @@ function parseColumn(reader: Reader): void {
   takeWords(reader, 'EXISTS');
   expectWords(reader, 'PATH');
   expectString(reader);
-  parseOnClauses(reader);
+  parseOnClauses(reader, values);
 }
 
-function parseColumnList(reader: Reader): void {
+function parseColumnList(reader: Reader, values: Expression[]): void {
   expectWords(reader, 'COLUMNS');
-  parenthesised(reader, () => parseColumn(reader));
+  parenthesised(reader, () => parseColumn(reader, values));
 }
 
 /** `JSON_TABLE(document, path COLUMNS (…))` of MySQL and MariaDB. */
@@ -59,9 +59,11 @@ export function parseJsonColumns(reader: Reader, name: readonly Name[]): Call {
   const args: Expression[] = [reader.grammar.expression(reader)];
   expectOperator(reader, ',');
   args.push(reader.grammar.expression(reader));
-  parseColumnList(reader);
+  const clauses: Expression[] = [];
+  parseColumnList(reader, clauses);
   expectOperator(reader, ')');
-  return { kind: 'call', name, args, clauses: [], windowed: false, start: name[0]?.start ?? 0, end: endAt(reader) };
+  reader.counts.calls += 1;
+  return { kind: 'call', name, args, clauses, windowed: false, start: name[0]?.start ?? 0, end: endAt(reader) };
 }
 
 /** `WITH (name type [path] [AS JSON], …)` behind T-SQL's OPENJSON; nothing where it is absent. */

@@ -36,7 +36,7 @@ function parseTable(reader: Reader): TableReference {
 function parsePattern(reader: Reader): void {
   if (takeWords(reader, 'LIKE')) {
     if (take(reader).kind !== 'string') throw refusal(reader, 'syntax', undefined, -1);
-  } else if (takeWords(reader, 'WHERE')) reader.grammar.expression(reader);
+  }
 }
 
 /** SHOW of schemas, tables, columns, indexes and definitions; nothing of the server, its accounts or its sessions. */

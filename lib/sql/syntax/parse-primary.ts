@@ -1,8 +1,16 @@
-import type { Expression, Literal, Name, Query } from './ast.ts';
+import type { Expression, Name, Query } from './ast.ts';
 import { beginsQuery, continuesQuery } from './begins-query.ts';
 import { bareFunctions, sessionWords } from './keywords.ts';
 import { parseCall } from './parse-call.ts';
 import { parseDuckdbPrimary } from './parse-duckdb-primary.ts';
+import {
+  isIntervalFunction,
+  literal,
+  parseInterval,
+  parseOdbcLiteral,
+  parseString,
+  parseTypedLiteral,
+} from './parse-literal.ts';
 import { isReserved, parseDottedName, parseName } from './parse-name.ts';
 import {
   endAt,
@@ -16,19 +24,10 @@ import {
   refusal,
   startAt,
   take,
-  takeOneOf,
   takeOperator,
   takeWords,
   wordAt,
 } from './reader.ts';
-
-const literal = (reader: Reader, type: Literal['type'], value: string, start: number): Literal => ({
-  kind: 'literal',
-  type,
-  value,
-  start,
-  end: endAt(reader),
-});
 
 const subquery = (query: Query, start: number, end: number, exists = false): Expression => ({
   kind: 'subquery',
@@ -98,59 +97,6 @@ function parseCase(reader: Reader): Expression {
   return { kind: 'group', label: 'case', items, start, end: endAt(reader) };
 }
 
-const units =
-  /^(?:MICROSECOND|MILLISECOND|SECOND|MINUTE|HOUR|DAY|WEEK|MONTH|QUARTER|YEAR|DECADE|CENTURY|MILLENNIUM)S?$|^(?:SECOND|MINUTE|HOUR|DAY)_(?:MICROSECOND|SECOND|MINUTE|HOUR)$|^YEAR_MONTH$/;
-
-/** `INTERVAL 1 DAY`, `INTERVAL '1 day'`, `INTERVAL (n) MONTH`. */
-function parseInterval(reader: Reader): Expression {
-  const start = startAt(reader);
-  take(reader);
-  const amount = reader.grammar.expression(reader);
-  const unit = units.test(wordAt(reader)) ? take(reader).value : undefined;
-  if (unit === undefined && reader.family === 'mysql') throw refusal(reader, 'syntax');
-  if (unit !== undefined && takeWords(reader, 'TO')) take(reader);
-  const items = unit === undefined ? [amount] : [amount, literal(reader, 'constant', unit, start)];
-  return { kind: 'group', label: 'interval', items, start, end: endAt(reader) };
-}
-
-function parseString(reader: Reader): Expression {
-  const start = startAt(reader);
-  let value = take(reader).value;
-  // Literals next to each other are one, in MySQL anywhere and in DuckDB over a line break.
-  while (reader.family !== 'tsql' && peek(reader).kind === 'string') value += take(reader).value;
-  return literal(reader, 'string', value, start);
-}
-
-/** `DATE '2026-01-01'`, and MySQL's character set in front of a literal. */
-function parseTypedLiteral(reader: Reader): Expression | undefined {
-  const start = startAt(reader);
-  const next = peek(reader, 1);
-  const word = wordAt(reader);
-  const typed =
-    next.kind === 'string' &&
-    ['DATE', 'TIME', 'TIMESTAMP', 'DATETIME', 'TIMESTAMPTZ', 'TIMESTAMP_NS', 'UUID', 'JSON', 'BLOB'].includes(word);
-  const introduced =
-    reader.family === 'mysql' &&
-    /^_(?:UTF8|UTF8MB3|UTF8MB4|BINARY|ASCII|LATIN1|CP932|SJIS|UCS2|UTF16|EUCJPMS|UJIS)$/.test(word) &&
-    (next.kind === 'string' || next.kind === 'number');
-  if ((!typed || reader.family === 'tsql') && !introduced) return undefined;
-  take(reader);
-  if (peek(reader).kind === 'string') parseString(reader);
-  else take(reader);
-  return literal(reader, 'string', peek(reader, -1).value, start);
-}
-
-/** `{d '2026-01-01'}`, the ODBC form of a date; the braces hold nothing else. */
-function parseOdbcLiteral(reader: Reader): Expression {
-  const start = startAt(reader);
-  take(reader);
-  if (takeOneOf(reader, 'D', 'T', 'TS') === undefined || peek(reader).kind !== 'string')
-    throw refusal(reader, 'syntax');
-  const { value } = take(reader);
-  expectOperator(reader, '}');
-  return literal(reader, 'string', value, start);
-}
-
 function parseVariable(reader: Reader): Expression {
   const token = peek(reader);
   if (token.kind === 'variable') {
@@ -164,6 +110,7 @@ function parseVariable(reader: Reader): Expression {
 /** A word that is a value by itself becomes a call, so that one list judges it. */
 function parseBareFunction(reader: Reader): Expression {
   const token = take(reader);
+  reader.counts.calls += 1;
   const name: Name = { text: token.value, quoted: false, start: token.start, end: token.end };
   return { kind: 'call', name: [name], args: [], clauses: [], windowed: false, start: token.start, end: token.end };
 }
@@ -182,6 +129,7 @@ function parseNamed(reader: Reader): Expression {
   if (operatorAt(reader) === '.' && operatorAt(reader, 1) === '*') {
     throw refusal(reader, 'syntax');
   }
+  reader.counts.columns += 1;
   return { kind: 'column', parts, start, end: endAt(reader) };
 }
 
@@ -243,19 +191,6 @@ function parseWord(reader: Reader): Expression {
   if (opensCall && !neverCallable.has(word)) return parseNamed(reader);
   if (isReserved(reader, word)) throw refusal(reader, 'syntax');
   return parseNamed(reader);
-}
-
-/** MySQL's INTERVAL(n, a, b) has a comma inside its parentheses; `INTERVAL (n) DAY` has none. */
-function isIntervalFunction(reader: Reader): boolean {
-  let depth = 0;
-  for (let offset = 1; peek(reader, offset).kind !== 'end'; offset += 1) {
-    const symbol = operatorAt(reader, offset);
-    if (symbol === '(') depth += 1;
-    if (symbol === ')') depth -= 1;
-    if (symbol === ',' && depth === 1) return true;
-    if (depth === 0) return false;
-  }
-  return false;
 }
 
 export function parsePrimary(reader: Reader): Expression {

@@ -175,6 +175,7 @@ function parseLimits(reader: Reader): Expression[] {
 }
 
 function finishQuery(reader: Reader, start: number, clause: WithClause, first: QueryBody): Query {
+  reader.counts.queries += 1;
   const body = parseSetOperations(reader, first);
   const orderBy = parseOrderBy(reader);
   if (reader.family === 'mysql') takeWords(reader, 'WITH', 'ROLLUP');

@@ -80,6 +80,7 @@ export function parseStar(reader: Reader): Star {
     qualifier.push(parseAnyName(reader));
     expectOperator(reader, '.');
   }
+  reader.counts.stars += 1;
   const modifiers = parseModifiers(reader);
   return { kind: 'star', qualifier, ...modifiers, start, end: endAt(reader) };
 }

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { familyOf } from '../lex/lexical-rules.ts';
 import type { Token } from '../lex/token.ts';
 import { ruleExplanations, StatementRefusal } from '../refusal.ts';
-import type { Statement } from './ast.ts';
+import type { NodeCounts, Statement } from './ast.ts';
 import { beginsQuery } from './begins-query.ts';
 import { statementWords } from './keywords.ts';
 import { continueExpression, parseExpression } from './parse-expression.ts';
@@ -66,6 +66,7 @@ export interface ParsedStatement {
   readonly statement: Statement;
   /** Contents of the optimizer hint comments. */
   readonly hints: readonly string[];
+  readonly counts: NodeCounts;
 }
 
 /** Reads all tokens as one statement of the dialect, or throws StatementRefusal. */
@@ -82,6 +83,7 @@ export function parseStatement(
     family: familyOf(dialect),
     ...options,
     grammar,
+    counts: { queries: 0, tables: 0, calls: 0, columns: 0, stars: 0 },
     position: 0,
     depth: 0,
     hints: [],
@@ -94,7 +96,7 @@ export function parseStatement(
     const statement = parseClass(reader);
     takeOperator(reader, ';');
     if (peek(reader).kind !== 'end') refuseRest(reader);
-    return { statement, hints: reader.hints };
+    return { statement, hints: reader.hints, counts: reader.counts };
   } catch (error) {
     if (error instanceof StatementRefusal) throw explainFailure(reader, error);
     throw error;

@@ -59,6 +59,7 @@ export function parseTableSource(reader: Reader): TableReference | DerivedTable 
   if (wordAt(reader) === 'VALUES' && reader.family !== 'mysql') return parseValues(reader);
   if (reader.family === 'mysql' && takeWords(reader, 'DUAL')) {
     const name = nameOf(reader, peek(reader, -1));
+    reader.counts.tables += 1;
     return {
       kind: 'table',
       name: [name],
@@ -77,6 +78,7 @@ export function parseTableSource(reader: Reader): TableReference | DerivedTable 
     const item = parseTableFunction(reader, name);
     return prefixAlias === undefined ? item : { ...item, alias: prefixAlias };
   }
+  reader.counts.tables += 1;
   const nameSpan = { start: name[0]?.start ?? start, end: endAt(reader) };
   const table: TableReference = {
     kind: 'table',

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import type { Family } from '../lex/lexical-rules.ts';
 import type { Token } from '../lex/token.ts';
 import { type RefusalRule, StatementRefusal } from '../refusal.ts';
-import type { Expression, Name, Query, QueryBody } from './ast.ts';
+import type { Expression, Name, NodeCounts, Query, QueryBody } from './ast.ts';
 
 /** A position in the tokens of one statement, with what the parse functions need to reach each other. */
 export interface Reader {
@@ -17,6 +17,8 @@ export interface Reader {
   /** Server variables that may be read, in lower case without their signs. */
   readonly readableVariables: ReadonlySet<string>;
   readonly grammar: Grammar;
+  /** Nodes that were read so far. */
+  readonly counts: NodeCounts;
   position: number;
   depth: number;
   /** Contents of hint comments that stood where a server reads them. */

@@ -14,7 +14,7 @@ export const duckdbFunctions = names(`
   array_push_back array_push_front array_reduce array_reverse array_reverse_sort array_select array_slice array_sort
   array_to_json array_to_string array_transform array_unique array_value array_where array_zip ascii asin asinh atan atan2
   atanh avg bar base64 bin bit_and bit_count bit_length bit_or bit_position bit_xor bitstring_agg bool_and bool_or cardinality cast
-  cbrt ceil ceiling century char_length character_length chr coalesce columns combine concat concat_ws contains corr cos
+  cbrt ceil ceiling century char_length character_length chr coalesce columns concat concat_ws contains corr cos
   cosh cot count count_if count_star countif covar_pop covar_samp cume_dist current_date current_localtime
   current_localtimestamp current_time current_timestamp damerau_levenshtein date date_add date_diff date_part date_sub
   date_trunc datediff datepart datesub datetrunc day dayname dayofmonth dayofweek dayofyear days_in_month decade degrees
