@@ -3,6 +3,7 @@ import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning } from '../semantic/semantic-model.ts';
+import { tableKey } from '../semantic/table-key.ts';
 import type { Cell, SqlParameter } from '../sql/value.ts';
 import type { Choices } from './choices.ts';
 import type { FrameFilter } from './frame.ts';
@@ -19,7 +20,8 @@ export interface FilterContext {
 }
 
 export interface BuiltFilter {
-  readonly filter: Filter;
+  /** Absent where every row passes. */
+  readonly filter?: Filter;
   /** Logarithm of what speaks against the filter. */
   readonly penalty: number;
 }
@@ -61,6 +63,20 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
         negated: filter.negated,
       }));
     }
+    case 'flag': {
+      const element = context.choices.terms.get(filter.column)?.element;
+      if (element?.kind !== 'column') return undefined;
+      const isBoolean = element.column.column.type === 'boolean';
+      const value: SqlParameter = isBoolean
+        ? { type: 'boolean', value: !filter.negated }
+        : { type: 'integer', value: filter.negated ? 0 : 1 };
+      return onColumn(element.column, context, (ref) => ({
+        kind: 'compare',
+        left: { kind: 'column', ref },
+        operator: 'eq',
+        right: { kind: 'literal', value },
+      }));
+    }
     case 'exists': {
       const element = context.choices.terms.get(filter.mention)?.element;
       if (element?.kind === 'column') {
@@ -71,8 +87,13 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       }
       if (element?.kind !== 'entity') return undefined;
       const made = requirePartner(element.entity.key, context);
-      if (made === undefined || !('negated' in made)) return undefined;
-      return { filter: filter.negated ? { ...made, negated: !made.negated } : made, penalty: -0.05 };
+      if (made === undefined) return undefined;
+      if (made.filter === undefined) return filter.negated ? undefined : { penalty: -0.05 };
+      if (!('negated' in made.filter)) return undefined;
+      return {
+        filter: filter.negated ? { ...made.filter, negated: !made.filter.negated } : made.filter,
+        penalty: -0.05,
+      };
     }
     case 'compare':
     case 'period':
@@ -114,7 +135,7 @@ export function onColumn(
     negated = 'negated' in filter && filter.negated && filter.kind !== 'null';
     return [negated ? { ...filter, negated: false } : filter];
   });
-  return exists === undefined ? undefined : { filter: { ...exists, negated }, penalty: -0.15 };
+  return exists === undefined ? undefined : { filter: { ...exists, negated }, penalty: -0.08 };
 }
 
 /** Rows of the nearest table that refers both to the base and to the other table (or is it). */
@@ -148,15 +169,29 @@ function existsIn(
   };
 }
 
-/** Rows that have a partner in the table: through their own key, or because the table refers to them. */
-export function requirePartner(table: string, context: FilterContext): Filter | undefined {
+/** What it takes for rows to have a partner in a table: a condition, or nothing where every row has one. */
+export type Partner = { readonly filter?: Filter };
+
+/** Rows that have a partner in the table: through their own keys, or because the table refers to them. */
+export function requirePartner(table: string, context: FilterContext): Partner | undefined {
   const { builder, baseKey, index } = context;
   const path = index.joins.paths(baseKey, table)[0];
-  const [step] = path?.steps ?? [];
-  if (path === undefined || step === undefined) return existsIn(table, context, () => []);
-  const [key] = step.fromColumns;
-  const ref = path.steps.length === 1 && key !== undefined ? builder.column(baseKey, key) : undefined;
-  return ref === undefined ? undefined : { kind: 'null', ref, negated: true };
+  if (path === undefined) {
+    const filter = existsIn(table, context, () => []);
+    return filter === undefined ? undefined : { filter };
+  }
+  const optional = path.steps.find((step) =>
+    step.fromColumns.some((name) => mayBeEmpty(tableKey(step.from), name, index)),
+  );
+  const [key] = optional?.fromColumns ?? [];
+  if (optional === undefined || key === undefined) return {};
+  const ref = builder.column(tableKey(optional.from), key);
+  return ref === undefined ? undefined : { filter: { kind: 'null', ref, negated: true } };
+}
+
+function mayBeEmpty(table: string, column: string, index: SemanticIndex): boolean {
+  const meaning = index.entityOf(table)?.columns.find((candidate) => candidate.column.name === column);
+  return meaning?.column.nullable === true && meaning.column.profile.nullFraction !== 0;
 }
 
 /** The period filter on a table's own date where the base cannot reach it: "customers who ordered in March". */

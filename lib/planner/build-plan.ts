@@ -82,12 +82,12 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     if (built === undefined) return undefined;
     penalty += built.penalty;
     if ('having' in built) having.push(built.having);
-    else filters.push(built.filter);
+    else if (built.filter !== undefined) filters.push(built.filter);
   }
   for (const entity of gathered.required) {
     const required = requirePartner(entity.key, context);
     if (required === undefined) return undefined;
-    filters.push(required);
+    if (required.filter !== undefined) filters.push(required.filter);
   }
   filters.push(...validRows(frame, context, asOf));
   const merged = mergeFilters(filters);

@@ -27,10 +27,11 @@ export function buildThreshold(
     asked.kind === 'attribute' ? asked.column : asked.kind === 'figure' ? asked.implied?.column : undefined;
   if (column === undefined) return undefined;
   if (!['integer', 'decimal', 'float'].includes(column.column.type)) return undefined;
-  return onColumn(column, context, (ref) => ({
+  const built = onColumn(column, context, (ref) => ({
     kind: 'compare',
     left: { kind: 'column', ref },
     operator: filter.operator,
     right: { kind: 'literal', value },
   }));
+  return built?.filter === undefined ? undefined : { filter: built.filter, penalty: built.penalty };
 }

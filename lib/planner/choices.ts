@@ -1,3 +1,4 @@
+import { isFlag } from '../semantic/column-meaning.ts';
 import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
@@ -124,6 +125,11 @@ function collectSlots(frame: Frame): readonly Slot[] {
       case 'text':
         slots.push(termSlot(filter.column, isTextColumn));
         break;
+      case 'flag':
+        slots.push(
+          termSlot(filter.column, ({ element }) => element.kind === 'column' && isFlag(element.column.column)),
+        );
+        break;
       case 'exists':
         slots.push(eventSlot(filter.mention));
         break;
@@ -223,7 +229,9 @@ function valueSlot(filter: Extract<FrameFilter, { kind: 'value' }>): Slot {
     const others = rest.map((value) => value.matches.find((other) => other.column === match.column));
     if (others.includes(undefined)) return [];
     const values = [match, ...others.filter((other) => other !== undefined)];
-    return [{ table: match.entity.key, score: match.score * (named?.score ?? 1), values }];
+    const thing = filter.thing?.matches[0]?.element;
+    const elsewhere = thing?.kind === 'entity' && thing.entity !== match.entity ? 0.8 : 1;
+    return [{ table: match.entity.key, score: match.score * (named?.score ?? 1) * elsewhere, values }];
   });
   return { filter, options: options.sort((left, right) => right.score - left.score) };
 }

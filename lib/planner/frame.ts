@@ -35,6 +35,8 @@ export type FrameFilter =
       readonly kind: 'value';
       readonly values: readonly ValueMention[];
       readonly column?: TermMention;
+      /** The thing right behind the value: "German customers". */
+      readonly thing?: TermMention;
       readonly negated: boolean;
     }
   | {
@@ -54,6 +56,8 @@ export type FrameFilter =
       readonly value: number;
     }
   | { readonly kind: 'text'; readonly column: TermMention; readonly text: string; readonly negated: boolean }
+  /** A yes-or-no column that is true: "discontinued products". */
+  | { readonly kind: 'flag'; readonly column: TermMention; readonly negated: boolean }
   | { readonly kind: 'period'; readonly time: PeriodExpression; readonly event?: TermMention }
   /** Having, or lacking, something of the kind: "customers without orders". */
   | { readonly kind: 'exists'; readonly mention: TermMention; readonly negated: boolean };

@@ -133,7 +133,7 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   // A figure that nothing joins to the others has lost its words on the way.
   const stray = implied.filter((asked) => explicit && !isListed(asked, outputs, frame));
   if (stray.length > 0) return undefined;
-  return aggregateRows({ ...pieces, outputs }, { things, explicit, shown: ranked || counted || spread, counts }, notes);
+  return aggregateRows({ ...pieces, outputs }, { things, explicit, shown: ranked || counted, counts }, notes);
 }
 
 /** Rows with their properties. Things named beside the properties of others restrict them. */
@@ -212,7 +212,7 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     // "The number of orders we had", "revenue from order lines": the thing only says whose figure is meant.
     if (figures.some((figure) => keyOf(figure) === asked.entity.key)) continue;
     required.push(asked.entity);
-    penalty -= 0.2;
+    penalty -= 0.08;
   }
   const rest = thresholds.filter((threshold) => !conditions.has(threshold));
   return {

@@ -48,6 +48,11 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
         pending.compare = { operator: cue.operator, text, ...after, ...about };
       } else draft.notUnderstood.push(text);
       return;
+    case 'condition': {
+      const target = { mention: mentionOf(cue.about, piece.index) };
+      draft.filters.push({ kind: 'compare', target, operator: cue.operator, value: cue.value });
+      return;
+    }
     case 'between':
       pending.between = before === undefined ? {} : { after: before };
       return;
@@ -67,12 +72,14 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'or':
       pending.alternative = { text };
       return;
-    case 'contain':
-      if (before !== undefined && !isThing(before.mention) && isNamingNext(piece)) {
+    case 'contain': {
+      const isProperty = before !== undefined && before.count !== true && draft.outputs.length > 1;
+      if (isProperty && !isThing(before.mention) && isNamingNext(piece)) {
         // "whose name contains …"
         pending.contain = { column: takeOutput(draft, before).mention };
       } else if (before !== undefined || isNamingNext(piece)) pending.contain = {};
       return;
+    }
     case 'unsupported':
       draft.unsupported.push(cue.feature);
       return;

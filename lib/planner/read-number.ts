@@ -16,7 +16,8 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
   }
   if (next?.kind === 'compare' && next.side === 'suffix') {
     draft.used.add(piece.at + 1);
-    return compare(draft, { operator: next.operator, value, text: piece.annotation.text }, before, piece);
+    const text = piece.pieces[piece.at + 1]?.text ?? '';
+    return compare(draft, { operator: next.operator, value, text }, before, piece);
   }
   const following = readingAt(piece, 1);
   if (cueAt(piece, -1)?.kind === 'relative' && following?.kind === 'term' && isFigure(following.matches[0])) {
@@ -24,7 +25,7 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     draft.pending.having = { operator: 'eq', value, text: piece.annotation.text };
     return;
   }
-  if (isLimit(draft, piece)) {
+  if (isLimit(draft, piece) && value >= 1 && value <= 1e6) {
     draft.limit = value;
     delete pending.top;
     return;
@@ -64,7 +65,9 @@ function compare(draft: FrameDraft, comparison: Comparison, target: DraftTarget 
   const { operator, value } = comparison;
   const figure = target !== undefined && (target.aggregate !== undefined || mayBeFigure(target.mention));
   // "orders over 100": a thing, not a figure, so what is compared is still to come, or it is the number of things.
-  if (target !== undefined && (figure || !isTermNext(piece))) {
+  // In Japanese and Chinese what is compared has been said before the number.
+  const saidBefore = /\P{ASCII}/u.test(comparison.text);
+  if (target !== undefined && (figure || saidBefore || !isTermNext(piece))) {
     const isThing = target.mention.matches[0]?.element.kind === 'entity';
     const counted = figure || !isThing ? target : { ...target, count: true };
     draft.filters.push({

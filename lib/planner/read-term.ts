@@ -1,3 +1,4 @@
+import { isFlag } from '../semantic/column-meaning.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
@@ -15,7 +16,11 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     const counted = isThing(mention) && target.aggregate === undefined ? { ...target, count: true } : target;
     draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
     delete pending.having;
-  } else if (pending.negation !== undefined && target.count === undefined && (isThing(mention) || verbal)) {
+  } else if (
+    pending.negation !== undefined &&
+    target.count === undefined &&
+    (isThing(mention) || isEvent(mention, verbal))
+  ) {
     draft.filters.push({ kind: 'exists', mention, negated: true });
     delete pending.negation;
   } else if (pending.sort !== undefined) {
@@ -45,8 +50,28 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     // "by product category": the product says which category is meant.
     draft.groups[draft.groups.length - 1] = { kind: 'term', mention };
     draft.lastGroupAt = piece.at;
+  } else if (isFlagSaid(draft, mention, piece)) {
+    draft.filters.push({ kind: 'flag', column: mention, negated: pending.negation !== undefined });
+    delete pending.negation;
   } else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) pending.event = mention;
   else readOutput(draft, target, further, piece);
+}
+
+/** "discontinued products", "products that are discontinued": said of a thing, a yes-or-no column holds. */
+function isFlagSaid(draft: FrameDraft, mention: TermMention, piece: Piece): boolean {
+  const element = mention.matches[0]?.element;
+  if (element?.kind !== 'column' || !isFlag(element.column.column)) return false;
+  const next = readingAt(piece, 1);
+  const before = next?.kind === 'term' && isThing({ text: '', matches: next.matches });
+  // "how many products are discontinued": the flag ends the question.
+  const last = next === undefined || next.kind === 'break';
+  return before || (draft.outputs.some((output) => isThing(output.mention)) && (draft.clause === 'condition' || last));
+}
+
+/** A verb, or a noun that the schema keeps a date of: 未出荷. */
+function isEvent(mention: TermMention, verbal: boolean): boolean {
+  const element = mention.matches[0]?.element;
+  return verbal || (element?.kind === 'column' && element.column.role === 'time');
 }
 
 /** The most and the fewest are numbers of things; the highest and the largest are not. */

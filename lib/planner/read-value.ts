@@ -2,7 +2,7 @@ import type { Cue } from '../question/lexicon/cue.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import type { TermMention, ValueMention } from './frame.ts';
 import { type FrameDraft, takeOutput } from './frame-draft.ts';
-import { cueAt, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+import { cueAt, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 
 /** A stored value restricts; a column named beside it says which column holds it. */
 export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
@@ -35,7 +35,18 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     delete pending.alternative;
     return;
   }
-  draft.filters.push({ kind: 'value', values: [mention], negated, ...(column === undefined ? {} : { column }) });
+  const next = readingAt(piece, 1);
+  const thing =
+    next?.kind === 'term' && isThing({ text: '', matches: next.matches })
+      ? { text: '', matches: next.matches }
+      : undefined;
+  draft.filters.push({
+    kind: 'value',
+    values: [mention],
+    negated,
+    ...(column === undefined ? {} : { column }),
+    ...(thing === undefined ? {} : { thing }),
+  });
 }
 
 /** Words that are only a part of stored values are looked for inside them. */

@@ -73,10 +73,11 @@ function addName(asked: Extract<Asked, { kind: 'attribute' }>, context: FilterCo
       tableKey(from) === asked.entity.key && fromColumns.length === 1 && fromColumns[0] === key,
   );
   const entity = target === undefined ? undefined : index.entityOf(tableKey(target.to));
-  const name = entity?.displayColumn;
-  const meaning = entity?.columns.find((column) => column.column.name === name);
-  const ref = name === undefined ? undefined : builder.through(asked.entity.key, key, name);
-  if (ref !== undefined && meaning !== undefined) outputs.push({ kind: 'attribute', label: meaning.title, ref });
+  for (const name of entity?.nameColumns ?? []) {
+    const meaning = entity?.columns.find((column) => column.column.name === name);
+    const ref = builder.through(asked.entity.key, key, name);
+    if (ref !== undefined && meaning !== undefined) outputs.push({ kind: 'attribute', label: meaning.title, ref });
+  }
 }
 
 /** "List the categories": the values of one property, not those of each row; whose they are is not said. */

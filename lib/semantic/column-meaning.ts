@@ -69,12 +69,13 @@ function columnRole(column: Column, stems: readonly string[], context: ColumnCon
   if (!isNumericType(column.type)) return 'attribute';
   const last = stems.at(-1) ?? '';
   if (column.type === 'integer' && identifierStemSet.has(last)) return 'attribute';
-  // A whole number with two values or fewer is a flag.
-  if (column.type === 'integer' && isFlag(column, context.table)) return 'attribute';
+  if (isFlag(column)) return 'attribute';
   return 'measure';
 }
 
-function isFlag(column: Column, table: Table): boolean {
+/** A yes-or-no column: a boolean, or whole numbers of which there are only 0 and 1. */
+export function isFlag(column: Column): boolean {
   const { min, max, distinctCount } = column.profile;
-  return (table.rowCount ?? 0) > 20 && min === 0 && max === 1 && (distinctCount ?? 3) <= 2;
+  if (column.type === 'boolean') return true;
+  return column.type === 'integer' && min === 0 && max === 1 && (distinctCount ?? 3) <= 2;
 }

@@ -1,3 +1,4 @@
+import { tokenize } from '../question/token.ts';
 import { identifierStems } from './identifier-words.ts';
 import { labelFromText } from './labels.ts';
 import { conceptTable } from './vocabulary/concepts.ts';
@@ -47,8 +48,10 @@ interface Word {
 function wordOf(text: string, language: number): Word | undefined {
   const label = labelFromText(text.trim(), 1, 'model');
   if (label === undefined) return undefined;
+  // People say "date of birth" in full, and "reports to" is no report.
+  const said = tokenize(text).map((token) => token.stem);
   return {
-    phrase: label.unspaced ?? label.stems.join(' '),
+    phrase: label.unspaced ?? said.join(' '),
     stems: label.stems,
     ...(label.unspaced === undefined ? {} : { unspaced: label.unspaced }),
     language,

@@ -33,7 +33,7 @@ export function deriveEntity(table: Table, foreignKeys: ReadonlySet<string>, fil
     key,
     table,
     labels: entityLabels(table, file),
-    title: file?.names[0] ?? splitIdentifier(table.name).join(' '),
+    title: file?.names[0] ?? tableTitle(table.name),
     identity,
     ...(displayColumn === undefined ? {} : { displayColumn }),
     nameColumns,
@@ -42,6 +42,15 @@ export function deriveEntity(table: Table, foreignKeys: ReadonlySet<string>, fil
     ...(file?.validity === undefined ? {} : { validity: file.validity }),
     columns,
   };
+}
+
+const modellingWords = new Set(['dim', 'fact', 'tbl']);
+
+/** "dim_customers" are customers; how the warehouse is modelled does not matter to who asks. */
+function tableTitle(name: string): string {
+  const words = splitIdentifier(name);
+  const [first = '', ...rest] = words;
+  return (modellingWords.has(first) && rest.length > 0 ? rest : words).join(' ');
 }
 
 function entityLabels(table: Table, file: FileTable | undefined): readonly Label[] {
@@ -135,10 +144,13 @@ function deriveListColumns(
 }
 
 const timeWeights: readonly (readonly [RegExp, number])[] = [
-  [/\b(order|sale|sold|transaction|invoice|posting|post|payment|event|visit|purchase|booking)\b/, 3],
+  [/\b(order|sale|sell|transaction|invoice|post|pay|payment|event|visit|purchase|book)\b/, 3],
+  [/(注文|受注|売上|取引|購入|計上|伝票|支払|交易|订单|訂單|销售)/, 3],
   [/^(date|period|day|month|timestamp|time|datetime)$/, 3],
-  [/\b(create|created|start|begin|register|open|hire|join)\b/, 1],
-  [/\b(due|expire|end|update|modified|modify|delete|valid|require|birth|launch|close|close|effective)\b/, -2],
+  [/\b(create|start|begin|register|open|hire|join)\b/, 1],
+  [/(作成|登録|開始|入社|创建|注册)/, 1],
+  [/\b(due|expire|end|update|modify|delete|valid|require|birth|launch|close|effective)\b/, -2],
+  [/(更新|期限|終了|誕生|生年|納期|有効|削除|到期|出生)/, -2],
 ];
 
 function deriveTimeColumns(

@@ -86,7 +86,7 @@ const abbreviations = new Map(
 
 /** Words that name a kind of column or table rather than its subject; they count little when names are compared. */
 const kindWords = new Set(
-  'id code number name date time key value master detail table data info dim fact flag at on text tbl record list history the of'.split(
+  'is has id code number name date time key value master detail table data info dim fact flag at on text tbl record list history the of'.split(
     ' ',
   ),
 );

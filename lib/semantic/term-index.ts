@@ -96,7 +96,8 @@ function* collectEntries(model: SemanticModel): Generator<Entry> {
     }
   }
   for (const measure of model.measures) {
-    for (const label of measure.labels) yield makeEntry({ kind: 'measure', measure }, label, new Set());
+    const element: SchemaElement = { kind: 'measure', measure };
+    for (const label of measure.labels) yield makeEntry(element, label, new Set());
   }
 }
 
@@ -183,10 +184,16 @@ function toMatch(entry: Entry, variant: Variant, hit: Hit, verbal: boolean): Ter
 }
 
 /** A noun means the thing, not its date: "orders" are neither order_date nor ordered_at; "ordered" may be either. */
-function dateDiscount({ element, isParticiple }: Entry, variant: Variant, cover: number, verbal: boolean): number {
+function dateDiscount(
+  { element, label, isParticiple }: Entry,
+  variant: Variant,
+  cover: number,
+  verbal: boolean,
+): number {
   if (element.kind !== 'column' || element.column.role !== 'time' || verbal) return 1;
   if (isParticiple) return 0.6;
-  return cover > 0.99 || variant.stems.some((word) => wordWeight(word) < 1) ? 1 : 0.8;
+  const named = cover > 0.99 && label.source !== 'comment';
+  return named || variant.stems.some((word) => wordWeight(word) < 1) ? 1 : 0.8;
 }
 
 /** "store" means the store, not the key that refers to it, unless the question says "store id". */
@@ -196,7 +203,7 @@ function keyDiscount({ element, label }: Entry, variant: Variant): number {
 }
 
 function keepBest(best: Map<SchemaElement, TermMatch>, match: TermMatch): void {
-  // The same column may have several labels, each an element object of its own identity only once.
+  // Of the several labels of one thing, the one that fits best counts.
   const known = best.get(match.element);
   if (known === undefined || match.score > known.score) best.set(match.element, match);
 }

@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". Simplified and traditional forms. */
 export const chinese: Lexicon = [
   [
-    '的|了|吗|嗎|呢|是|有|在|请|請|我们|我們|我|把|被|对|對|中|里|裡|所有|全部|所有的|全部的|都|这|這|那|它|和它们的|分别|分別|情况|情況|数据|數據|信息|资料|目前|当前|當前|一共|共有|总共|總共|进行|統計|统计|是多少|为多少|為多少|多少钱|怎么样',
+    '的|了|吗|嗎|呢|是|有|在|请|請|我们|我們|我|把|被|对|對|中|里|裡|所有|全部|所有的|全部的|都|这|這|那|它|和它们的|分别|分別|情况|情況|数据|數據|信息|资料|目前|当前|當前|一共|共有|总共|總共|进行|統計|统计|是多少|为多少|為多少|多少钱|怎么样|处理|處理|提供|下过|下過|其',
     { kind: 'filler' },
   ],
   [
@@ -33,6 +33,8 @@ export const chinese: Lexicon = [
   ['以上|及以上', { kind: 'compare', operator: 'gte', side: 'suffix' }],
   ['以下|及以下', { kind: 'compare', operator: 'lte', side: 'suffix' }],
   ['没有|沒有|不|未|从未|從未|除了|不包括|不是|非|尚未', { kind: 'negation' }],
+  ['缺货|缺貨|售罄', { kind: 'condition', about: 'stock', operator: 'lte', value: 0 }],
+  ['有货|有貨', { kind: 'condition', about: 'stock', operator: 'gt', value: 0 }],
   ['排序|按顺序|按順序', { kind: 'sort' }],
   ['升序|从低到高|從低到高', { kind: 'direction', direction: 'asc' }],
   ['降序|从高到低|從高到低', { kind: 'direction', direction: 'desc' }],

@@ -24,6 +24,13 @@ export type Cue =
       readonly side: 'prefix' | 'suffix';
       readonly about?: string;
     }
+  /** A figure and what it is compared with, in one word: out of stock. */
+  | {
+      readonly kind: 'condition';
+      readonly about: string;
+      readonly operator: ComparisonOperator;
+      readonly value: number;
+    }
   | { readonly kind: 'between' }
   | { readonly kind: 'negation' }
   | { readonly kind: 'sort'; readonly direction?: Direction }

@@ -79,6 +79,8 @@ export const english: Lexicon = [
     { kind: 'compare', operator: 'gte', side: 'suffix' },
   ],
   ['or less|or fewer|or lower|or below|or under', { kind: 'compare', operator: 'lte', side: 'suffix' }],
+  ['out of stock|sold out', { kind: 'condition', about: 'stock', operator: 'lte', value: 0 }],
+  ['in stock', { kind: 'condition', about: 'stock', operator: 'gt', value: 0 }],
   ['between', { kind: 'between' }],
   [
     'not|no|never|without|except|excluding|exclude|outside|neither|nor|isn t|aren t|don t|didn t|doesn t|hasn t|haven t|non|lacking',
