@@ -86,13 +86,22 @@ export async function startMariadb(options: PrivateMariadbOptions = {}): Promise
   const password = 'querent-test';
   const asRoot = getuid?.() === 0 ? ['--user=root'] : [];
 
-  await run(installer, [
-    '--no-defaults',
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-    `--datadir=${dataDirectory}`,
-    ...asRoot,
-  ]);
+  // A server that starts removes temporary tables from its temporary folder, those of another installation as well.
+  const install = run(
+    installer,
+    [
+      '--no-defaults',
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      `--datadir=${dataDirectory}`,
+      ...asRoot,
+    ],
+    { env: { ...env, TMPDIR: directory } },
+  );
+  await install.catch(async (error: unknown) => {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  });
 
   let child: ChildProcess | undefined;
   const killWithUs = () => child?.kill('SIGKILL');
