@@ -202,12 +202,12 @@ export function describeDatabaseContract(
           }
           const { rss } = process.memoryUsage();
           // The first rows pay for warm code and a grown heap.
-          if (count < 100_000) baseline = Math.max(baseline, rss);
+          if (count < 300_000) baseline = Math.max(baseline, rss);
           else highest = Math.max(highest, rss);
         }
         expect([count, outOfOrder, stream.truncated()]).toEqual([1_000_000, 0, false]);
-        // All rows together would take more than 200 MB.
-        expect((highest - baseline) / 1e6).toBeLessThan(150);
+        // The rows of this part alone would take more than 150 MB.
+        expect((highest - baseline) / 1e6).toBeLessThan(100);
       }, 180_000);
     });
 

@@ -203,6 +203,22 @@ describe.skipIf(reasonToSkipMariadb() !== undefined)('the MySQL connector', () =
     removed.mockRestore();
   });
 
+  test('takes leave of the server, which counts no aborted client', async () => {
+    const status = async (name: string) => {
+      const [rows] = await server.admin.query(`SHOW GLOBAL STATUS LIKE '${name}'`);
+      return Number((rows as { Value: string }[])[0]?.Value);
+    };
+    const [aborted, connected] = [await status('Aborted_clients'), await status('Threads_connected')];
+    const leaving = server.open();
+    await Promise.all([1, 2, 3].map(async (number) => ask(leaving, `SELECT ${number} AS number, SLEEP(0.05)`)));
+    expect(await status('Threads_connected')).toBe(connected + 3);
+    const stopped = ask(leaving, 'SELECT SLEEP(20)', { limits: { timeoutMs: 50 } });
+    expect((await failure(stopped)).code).toBe('database.timeout');
+    await leaving.close();
+    await expect.poll(async () => status('Threads_connected')).toBe(connected);
+    expect(await status('Aborted_clients')).toBe(aborted);
+  });
+
   test('goes on with a prepared statement whose table has changed', async () => {
     await server.admin.query('CREATE TABLE changing (a INT)');
     expect(await ask(database, 'SELECT * FROM changing')).toEqual([]);

@@ -44,12 +44,12 @@ export function createConnectionPool({ open, maxActive, maxWaiting }: PoolOption
   const drop = (connection: ServerConnection) => {
     clearTimeout(idle.get(connection));
     idle.delete(connection);
-    connection.destroy();
+    connection.quit();
   };
 
   function keep(connection: ServerConnection): void {
     if (isClosed || !connection.isUsable) {
-      connection.destroy();
+      connection.quit();
       return;
     }
     const timer = setTimeout(() => drop(connection), keepIdleMs);

@@ -20,9 +20,10 @@ export function createKiller(open: (signal: AbortSignal) => Promise<ServerConnec
   let queue: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
-  const drop = () => {
+  const drop = (isHanging = false) => {
     clearTimeout(idle);
-    connection?.destroy();
+    if (isHanging) connection?.destroy();
+    else connection?.quit();
     connection = undefined;
   };
 
@@ -40,12 +41,12 @@ export function createKiller(open: (signal: AbortSignal) => Promise<ServerConnec
       await untilAborted(connection.command(killStatement(session.flavour, what, session.processId)), signal);
       return true;
     } catch (error) {
-      if (!isServerError(error)) drop();
+      if (!isServerError(error)) drop(true);
       // A session that the server knows no more needs no order.
       return serverErrorNumber(error) === unknownSession;
     } finally {
       clear();
-      idle = setTimeout(drop, keepMs);
+      idle = setTimeout(() => drop(), keepMs);
       idle.unref();
     }
   }
@@ -57,7 +58,7 @@ export function createKiller(open: (signal: AbortSignal) => Promise<ServerConnec
       return order;
     },
     close: () => {
-      queue = queue.then(drop);
+      queue = queue.then(() => drop());
     },
   };
 }

@@ -1,22 +1,17 @@
 import type { Query } from 'mysql2';
-import { startDeadline, untilAborted } from '../../core/abort.ts';
+import { untilAborted } from '../../core/abort.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { QueryLimits, QueryOptions, RowStream } from '../../sql/database.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { columnTypeOf, nativeTypeOf } from './column-type.ts';
 import type { Lease } from './connection-pool.ts';
 import type { Killer } from './kill-statements.ts';
-import { isServerError, mysqlError, serverErrorNumber } from './mysql-error.ts';
+import { isServerError, mysqlError } from './mysql-error.ts';
 import { type Row, RowFeed } from './row-feed.ts';
 import { cannotBePrepared } from './server-connection.ts';
 import type { StatementDeadline } from './statement-deadline.ts';
+import { stopStatement } from './stop-statement.ts';
 import { readWireFields, type WireField } from './wire-field.ts';
-
-/** How long each order to stop may take to show, in turn; an order that comes before the statement has begun is lost. */
-const stopPausesMs = [100, 200, 400, 800, 1_500];
-/** The server caps the rows itself: at a limit the end is usually on its way already. */
-const endPauseMs = 5;
-const verifyMs = 1_000;
 
 interface Announced {
   readonly fields: readonly WireField[];
@@ -223,65 +218,23 @@ export class MysqlSession {
     // Rows that still come are dropped, and no longer hold the server back.
     this.#feed?.stop();
     if (!this.#isGivenBack) {
-      if (this.#isQuiet || (await this.#hasStopped())) this.#giveBack();
-      else {
-        this.#lease.connection.destroy();
-        this.#giveBack();
-      }
+      if (!this.#isQuiet) await this.#stop();
+      this.#giveBack();
     }
     this.#onClosed();
+  }
+
+  async #stop(): Promise<void> {
+    const { connection } = this.#lease;
+    const mayEndByItself = this.#feed?.isTruncated === true;
+    const isInOrder = await stopStatement({ connection, killer: this.#killer, ended: this.#inFlight, mayEndByItself });
+    if (!isInOrder) connection.destroy();
   }
 
   #giveBack(): void {
     if (this.#isGivenBack) return;
     this.#isGivenBack = true;
     this.#lease.giveBack();
-  }
-
-  /** Whether the statement has ended and left the connection in order. */
-  async #hasStopped(): Promise<boolean> {
-    const { connection } = this.#lease;
-    // What is still on its way is read, for the end comes behind it.
-    connection.resume();
-    if (this.#feed?.isTruncated === true && (await this.#endsWithin(endPauseMs))) return true;
-    for (const pauseMs of stopPausesMs) {
-      const isOrdered = await this.#killer.kill('query', connection.session);
-      if (await this.#endsWithin(pauseMs)) return this.#isInOrder();
-      if (!isOrdered) return false;
-    }
-    await this.#killer.kill('connection', connection.session);
-    return false;
-  }
-
-  async #endsWithin(ms: number): Promise<boolean> {
-    const { signal, clear } = startDeadline(ms);
-    try {
-      await untilAborted(this.#inFlight, signal);
-      return true;
-    } catch {
-      return false;
-    } finally {
-      clear();
-    }
-  }
-
-  /** An order to stop that came too late may hit the next statement: one of ours takes it instead. */
-  async #isInOrder(): Promise<boolean> {
-    const { connection } = this.#lease;
-    const { signal, clear } = startDeadline(verifyMs);
-    try {
-      for (let attempt = 0; attempt < 3; attempt += 1) {
-        try {
-          await untilAborted(connection.command('DO 0'), signal);
-          return true;
-        } catch (error) {
-          if (serverErrorNumber(error) !== 1317) return false;
-        }
-      }
-      return false;
-    } finally {
-      clear();
-    }
   }
 }
 
