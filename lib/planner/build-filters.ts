@@ -37,6 +37,8 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       const column = matches?.[0]?.column;
       if (matches === undefined || column === undefined) return undefined;
       const exact = matches.every((match) => match.kind === 'exact');
+      // "Students in canoeing and kayaking" are in both, which one related row cannot be.
+      if (filter.both === true && !context.index.joins.reachable(context.baseKey).has(column.table)) return undefined;
       const values = matches.flatMap((match) => match.values);
       const built = onColumn(column, context, (ref) =>
         exact

@@ -14,6 +14,8 @@ export interface DraftTarget {
   readonly joined: boolean;
   /** The token after its last. */
   readonly endToken: number;
+  /** Named in a condition, which has to use it. */
+  readonly inCondition?: boolean;
 }
 
 /** What was said and waits for the word that it belongs to. */
@@ -119,6 +121,9 @@ export function finishDraft(draft: FrameDraft): Frame {
   for (const { grain, text } of draft.bareGrains) {
     if (draft.order === undefined) draft.notUnderstood.push(text);
     else draft.groups.push({ kind: 'grain', grain });
+  }
+  for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
+    draft.notUnderstood.push(takeOutput(draft, target).mention.text);
   }
   summariseExtremes(draft);
   if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');

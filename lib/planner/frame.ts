@@ -35,6 +35,8 @@ export type FrameFilter =
       readonly kind: 'value';
       readonly values: readonly ValueMention[];
       readonly column?: TermMention;
+      /** Joined by "and": of one row any, of related rows all. */
+      readonly both?: boolean;
       /** The thing right behind the value: "German customers". */
       readonly thing?: TermMention;
       readonly negated: boolean;

@@ -149,6 +149,8 @@ function listRows(pieces: Pieces, outputs: readonly Asked[], notes: readonly Not
     required.push(asked.entity);
     return false;
   });
+  // "Ids and details": what else there is to tell has no place among chosen properties.
+  if (frame.everything && attributes.every((asked) => asked.kind === 'attribute')) return undefined;
   const penalty = required.length * -0.1;
   const common = { thresholds, required, notes, penalty, ...(order === undefined ? {} : { order }) };
   return { mode: 'list', attributes, figures: [], dimensions: [], ...common };
@@ -204,6 +206,7 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     // "Types of documents with more than 4 documents": what is counted is no dimension of its own count.
     if (asked.kind === 'entity' && shown && things.length > 1 && counts.some(({ entity }) => entity === asked.entity))
       continue;
+    if (asked.kind === 'attribute' && !shown && followsFigure(asked, outputs, frame)) return undefined;
     if (shown || asked.kind === 'attribute' || isListed(asked, outputs, frame)) {
       dimensions.push(asked);
       if (groups.length > 0) penalty -= 0.1;
@@ -236,6 +239,12 @@ function isCount(asked: Asked | 'time' | undefined): asked is Extract<Asked, { k
 function isListed(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {
   const position = outputs.indexOf(asked);
   return frame.outputs[position]?.joined === true || frame.outputs[position + 1]?.joined === true;
+}
+
+/** "The maximum enrolment of all schools" does not say that each school wants one. */
+function followsFigure(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {
+  const position = outputs.indexOf(asked);
+  return !isListed(asked, outputs, frame) && outputs.slice(0, position).some(isFigure);
 }
 
 function isDistinct(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {

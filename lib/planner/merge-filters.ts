@@ -34,8 +34,21 @@ function canMerge(left: Exists, right: Exists): boolean {
   return (left.negated ? left : right).filters.length === 0;
 }
 
+type Compare = Extract<Filter, { kind: 'compare' }>;
+
+/** Above the one and below the other, with nothing between. */
+function leavesNothing(low: Compare, high: Compare): boolean {
+  if (low.left.kind !== 'column' || high.left.kind !== 'column') return false;
+  if (low.left.ref.alias !== high.left.ref.alias || low.left.ref.column !== high.left.ref.column) return false;
+  if (low.right.kind !== 'literal' || high.right.kind !== 'literal') return false;
+  const isRange = ['gt', 'gte'].includes(low.operator) && ['lt', 'lte'].includes(high.operator);
+  return isRange && Number(low.right.value.value) > Number(high.right.value.value);
+}
+
 /** A column cannot have two values at once. */
 function excludes(left: Filter, right: Filter): boolean {
+  if (left.kind === 'compare' && right.kind === 'compare')
+    return leavesNothing(left, right) || leavesNothing(right, left);
   if (left.kind !== 'in' || right.kind !== 'in' || left.negated || right.negated) return false;
   if (left.ref.alias !== right.ref.alias || left.ref.column !== right.ref.column) return false;
   return !left.values.some(({ value }) => right.values.some((other) => other.value === value));

@@ -132,7 +132,8 @@ function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlati
     // "the most recent shipment" of an order: the date of another thing than the one asked for.
     const following = readingAt(piece, 1)?.kind === 'term';
     const related = following ? draft.outputs.length > 0 : readingAt(piece, -1)?.kind === 'value';
-    if (related || pending.event !== undefined) draft.unsupported.push('the latest of related rows');
+    if (related || pending.event !== undefined || draft.clause === 'condition')
+      draft.unsupported.push('the latest of related rows');
     draft.order = { kind: 'time', direction: cue.direction };
   } else if (cue.about === 'frequency') {
     draft.order = { kind: 'frequency', direction: cue.direction };

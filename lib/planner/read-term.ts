@@ -102,6 +102,7 @@ function takeModifiers(
     at: piece.at,
     joined: cueAt(piece, -1)?.kind === 'and',
     endToken: piece.annotation.to,
+    ...(draft.clause === 'condition' ? { inCondition: true } : {}),
   };
   delete pending.aggregates;
   delete pending.count;

@@ -24,14 +24,19 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
   if (readContains(draft, mention, negated, piece)) return;
   const column = columnBeside(draft, mention, piece);
   // A bare number or letter equals some stored value all too easily.
-  if (column === undefined && /^[\d.,]+$|^.$/u.test(mention.text)) {
+  if (column === undefined && /^[\d.,]+$|^["'“‘「『`]?.["'”’」』`]?$/u.test(mention.text)) {
     draft.notUnderstood.push(mention.text);
     return;
   }
   const last = draft.filters.at(-1);
   const joined = cueAt(piece, -1)?.kind === 'or' || cueAt(piece, -1)?.kind === 'and';
   if (joined && last?.kind === 'value' && last.negated === negated && shareColumn(last.values, mention)) {
-    draft.filters[draft.filters.length - 1] = { ...last, values: [...last.values, mention] };
+    const both = cueAt(piece, -1)?.kind === 'and';
+    draft.filters[draft.filters.length - 1] = {
+      ...last,
+      values: [...last.values, mention],
+      both: both || last.both === true,
+    };
     delete pending.alternative;
     return;
   }

@@ -77,6 +77,14 @@ function lookupValue(
   return matches.sort((left, right) => right.score - left.score);
 }
 
+/** Of values that differ in punctuation alone (B and B-), those that are written as asked, where there are any. */
+function closest(values: readonly string[], span: readonly Token[]): readonly string[] {
+  if (values.length < 2) return values;
+  const written = foldText(span.map((token) => token.raw).join(' '));
+  const same = values.filter((value) => foldText(value).trim() === written);
+  return same.length > 0 ? same : values;
+}
+
 /** A short code in capitals is hardly meant by an ordinary word: "routes that end" are not those of the airport END. */
 function isStrayCode(span: readonly Token[], values: readonly string[]): boolean {
   const written = span.map((token) => token.raw).join(' ');
