@@ -233,6 +233,34 @@ describe.skipIf(reasonToSkipMariadb() !== undefined)('the MySQL connector', () =
       await database.close();
     });
 
+    test('stops a statement that waits for a lock before it could even be prepared', async () => {
+      const database = server.open({ maxConcurrentQueries: 1 });
+      await expectAlive(database);
+      await server.admin.query('LOCK TABLES contract_numbers WRITE');
+      const limits = { timeoutMs: 200 };
+      expect((await failure(ask(database, wide, { limits }))).code).toBe('database.timeout');
+      await expectNothingRuns();
+      await server.admin.query('UNLOCK TABLES');
+      await expectAlive(database);
+      await database.close();
+    });
+
+    test('leaves it to the server to end at the row limit, and stops a statement whose own LIMIT is higher', async () => {
+      const kills = async () => {
+        const [rows] = await server.admin.query("SHOW GLOBAL STATUS LIKE 'Com_kill'");
+        return Number((rows as { Value: string }[])[0]?.Value);
+      };
+      const database = server.open({ maxConcurrentQueries: 1 });
+      const before = await kills();
+      expect(await ask(database, wide, { limits: { maxRows: 10 } })).toHaveLength(10);
+      expect(await kills()).toBe(before);
+      expect(await ask(database, `${wide} LIMIT 900000`, { limits: { maxRows: 10 } })).toHaveLength(10);
+      expect(await kills()).toBeGreaterThan(before);
+      await expectNothingRuns();
+      await expectAlive(database);
+      await database.close();
+    });
+
     test('never lets a late order to stop hit the next statement', async () => {
       const database = server.open({ maxConcurrentQueries: 1 });
       for (let round = 0; round < 40; round += 1) {

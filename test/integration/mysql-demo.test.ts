@@ -96,6 +96,11 @@ function describeQuestions(kind: 'mysql' | 'tidb', given: string | undefined): v
       signal: AbortSignal.timeout(120_000),
     });
 
+  test('are not loaded over databases of the same names unless that is asked for', async () => {
+    const load = loadMysql({ url: server.adminUrl, ids: ['finance'], prefix });
+    await expect(load).rejects.toThrow(/databases of these names: querent_demo_finance/);
+  });
+
   test.each(demoQuestions)('answer as the embedded ones do: $question', { timeout: 180_000 }, async (question) => {
     const expected = await answer(embedded, question);
     const actual = await answer(served, question);

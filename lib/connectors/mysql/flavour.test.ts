@@ -19,8 +19,8 @@ const modes = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO
 const common = `SET NAMES utf8mb4 COLLATE utf8mb4_bin, autocommit = 1, time_zone = '+00:00', sql_mode = '${modes}', group_concat_max_len = 1048576`;
 
 test.each<readonly [Flavour, string]>([
-  ['mysql', `${common}, transaction_read_only = 1, net_write_timeout = 600`],
-  ['mariadb', `${common}, tx_read_only = 1, net_write_timeout = 600`],
+  ['mysql', `${common}, SESSION transaction_read_only = 1, net_write_timeout = 600`],
+  ['mariadb', `${common}, SESSION tx_read_only = 1, net_write_timeout = 600`],
   // TiDB refuses to set a read-only mode that it does not keep.
   ['tidb', common],
 ])('sets up a session of %s in one statement', (flavour, statement) => {

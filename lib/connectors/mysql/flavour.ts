@@ -22,8 +22,8 @@ const writeTimeoutSeconds = 600;
 
 /** TiDB reads no read-only mode and writes all the same, so there it is left out; the account's grants decide. */
 const flavourSettings: Readonly<Record<Flavour, readonly string[]>> = {
-  mysql: ['transaction_read_only = 1', `net_write_timeout = ${writeTimeoutSeconds}`],
-  mariadb: ['tx_read_only = 1', `net_write_timeout = ${writeTimeoutSeconds}`],
+  mysql: ['SESSION transaction_read_only = 1', `net_write_timeout = ${writeTimeoutSeconds}`],
+  mariadb: ['SESSION tx_read_only = 1', `net_write_timeout = ${writeTimeoutSeconds}`],
   tidb: [],
 };
 
