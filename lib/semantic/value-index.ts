@@ -61,7 +61,7 @@ function lookupValue(
       if (at === undefined || found.has(place)) continue;
       found.add(place);
       const score = exactScore(at.column) * factor * (isStrayCode(span, values) ? 0.6 : 1);
-      matches.push({ ...at, kind: 'exact', values, score });
+      matches.push({ ...at, kind: 'exact', values: closest(values, span), score });
     }
   };
   const asked = keyOf(span);
