@@ -50,8 +50,21 @@ interface WithClause {
   readonly commonTables: readonly CommonTable[];
 }
 
+/** T-SQL's `XMLNAMESPACES ('uri' AS prefix, …)`; true where common tables may follow. */
+function parseXmlNamespaces(reader: Reader): boolean {
+  if (reader.family !== 'tsql' || !takeWords(reader, 'XMLNAMESPACES')) return true;
+  parenthesised(reader, () => {
+    const isDefault = takeWords(reader, 'DEFAULT');
+    if (take(reader).kind !== 'string') throw refusal(reader, 'syntax', undefined, -1);
+    if (isDefault) return;
+    expectWords(reader, 'AS');
+    parseName(reader);
+  });
+  return takeOperator(reader, ',');
+}
+
 function parseWith(reader: Reader): WithClause {
-  if (!takeWords(reader, 'WITH')) return { recursive: false, commonTables: [] };
+  if (!takeWords(reader, 'WITH') || !parseXmlNamespaces(reader)) return { recursive: false, commonTables: [] };
   // T-SQL has no word for recursion: any common table may name itself.
   const recursive = reader.family === 'tsql' || takeWords(reader, 'RECURSIVE');
   const commonTables = list(reader, () => parseCommonTable(reader));
