@@ -51,7 +51,7 @@ function parameterType({ type, declaration, value }: RequestParameter): WireType
 
 /** Answers that need no engine: values of every type, parameters sent back, very many rows, and nothing for a long time. */
 export function cannedAnswer({ sql, parameters }: Request): Answer | undefined {
-  if (sql.startsWith('SET ') || sql.startsWith('PRINT ')) return {};
+  if (/^(?:set|print) /i.test(sql)) return {};
   if (sql.startsWith('WAITFOR')) return { fault: { kind: 'slow', ms: 90_000 } };
   const count = /^SELECT TOP \((\d+)\) CAST\(ROW_NUMBER/.exec(sql)?.[1];
   if (count !== undefined) return { columns: wide, rows: wideRows(Number(count)) };
