@@ -4,7 +4,7 @@ import { openSession } from '../../lib/connectors/mssql/open-session.ts';
 import { QuerentError } from '../../lib/core/querent-error.ts';
 import { systemRandom } from '../../lib/core/random.ts';
 import type { Database, QueryLimits } from '../../lib/sql/database.ts';
-import type { Cell } from '../../lib/sql/value.ts';
+import { type AskOptions, ask as askDatabase, failure } from '../support/asking.ts';
 import type { Answer, Fault, WireRow } from '../support/tds-server/answer.ts';
 import { columnsToken, rowToken } from '../support/tds-server/encode-rows.ts';
 import { startTdsServer, type TdsServer } from '../support/tds-server.ts';
@@ -61,29 +61,8 @@ afterEach(async () => {
 
 const limits: QueryLimits = { maxRows: 1_000_000, maxBytes: 100_000_000, timeoutMs: 10_000 };
 
-async function ask(
-  sql: string,
-  options: { limits?: Partial<QueryLimits>; signal?: AbortSignal } = {},
-  on: Database = database,
-): Promise<readonly (readonly Cell[])[]> {
-  const { batches } = await on.query(trustedSql(sql, on.dialect), {
-    parameters: [],
-    limits: { ...limits, ...options.limits },
-    signal: options.signal ?? new AbortController().signal,
-  });
-  const all: (readonly Cell[])[] = [];
-  for await (const batch of batches) all.push(...batch);
-  return all;
-}
-
-async function failure(promise: Promise<unknown>): Promise<QuerentError> {
-  const reason: unknown = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(reason instanceof QuerentError)) throw new Error('A QuerentError was expected.', { cause: reason });
-  return reason;
-}
+const ask = (sql: string, options: AskOptions = {}, on: Database = database) =>
+  askDatabase(on, sql, { ...options, limits: { ...limits, ...options.limits } });
 
 const expectAlive = async (on: Database = database) => expect(await ask('SELECT 1', {}, on)).toEqual([[1]]);
 
@@ -234,7 +213,7 @@ describe('a session', () => {
     await ask('rows 1');
     await ask('rows 1');
     const statements = server.statements.slice(before).map(({ sql }) => sql);
-    expect(statements).toEqual([expect.stringMatching(/^SET QUOTED_IDENTIFIER ON;/), 'rows 1', 'rows 1']);
+    expect(statements).toEqual([expect.stringMatching(/^SET LANGUAGE us_english;/), 'rows 1', 'rows 1']);
     expect(statements[0]).toContain('SET LOCK_TIMEOUT');
     expect(statements[0]).not.toMatch(/ISOLATION LEVEL|UNCOMMITTED/);
     expect(server.logins.at(-1)).toMatchObject({ applicationName: 'Querent', isReadOnlyIntent: true });
@@ -284,18 +263,23 @@ describe('a session', () => {
     await expectAlive();
   });
 
-  test('is refused where the server does not take its options', async () => {
+  test('is refused where the server does not take its options; Fabric may leave out what is not required', async () => {
+    let unknown = 'LANGUAGE';
     const stubborn = await startTdsServer({
-      answers: ({ sql }) =>
-        sql.startsWith('SET ') ? { error: { number: 50_000, message: 'session options' } } : { columns, rows: [] },
+      answers: ({ sql }) => {
+        if (!sql.startsWith('SET ')) return { columns, rows: [] };
+        return sql.includes(unknown) ? { error: { number: 15_816, message: 'not supported' } } : {};
+      },
     });
-    trustCertificate(stubborn.certificate.certificate);
-    const refused = openMssql({ port: stubborn.port });
+    const options = { port: stubborn.port, tls: 'trust' } as const;
+    const refused = openMssql(options);
     expect((await failure(ask('rows 1', {}, refused))).code).toBe('database.engine-error');
-    // What Fabric takes changes with its releases, and its defaults are the ones that are needed.
-    const tolerant = openMssql({ port: stubborn.port, dialect: 'fabric' });
-    expect(await ask('rows 1', {}, tolerant)).toEqual([]);
-    await Promise.all([refused.close(), tolerant.close()]);
+    const content = openMssql({ ...options, dialect: 'fabric' });
+    expect(await ask('rows 1', {}, content)).toEqual([]);
+    unknown = 'QUOTED_IDENTIFIER';
+    const without = openMssql({ ...options, dialect: 'fabric' });
+    expect((await failure(ask('rows 1', {}, without))).code).toBe('database.engine-error');
+    await Promise.all([refused.close(), content.close(), without.close()]);
     await stubborn.stop();
   });
 });

@@ -5,7 +5,7 @@ import type { TokenSource } from './access-token.ts';
 import type { Driver } from './load-driver.ts';
 import type { MssqlConfig } from './mssql-config.ts';
 import { mssqlError, transientLogins } from './mssql-error.ts';
-import { sessionSetUp } from './session-set-up.ts';
+import { sessionSetUps } from './session-set-up.ts';
 import { TdsSession } from './tds-session.ts';
 
 const connectTimeoutMs = 15_000;
@@ -60,7 +60,8 @@ async function attemptSession(config: MssqlConfig, deps: OpenSessionDeps, signal
   const token = await deps.tokens?.get({ signal });
   const connection = new deps.driver.Connection(connectionOptions(config, token));
   // The driver's own batch, which it sends after each login and reset, is ours: one round trip prepares a session.
-  const setUp = sessionSetUp(config.dialect);
+  const [first, ...others] = sessionSetUps[config.dialect];
+  let setUp = first;
   connection.getInitialSql = () => setUp;
   const numbers: number[] = [];
   connection.on('errorMessage', ({ number }) => numbers.push(number));
@@ -70,12 +71,18 @@ async function attemptSession(config: MssqlConfig, deps: OpenSessionDeps, signal
   });
   const session = new TdsSession(connection, deps.driver);
   connection.removeAllListeners('errorMessage');
-  // Fabric refuses options that change with its releases; what the guard relies on is its default.
-  if (numbers.length > 0 && config.dialect !== 'fabric') {
-    session.destroy();
-    throw new LoginFault(numbers[0], new Error('The server refused the options of the session.'));
+  let isRefused = numbers.length > 0;
+  for (const other of others) {
+    if (!isRefused) break;
+    setUp = other;
+    isRefused = await session.reset().then(
+      () => false,
+      () => true,
+    );
   }
-  return session;
+  if (!isRefused) return session;
+  session.destroy();
+  throw new LoginFault(numbers[0], new Error('The server refused the options of the session.'));
 }
 
 async function connect(connection: Connection, signal: AbortSignal): Promise<void> {

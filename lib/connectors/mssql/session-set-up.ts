@@ -4,18 +4,19 @@ const lockTimeoutMs = 10_000;
 const textSize = 64 * 1_024 * 1_024;
 
 /**
- * What the guard and the planner take for granted: double quotes delimit names, NULL equals nothing, dates read year
- * first. Isolation is left to the database: reading what others have not committed gives numbers that never were.
+ * What the guard and the planner take for granted: double quotes delimit names, which they do not for a client of this
+ * protocol that does not ask for it, NULL equals nothing, and dates read year first.
  */
+const required = ['SET QUOTED_IDENTIFIER ON', 'SET ANSI_NULLS ON', 'SET DATEFORMAT ymd'];
+
+/** Isolation is left to the database: reading what others have not committed gives numbers that never were. */
 const common = [
-  'SET QUOTED_IDENTIFIER ON',
-  'SET ANSI_NULLS ON',
+  'SET LANGUAGE us_english',
+  ...required,
   'SET ANSI_WARNINGS ON',
   'SET ANSI_PADDING ON',
   'SET CONCAT_NULL_YIELDS_NULL ON',
   'SET ARITHABORT ON',
-  'SET LANGUAGE us_english',
-  'SET DATEFORMAT ymd',
   'SET DATEFIRST 7',
   `SET TEXTSIZE ${textSize}`,
 ];
@@ -29,7 +30,13 @@ const tsql = [
   `IF SESSIONPROPERTY('QUOTED_IDENTIFIER') = 0 OR SESSIONPROPERTY('ANSI_NULLS') = 0 OR @@LOCK_TIMEOUT <> ${lockTimeoutMs} OR @@LANGUAGE <> N'us_english' RAISERROR(N'session options', 16, 1)`,
 ];
 
-/** The statements that prepare a connection, in one batch. Fabric has no lock timeout and no isolation levels. */
-export function sessionSetUp(dialect: 'tsql' | 'fabric'): string {
-  return (dialect === 'tsql' ? tsql : common).join(';\n');
-}
+const batch = (statements: readonly string[]): string => statements.join(';\n');
+
+/**
+ * Batches that prepare a connection, the first that the server takes whole. Fabric has no lock timeout and no isolation
+ * levels, and refuses a batch for one option that a release of it does not know: then the required ones must do.
+ */
+export const sessionSetUps: Readonly<Record<'tsql' | 'fabric', readonly [string, ...string[]]>> = {
+  tsql: [batch(tsql)],
+  fabric: [batch(common), batch(required)],
+};
