@@ -1,64 +1,11 @@
-import { parseArgs } from 'node:util';
+import { runLoadCommand } from './load-command.ts';
 import { loadMysql } from './load-mysql.ts';
-import { type DemoWarehouseId, demoAsOf, demoWarehouseIds, demoWarehouses } from './warehouses.ts';
 
-const usage = `npm run demo:mysql -- --url mysql://USER:PASSWORD@HOST:PORT/ [--only ${demoWarehouseIds.join('|')}]…
-  [--prefix TEXT] [--force]
-Makes a database for each demo warehouse on a MySQL, MariaDB or TiDB server and fills it with the same rows as the
+await runLoadCommand({
+  kind: 'mysql',
+  defaultPort: 3306,
+  description: `Makes a database for each demo warehouse on a MySQL, MariaDB or TiDB server and fills it with the same rows as the
 embedded ones. The account must be allowed to make databases. Connections to other hosts are encrypted and verified;
-?tls=off at the end of the URL leaves that out.`;
-
-const print = (line: string): unknown => process.stdout.write(`${line}\n`);
-
-function chosenIds(names: readonly string[]): readonly DemoWarehouseId[] {
-  const unknown = names.filter((name) => !demoWarehouseIds.some((id) => id === name));
-  if (unknown.length > 0) throw new Error(`No such warehouse: ${unknown.join(', ')}\n${usage}`);
-  return demoWarehouseIds.filter((id) => names.length === 0 || names.includes(id));
-}
-
-/** What to write into the configuration to ask the databases that were made. */
-function configurationOf(url: string, ids: readonly DemoWarehouseId[], prefix: string): string {
-  const { hostname, port } = new URL(url);
-  const databases = ids.map(
-    (id) => `  - id: ${id}
-    kind: mysql
-    title: ${demoWarehouses[id].title}
-    asOf: ${demoAsOf}
-    timeZone: Asia/Tokyo
-    connection:
-      host: ${hostname}
-      port: ${port || 3306}
-      database: ${prefix}${id}
-      auth: { kind: password, user: querent_reader, password: "\${env:DEMO_PASSWORD}" }`,
-  );
-  return ['databases:', ...databases].join('\n');
-}
-
-async function run(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      url: { type: 'string' },
-      only: { type: 'string', multiple: true, default: [] },
-      prefix: { type: 'string', default: '' },
-      force: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    print(usage);
-    return;
-  }
-  const { url, prefix, force } = values;
-  if (url === undefined) throw new Error(`--url is missing\n${usage}`);
-  const ids = chosenIds(values.only);
-  const counts = await loadMysql({ url, ids, prefix, force, log: print });
-  for (const [name, count] of counts) print(`${name}: ${count.toLocaleString('en')} rows`);
-  print(`\nAdd to querent.config.yaml, with an account that may only read:\n\n${configurationOf(url, ids, prefix)}`);
-}
-
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+?tls=off at the end of the URL leaves that out.`,
+  load: loadMysql,
+});
