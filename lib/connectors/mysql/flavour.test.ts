@@ -18,13 +18,16 @@ describe('flavourOf', () => {
 const modes = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 const common = `SET NAMES utf8mb4 COLLATE utf8mb4_bin, autocommit = 1, time_zone = '+00:00', sql_mode = '${modes}', group_concat_max_len = 1048576`;
 
-test.each<readonly [Flavour, string]>([
-  ['mysql', `${common}, SESSION transaction_read_only = 1, net_write_timeout = 600`],
-  ['mariadb', `${common}, SESSION tx_read_only = 1, net_write_timeout = 600`],
+const mysql = `${common}, SESSION transaction_read_only = 1, net_write_timeout = 600`;
+
+test.each<readonly [Flavour, string, string]>([
+  ['mysql', '8.4.3', `${mysql}, SESSION information_schema_stats_expiry = 0`],
+  ['mysql', '5.7.44-log', mysql],
+  ['mariadb', '11.4.2-MariaDB', `${common}, SESSION tx_read_only = 1, net_write_timeout = 600`],
   // TiDB refuses to set a read-only mode that it does not keep.
-  ['tidb', common],
-])('sets up a session of %s in one statement', (flavour, statement) => {
-  expect(sessionStatement(flavour)).toBe(statement);
+  ['tidb', '8.0.11-TiDB-v7.5.0', common],
+])('sets up a session of %s %s in one statement', (flavour, version, statement) => {
+  expect(sessionStatement(flavour, version)).toBe(statement);
 });
 
 test.each<readonly [Flavour, string]>([

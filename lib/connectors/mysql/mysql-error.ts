@@ -26,7 +26,10 @@ const timeoutDetail = 'The statement did not finish within its time limit and wa
 const resourceDetail = 'The statement needs more memory, disk or rows than the server permits.';
 
 const meanings: Readonly<Record<number, Meaning>> = {
-  ...sameFor([1045, 1130, 1251, 1698, 1820, 1862, 3118, 3955], 'database.access-denied', accountDetail),
+  ...sameFor([1045, 1130, 1251, 1698, 1820, 1862, 3118, 3159, 3955], 'database.access-denied', accountDetail, [
+    'An operator must check the account, its password, from where it may connect, and whether it demands encryption (connection.tls).',
+    'npm run doctor shows what fails.',
+  ]),
   ...sameFor([1142, 1143, 1227, 1370], 'database.access-denied', grantDetail),
   1044: {
     code: 'database.access-denied',
@@ -37,7 +40,8 @@ const meanings: Readonly<Record<number, Meaning>> = {
     detail: 'The configured database does not exist on the server.',
     suggestions: ['An operator must correct connection.database; npm run doctor shows what fails.'],
   },
-  ...sameFor([1040, 1203, 1226], 'database.busy', busyDetail),
+  ...sameFor([1040, 1203, 1226, 9003], 'database.busy', busyDetail),
+  ...sameFor([9001, 9002, 9004, 9005], 'database.unreachable', "The cluster's storage does not answer."),
   ...sameFor([1969, 3024, 1205], 'database.timeout', timeoutDetail),
   1317: { code: 'workflow.cancelled', detail: 'The statement was stopped on the server.' },
   ...sameFor([1053, 1077, 1078, 1079, 1080, 1152, 1184, 1927, 4031], 'database.unreachable', lostDetail),
@@ -60,8 +64,14 @@ const meanings: Readonly<Record<number, Meaning>> = {
   ),
 };
 
-function sameFor(numbers: readonly number[], code: ErrorCode, detail: string): Record<number, Meaning> {
-  return Object.fromEntries(numbers.map((number) => [number, { code, detail }]));
+function sameFor(
+  numbers: readonly number[],
+  code: ErrorCode,
+  detail: string,
+  suggestions?: readonly string[],
+): Record<number, Meaning> {
+  const meaning = { code, detail, ...(suggestions === undefined ? {} : { suggestions }) };
+  return Object.fromEntries(numbers.map((number) => [number, meaning]));
 }
 
 const tlsCodes = /^(?:HANDSHAKE_SSL_ERROR|HANDSHAKE_NO_SSL_SUPPORT|ERR_TLS|CERT_|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED)/;

@@ -64,7 +64,7 @@ export class ServerConnection {
   async begin(): Promise<void> {
     const [[processId, version, comment, server]] = identityRows.parse(await this.command(identitySql));
     this.#session = { processId, server, flavour: flavourOf(version, comment) };
-    await this.command(sessionStatement(this.#session.flavour));
+    await this.command(sessionStatement(this.#session.flavour, version));
   }
 
   /** Sets the server's own bounds where they differ from those of the statement before; usually they do not. */
