@@ -1,0 +1,104 @@
+import type { Language } from '../question/language.ts';
+
+/** The words in which plans are put, one table a language. */
+export interface Phrases {
+  readonly list: (what: string) => string;
+  readonly by: (dimensions: string) => string;
+  readonly where: (conditions: string) => string;
+  readonly top: (limit: number) => string;
+  readonly and: string;
+  readonly count: string;
+  readonly countOf: (what: string) => string;
+  readonly aggregate: Readonly<Record<'sum' | 'avg' | 'min' | 'max', (what: string) => string>>;
+  readonly period: (column: string, start: string | undefined, last: string | undefined) => string;
+  readonly validOn: (table: string, date: string) => string;
+  readonly contains: (column: string, text: string) => string;
+  readonly exists: (table: string, negated: boolean) => string;
+  readonly not: (text: string) => string;
+  readonly is: (column: string, values: string) => string;
+  readonly averageAssumed: (label: string) => string;
+  readonly limitAssumed: (limit: number) => string;
+  readonly unmatched: (column: string) => string;
+}
+
+const english: Phrases = {
+  list: (what) => what,
+  by: (dimensions) => ` by ${dimensions}`,
+  where: (conditions) => `, where ${conditions}`,
+  top: (limit) => `first ${limit}: `,
+  and: ' and ',
+  count: 'number of rows',
+  countOf: (what) => `number of different ${what}`,
+  aggregate: {
+    sum: (what) => `sum of ${what}`,
+    avg: (what) => `average of ${what}`,
+    min: (what) => `minimum of ${what}`,
+    max: (what) => `maximum of ${what}`,
+  },
+  period: (column, start, last) => {
+    if (start === undefined) return `${column} until ${last}`;
+    return last === undefined ? `${column} from ${start}` : `${column} from ${start} to ${last}`;
+  },
+  validOn: (table, date) => `rows of ${table} that are valid on ${date}`,
+  contains: (column, text) => `${column} contains "${text}"`,
+  exists: (table, negated) => `there is ${negated ? 'no' : 'a'} row in ${table}`,
+  not: (text) => `not (${text})`,
+  is: (column, values) => `${column} is ${values}`,
+  averageAssumed: (label) => `"${label}" is averaged, as it is not a figure to be summed.`,
+  limitAssumed: (limit) => `The first ${limit} are shown, as the question gives no number.`,
+  unmatched: (column) => `Rows without ${column} count under an empty name.`,
+};
+
+const japanese: Phrases = {
+  list: (what) => `${what}の一覧`,
+  by: (dimensions) => `（${dimensions}別）`,
+  where: (conditions) => `、条件：${conditions}`,
+  top: (limit) => `上位${limit}件：`,
+  and: '、',
+  count: '件数',
+  countOf: (what) => `${what}の種類数`,
+  aggregate: {
+    sum: (what) => `${what}の合計`,
+    avg: (what) => `${what}の平均`,
+    min: (what) => `${what}の最小`,
+    max: (what) => `${what}の最大`,
+  },
+  period: (column, start, last) =>
+    `${column}が${start === undefined ? '' : `${start}から`}${last === undefined ? '' : `${last}まで`}`,
+  validOn: (table, date) => `${table}のうち${date}時点で有効な行`,
+  contains: (column, text) => `${column}に「${text}」を含む`,
+  exists: (table, negated) => `${table}に行が${negated ? 'ない' : 'ある'}`,
+  not: (text) => `${text}ではない`,
+  is: (column, values) => `${column}が${values}`,
+  averageAssumed: (label) => `「${label}」は、合計する数値ではないため平均しています。`,
+  limitAssumed: (limit) => `件数の指定がないため、先頭の${limit}件を表示しています。`,
+  unmatched: (column) => `${column}のない行は、名前のない行にまとめています。`,
+};
+
+const chinese: Phrases = {
+  list: (what) => `${what}的列表`,
+  by: (dimensions) => `（按${dimensions}）`,
+  where: (conditions) => `，条件：${conditions}`,
+  top: (limit) => `前${limit}个：`,
+  and: '、',
+  count: '行数',
+  countOf: (what) => `不同${what}的数量`,
+  aggregate: {
+    sum: (what) => `${what}的合计`,
+    avg: (what) => `${what}的平均值`,
+    min: (what) => `${what}的最小值`,
+    max: (what) => `${what}的最大值`,
+  },
+  period: (column, start, last) =>
+    `${column}${start === undefined ? '' : `从${start}`}${last === undefined ? '' : `到${last}`}`,
+  validOn: (table, date) => `${table}中在${date}有效的行`,
+  contains: (column, text) => `${column}包含“${text}”`,
+  exists: (table, negated) => `${table}中${negated ? '没有' : '有'}对应的行`,
+  not: (text) => `非（${text}）`,
+  is: (column, values) => `${column}为${values}`,
+  averageAssumed: (label) => `“${label}”不宜相加，按平均值计算。`,
+  limitAssumed: (limit) => `问题没有给出数量，只显示前${limit}个。`,
+  unmatched: (column) => `没有${column}的行归入空名称。`,
+};
+
+export const phrases: Readonly<Record<Language, Phrases>> = { en: english, ja: japanese, zh: chinese };
