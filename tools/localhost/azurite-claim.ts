@@ -1,7 +1,8 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { systemClock } from '../../lib/core/clock.ts';
+import { randomIds } from '../../lib/core/ids.ts';
 import { type AzuritePorts, azuriteAnswers } from './azurite-connection.ts';
 
 const port = z.number().int();
@@ -17,7 +18,9 @@ const endingWithinMs = 6_000;
 const pollMs = 100;
 
 /** `owned`: this process shall start Azurite and take the claim away at the end. `shared`: another host's is there. */
-export type ClaimOutcome = { readonly kind: 'owned' } | { readonly kind: 'shared'; readonly ports: AzuritePorts };
+export type ClaimOutcome =
+  | { readonly kind: 'owned'; release(): Promise<void> }
+  | { readonly kind: 'shared'; readonly ports: AzuritePorts };
 
 /**
  * Agrees with other hosts of the same directory on who runs the Azurite over its data, by a file that only one can make.
@@ -28,23 +31,66 @@ export async function claimAzurite(path: string, ports: AzuritePorts): Promise<C
   for (;;) {
     try {
       const own: Claim = { hostPid: process.pid, claimedAtMs: systemClock.now().getTime(), ports };
-      await writeFile(path, JSON.stringify(own), { flag: 'wx' });
-      return { kind: 'owned' };
+      const text = JSON.stringify(own);
+      await createWhole(path, text);
+      return { kind: 'owned', release: () => removeClaim(path, text) };
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw error;
     }
-    const present = await readClaim(path);
+    const text = await readClaim(path);
+    if (text === undefined) continue;
+    const present = parseClaim(text);
     if (present !== undefined && (await becomesUsable(present))) return { kind: 'shared', ports: present.ports };
-    await rm(path, { force: true });
+    await removeClaim(path, text);
   }
 }
 
-async function readClaim(path: string): Promise<Claim | undefined> {
+/** Makes a file that nobody can find half written; fails where there is one. */
+async function createWhole(path: string, text: string): Promise<void> {
+  const aside = `${path}.${randomIds.next()}`;
   try {
-    return claim.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+    await writeFile(aside, text);
+    await link(aside, path);
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function readClaim(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+function parseClaim(text: string): Claim | undefined {
+  try {
+    return claim.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Takes one claim away, and no other. Two hosts may find the same dead claim: what the slower one takes is the claim that
+ * the faster one has put in its place, and goes back. Two Azurites over the same data would spoil them.
+ */
+async function removeClaim(path: string, text: string): Promise<void> {
+  const aside = `${path}.${randomIds.next()}`;
+  try {
+    await rename(path, aside);
+    if ((await readFile(aside, 'utf8')) !== text) await link(aside, path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 async function becomesUsable({ hostPid, claimedAtMs, ports }: Claim): Promise<boolean> {
@@ -70,6 +116,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return pid !== process.pid;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }

@@ -4,10 +4,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchAzurite, startAzurite } from './azurite.ts';
+import { claimAzurite } from './azurite-claim.ts';
 import { azuriteAnswers, azuriteConnectionString } from './azurite-connection.ts';
 import { findFreePorts } from './listener.ts';
 
@@ -125,6 +127,22 @@ describe('Azurite', () => {
     const azurite = await launchAzurite({ directory: state });
     expect(await readFile(join(state, 'azurite.json'), 'utf8')).toContain(`"hostPid":${process.pid}`);
     await azurite.stop();
+  });
+
+  test('leaves the claim alone by which another host was faster to replace that of a dead one', async () => {
+    const path = join(await mkdtemp(join(directory, 'raced-')), 'azurite.json');
+    const lastWrites = await startAzurite();
+    const faster = await startAzurite();
+    const dead = { hostPid: 4_194_303, claimedAtMs: 0, ports: portsOf(lastWrites.connectionString) };
+    await writeFile(path, JSON.stringify(dead));
+    const claiming = claimAzurite(path, { blob: 1, queue: 2, table: 3 });
+    // It has found the dead host's claim by now, and waits for the end of its Azurite.
+    await setTimeout(500);
+    const ports = portsOf(faster.connectionString);
+    await writeFile(path, JSON.stringify({ hostPid: process.ppid, claimedAtMs: Date.now(), ports }));
+    await lastWrites.stop();
+    expect(await claiming).toEqual({ kind: 'shared', ports });
+    await faster.stop();
   });
 
   test('sets data aside that it cannot read', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../lib/core/clock.ts';
 import { claimAzurite } from './azurite-claim.ts';
@@ -57,11 +57,10 @@ export async function launchAzurite({
 }: AzuriteOptions = {}): Promise<LaunchedAzurite> {
   const free = await freePorts();
   const claimPath = directory === undefined ? undefined : join(directory, 'azurite.json');
-  const claimed = claimPath === undefined ? { kind: 'owned' as const } : await claimAzurite(claimPath, free);
-  const ports = claimed.kind === 'owned' ? free : claimed.ports;
+  let claimed = claimPath === undefined ? undefined : await claimAzurite(claimPath, free);
+  const ports = claimed?.kind === 'shared' ? claimed.ports : free;
   const data = directory === undefined ? undefined : join(directory, 'azurite');
 
-  let owned = claimed.kind === 'owned';
   let stopping = false;
   let current: AzuriteProcess | undefined;
   let watch: NodeJS.Timeout | undefined;
@@ -95,16 +94,16 @@ export async function launchAzurite({
   };
   /** Takes over when the host that ran the shared Azurite has gone. */
   const takeOver = async (): Promise<void> => {
-    if (stopping || owned || claimPath === undefined || (await azuriteAnswers(ports))) return;
-    if ((await claimAzurite(claimPath, ports)).kind === 'shared') return;
-    owned = true;
+    if (stopping || claimed?.kind !== 'shared' || claimPath === undefined || (await azuriteAnswers(ports))) return;
+    claimed = await claimAzurite(claimPath, ports);
+    if (claimed.kind === 'shared') return;
     clearInterval(watch);
     if (!stopping) await run();
   };
 
-  const ready = owned ? run() : Promise.resolve();
+  const ready = claimed?.kind === 'shared' ? Promise.resolve() : run();
   ready.catch(() => undefined);
-  if (!owned) {
+  if (claimed?.kind === 'shared') {
     watch = setInterval(() => void takeOver().catch((error: unknown) => warn(String(error))), watchMs).unref();
   }
   return {
@@ -114,7 +113,7 @@ export async function launchAzurite({
       stopping = true;
       clearInterval(watch);
       await current?.stop();
-      if (owned && claimPath !== undefined) await rm(claimPath, { force: true });
+      if (claimed?.kind === 'owned') await claimed.release();
     },
   };
 }
