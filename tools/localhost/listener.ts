@@ -14,6 +14,9 @@ interface ListenOptions {
   readonly alternatives: number;
 }
 
+/** No place to listen at; the message says what to change. */
+export class ListenError extends Error {}
+
 /**
  * Listens on one port of all addresses. An address that the machine does not have (::1 without IPv6) is left out; a port
  * that is taken on any of them counts as taken, because "localhost" may resolve to that one.
@@ -25,7 +28,7 @@ export async function listen({ servers, port, alternatives }: ListenOptions): Pr
     const found = await tryPort(servers, wanted);
     if (found !== undefined) return { port: found };
   }
-  throw new Error(
+  throw new ListenError(
     alternatives === 0
       ? `Port ${port} is in use. Stop what uses it or choose another with --port.`
       : `The ports ${port} to ${port + alternatives} are in use. Choose another with --port.`,
@@ -42,7 +45,7 @@ async function tryPort(servers: ListenOptions['servers'], wanted: number): Promi
       opened.push(server);
     } else if (outcome === 'taken' || opened.length === 0) {
       await Promise.all(opened.map((other) => new Promise((resolve) => other.close(resolve))));
-      if (outcome === 'absent') throw new Error(`The address ${address} is not one of this machine.`);
+      if (outcome === 'absent') throw new ListenError(`The address ${address} is not one of this machine.`);
       return undefined;
     }
   }

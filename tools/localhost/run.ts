@@ -1,6 +1,8 @@
 import { systemClock } from '../../lib/core/clock.ts';
+import { QuerentError } from '../../lib/core/querent-error.ts';
 import { type LocalHost, type LocalHostOptions, startLocalHost } from './host.ts';
 import { describeError } from './invocation.ts';
+import { ListenError } from './listener.ts';
 
 const sameSignalMs = 500;
 
@@ -22,7 +24,7 @@ export async function runLocalHost(options: LocalHostOptions): Promise<void> {
   try {
     host = await startLocalHost(options);
   } catch (error) {
-    console.error(`The app could not be started. ${describeError(error)}`);
+    console.error(`The app could not be started. ${describeFailedStart(error)}`);
     process.exit(1);
   }
   let askedMs: number | undefined;
@@ -48,6 +50,13 @@ export async function runLocalHost(options: LocalHostOptions): Promise<void> {
   console.log(banner(host));
   const ready: ReadyMessage = { kind: 'ready', url: host.url, functions: host.functions, keys: host.keys };
   process.send?.(ready);
+}
+
+/** What says by itself what to mend needs no trace of calls; any other error is one in the code, where the place counts. */
+function describeFailedStart(error: unknown): string {
+  const isExplained = error instanceof QuerentError || error instanceof ListenError;
+  const isRefusalOfTheSystem = error instanceof Error && 'syscall' in error;
+  return isExplained || isRefusalOfTheSystem ? error.message : describeError(error);
 }
 
 function banner({ url, functions, keys, storage }: LocalHost): string {
