@@ -261,6 +261,23 @@ describe.skipIf(reasonToSkipMariadb() !== undefined)('the MySQL connector', () =
       await database.close();
     });
 
+    test('caps the rows of the result alone, and anew each time that a prepared statement runs', async () => {
+      const database = server.open({ maxConcurrentQueries: 1 });
+      for (const maxRows of [10, 3_000, 10]) {
+        expect(await ask(database, wide, { limits: { maxRows } })).toHaveLength(maxRows);
+      }
+      const all = [
+        'SELECT COUNT(*) AS n FROM (SELECT n FROM contract_numbers) AS t',
+        'WITH t AS (SELECT n FROM contract_numbers) SELECT COUNT(*) AS n FROM t',
+        'SELECT COUNT(*) AS n FROM contract_numbers WHERE n IN (SELECT n FROM contract_numbers)',
+        'SELECT COUNT(*) AS n FROM (SELECT n FROM contract_numbers UNION ALL SELECT n FROM contract_numbers WHERE n < 0) AS t',
+      ];
+      for (const sql of all) expect(await ask(database, sql, { limits: { maxRows: 10 } })).toEqual([[1_000_000]]);
+      const union = 'SELECT n FROM contract_numbers UNION ALL SELECT n FROM contract_numbers';
+      expect(await ask(database, union, { limits: { maxRows: 10 } })).toHaveLength(10);
+      await database.close();
+    });
+
     test('never lets a late order to stop hit the next statement', async () => {
       const database = server.open({ maxConcurrentQueries: 1 });
       for (let round = 0; round < 40; round += 1) {

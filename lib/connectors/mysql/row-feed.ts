@@ -2,6 +2,7 @@ import { QuerentError } from '../../core/querent-error.ts';
 import type { QueryLimits } from '../../sql/database.ts';
 import type { Cell } from '../../sql/value.ts';
 import { type CellReader, cellReader } from './canonical-cell.ts';
+import { mysqlError } from './mysql-error.ts';
 import type { WireField } from './wire-field.ts';
 
 export type Row = readonly Cell[];
@@ -15,7 +16,7 @@ interface FeedOptions {
   readonly limits: QueryLimits;
   /** Holds the server's rows back, or lets them come. */
   readonly setFlow: (isFlowing: boolean) => void;
-  /** Called once when a limit is reached and the server has more. */
+  /** Called once when a limit is reached and the server has more, or when a row cannot be read. */
   readonly onLimit: () => void;
 }
 
@@ -57,7 +58,7 @@ export class RowFeed {
     try {
       bytes = this.#add(row);
     } catch (error) {
-      this.fail(error);
+      this.fail(mysqlError(error));
       this.#options.onLimit();
       return;
     }
