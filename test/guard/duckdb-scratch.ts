@@ -40,6 +40,12 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   return [...new Set(await Promise.all(described))].toSorted();
 }
 
+/** Where a relative path would be written. */
+async function visibleNames(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => !name.startsWith('.')).toSorted();
+}
+
 async function stopAfter<T>(connection: DuckDBConnection, timeoutMs: number, run: () => Promise<T>): Promise<T> {
   const timer = setTimeout(() => connection.interrupt(), timeoutMs);
   try {
@@ -86,7 +92,7 @@ export async function createDuckdbScratch(): Promise<DuckdbScratch> {
       }
     },
     snapshot: async () => {
-      const parts: unknown[] = [await listFiles(directory), await listFiles(process.cwd().concat('/test/guard'))];
+      const parts: unknown[] = [await listFiles(directory), await visibleNames(process.cwd())];
       for (const [name, sql] of Object.entries(states)) parts.push([name, await query(sql)]);
       // Settings and variables of a session are seen by that session alone.
       parts.push((await connection.runAndReadAll(states['settings'] ?? '')).getRowsJson());

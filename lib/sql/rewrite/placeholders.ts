@@ -21,12 +21,6 @@ export function bindParameters(
   });
 }
 
-export interface Placeholder {
-  /** Offset in the rewritten text. */
-  readonly position: number;
-  readonly source: ParameterSource;
-}
-
 /** Writes the placeholders of policies so that they do not collide with those of the statement. */
 export interface PlaceholderWriter {
   /** Text of a placeholder for the value; `?` in MySQL, the next number elsewhere. */
