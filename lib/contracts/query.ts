@@ -78,7 +78,8 @@ export const queryResponseSchema = z
     requestId: z.string(),
     /** Absent when the session could not be saved: there is nothing to continue. */
     sessionId: z.string().optional(),
-    database: z.string(),
+    /** Absent when the question was declined because no database knows a word of it. */
+    database: z.string().optional(),
     question: z.string(),
     status: z.enum(['answered', 'clarify', 'declined']),
     lane: z.enum(['planner']),

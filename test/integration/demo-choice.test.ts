@@ -28,10 +28,27 @@ test.each([
   expect([answer.status, answer.database]).toEqual(['answered', database]);
 });
 
-test.each(['revenue by quarter', 'total sales last month', 'what is the airspeed of a swallow'])(
+test.each(['revenue by quarter', 'total sales last month'])(
   '"%s" is asked of none without a word of which is meant',
   async (question) => {
     const response = await app.post('/api/query', { question });
     expect(problemSchema.parse(response.json).code).toBe('context.database-missing');
   },
 );
+
+test.each([
+  ['what is the airspeed of a swallow', /^No database knows any word of this question\. .*medkit \(Surgical packs\)/],
+  ['hello', /finance \(Corporate finance\)/],
+  ['天気はどうですか', /^この質問の言葉は、どのデータベースにも見つかりません。/],
+])('"%s" is declined, with what can be asked', async (question, text) => {
+  const response = await app.post('/api/query', { question });
+  const answer = queryResponseSchema.parse(response.json);
+  expect([response.status, answer.status, answer.database, answer.statements]).toEqual([
+    200,
+    'declined',
+    undefined,
+    [],
+  ]);
+  expect(answer.summary.text).toMatch(text);
+  expect(answer.clarification?.options).toContain('net profit by quarter in 2025');
+});

@@ -167,10 +167,22 @@ describe('the database of a question', () => {
     expect(answer.assumptions).toContain('The database staff was chosen by the words of the question.');
   });
 
-  test('is asked for when the words fit none', async () => {
-    const refused = await problem({ question: 'what is the airspeed of a swallow' });
+  test('is asked for when the words do not show which is meant', async () => {
+    const refused = await problem({ question: 'orders by department' });
     expect(refused).toMatchObject({ status: 409, code: 'context.database-missing' });
     expect(refused.suggestions).toEqual(expect.arrayContaining(['shop: Shop', 'staff: staff']));
+  });
+
+  test('is none when no word of the question is known anywhere; the session goes on', async () => {
+    const question = 'what is the airspeed of a swallow';
+    const declined = await ask({ question });
+    expect([declined.status, declined.database, declined.sessionId]).toEqual(['declined', undefined, undefined]);
+    expect(declined.summary.text).toContain('shop (Shop), staff (staff)');
+
+    const { sessionId } = await ask({ question: 'how many orders', database: 'shop' });
+    await app.call('DELETE', `/api/database/context/${sessionId}`);
+    const unknown = await problem({ question, sessionId });
+    expect(unknown.code).toBe('context.session-not-found');
   });
 
   test('is the one selected for the session', async () => {

@@ -18,6 +18,7 @@ import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { type Answer, answerOutcome } from './answer-outcome.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
 import { chooseDatabase } from './choose-database.ts';
+import { declineEverywhere } from './decline-everywhere.ts';
 import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
 import { logAnswer, logFailure } from './question-log.ts';
 import { readSession } from './read-session.ts';
@@ -92,13 +93,27 @@ async function ask(
       signal,
     });
   });
+  const dryRun = request.dryRun === true;
+  const common = {
+    queryId: id,
+    requestId: context.requestId,
+    question,
+    lane: 'planner',
+    strategy: 'direct',
+    ...(dryRun ? { dryRun } : {}),
+    usage: { modelCalls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0 },
+  } as const;
+  if (choice === undefined) {
+    // No turn is kept: a later question could not refer to anything in it.
+    const session = request.sessionId === undefined ? {} : { sessionId: request.sessionId };
+    return { ...common, ...session, ...declineEverywhere(deps.databases, language), timings: watch.read() };
+  }
   const { settings } = choice.database;
   const index = await watch.measure('understand', () => choice.database.index({ signal }));
   const outcome = await watch.measure('plan', () => plan(choice.database, index));
   const asOf = resolveAsOf(request, settings, deps.clock.now());
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
 
-  const dryRun = request.dryRun === true;
   const remembering = dryRun
     ? undefined
     : remember(
@@ -135,14 +150,9 @@ async function ask(
   const saved = remembered?.kind === 'saved';
   const continued = request.sessionId ?? (saved ? key.sessionId : undefined);
   return {
-    queryId: id,
-    requestId: context.requestId,
+    ...common,
     ...(continued === undefined ? {} : { sessionId: continued }),
     database: settings.id,
-    question,
-    lane: 'planner',
-    strategy: 'direct',
-    ...(dryRun ? { dryRun } : {}),
     ...answer.fields,
     summary: answer.summary,
     confidence: outcome.confidence,
@@ -152,7 +162,6 @@ async function ask(
       ...describeChoice(choice, language),
       ...(remembered?.kind === 'not-saved' ? [notSavedSentence[language]] : []),
     ],
-    usage: { modelCalls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0 },
     timings: watch.read(),
   };
 }

@@ -24,14 +24,15 @@ interface Candidate {
 
 /**
  * The only database that can answer the question, or the one that answers it clearly better than the others; where none
- * can, the one that knows clearly more of its words, for it can ask back best. Throws `context.database-missing` where it
- * is not clear, or where not all can be compared yet.
+ * can, the one that knows clearly more of its words, for it can ask back best. `undefined` where none knows any of its
+ * words: then there is nothing to choose between. Throws `context.database-missing` where it is not clear, or where not
+ * all can be compared yet.
  */
 export async function chooseByWords(
   question: string,
   databases: Databases,
   { confidenceIn, signal }: { readonly confidenceIn: ConfidenceIn; readonly signal: AbortSignal },
-): Promise<AskableDatabase> {
+): Promise<AskableDatabase | undefined> {
   const candidates = await scoreAll(question, databases, signal);
   if (databases.all.some((database) => database.state() === 'preparing')) {
     throw databaseMissing(
@@ -47,6 +48,9 @@ export async function chooseByWords(
       ? next === undefined || lead >= clearLead
       : best !== undefined && best.score >= leastScore && lead >= leastLead;
   if (best !== undefined && isClear) return best.database;
+  // Of a database that cannot be read nobody knows what it knows.
+  const areAllCompared = candidates.length === databases.all.length;
+  if (areAllCompared && able.length === 0 && candidates.every(({ score }) => score === 0)) return undefined;
   throw databaseMissing(
     databases,
     able.length > 1

@@ -20,8 +20,8 @@ function choose(
   });
 }
 const chosen = async (...args: Parameters<typeof choose>) => {
-  const { database, chosenBy } = await choose(...args);
-  return [database.settings.id, chosenBy];
+  const choice = await choose(...args);
+  return [choice?.database.settings.id, choice?.chosenBy];
 };
 
 const retailFits = () => registryOf(fakeDatabase('retail', { score: 0.9 }), fakeDatabase('finance', { score: 0.4 }));
@@ -72,6 +72,16 @@ describe('chooseDatabase', () => {
     const failure = new QuerentError('database.unreachable', 'gone');
     const databases = registryOf(fakeDatabase('retail', { score: 0.9 }), fakeDatabase('finance', { failure }));
     expect(await chosen(databases)).toEqual(['retail', 'words']);
+  });
+
+  test('takes none when none knows any word', async () => {
+    expect(await choose(registryOf(fakeDatabase('retail'), fakeDatabase('finance')))).toBeUndefined();
+  });
+
+  test('does not say that none knows the words while one cannot be read', async () => {
+    const failure = new QuerentError('database.unreachable', 'gone');
+    const databases = registryOf(fakeDatabase('retail'), fakeDatabase('staff'), fakeDatabase('finance', { failure }));
+    await expect(choose(databases)).rejects.toMatchObject({ code: 'context.database-missing' });
   });
 
   test.each([

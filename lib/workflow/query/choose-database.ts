@@ -10,7 +10,8 @@ export interface DatabaseChoice {
 
 /**
  * The request's database, else the session's, else the only one, else the one that the question fits clearly.
- * Throws `context.database-missing` when none of these decides: a database is never guessed.
+ * `undefined` when no database knows any word of the question. Throws `context.database-missing` when none of these
+ * decides: a database is never guessed.
  */
 export async function chooseDatabase(
   wanted: {
@@ -20,7 +21,7 @@ export async function chooseDatabase(
   },
   databases: Databases,
   how: { readonly confidenceIn: ConfidenceIn; readonly signal: AbortSignal },
-): Promise<DatabaseChoice> {
+): Promise<DatabaseChoice | undefined> {
   if (wanted.database !== undefined) {
     return { database: requireDatabase(databases, wanted.database), chosenBy: 'request' };
   }
@@ -31,5 +32,6 @@ export async function chooseDatabase(
   }
   const [first] = databases.all;
   if (first !== undefined && databases.all.length === 1) return { database: first, chosenBy: 'only' };
-  return { database: await chooseByWords(wanted.question, databases, how), chosenBy: 'words' };
+  const database = await chooseByWords(wanted.question, databases, how);
+  return database === undefined ? undefined : { database, chosenBy: 'words' };
 }
