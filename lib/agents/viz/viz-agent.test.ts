@@ -6,6 +6,7 @@ import { createVizAgent, type PresentedColumn, type VizRequest } from './viz-age
 const region: PresentedColumn = { name: 'region_name', type: 'text', role: 'dimension' };
 const revenue: PresentedColumn = { name: 'revenue', type: 'decimal', role: 'measure', unit: 'JPY' };
 const orders: PresentedColumn = { name: 'orders', type: 'integer', role: 'measure' };
+const average: PresentedColumn = { name: 'average', type: 'float', role: 'measure' };
 const context = { requestId: requestId('test'), signal: new AbortController().signal };
 
 const summarise = async (request: Partial<VizRequest>): Promise<string> => {
@@ -18,6 +19,20 @@ describe('the summary', () => {
     ['no row', {}, 'No rows match.'],
     ['one figure', { columns: [revenue], rows: [['1234567.50']] }, 'revenue: ¥1,234,567.50.'],
     ['one row of two columns', { rows: [['Kanto', '-5.00']] }, 'region name: Kanto. revenue: -¥5.00.'],
+    [
+      'one row of a numbered thing',
+      {
+        columns: [
+          { name: 'product_id', type: 'integer', role: 'attribute' },
+          { ...revenue, unit: 'currency' },
+        ],
+        rows: [[1215, '44980.00']],
+      },
+      'product id: 1215. revenue: 44,980.00.',
+    ],
+    ['one average', { columns: [average], rows: [[11218.035087719298]] }, 'average: 11,218.04.'],
+    ['one small average', { columns: [average], rows: [[-0.02813743179496098]] }, 'average: -0.0281.'],
+    ['one float beyond all digits', { columns: [average], rows: [[1e30]] }, 'average: 1e+30.'],
     ['one empty figure', { columns: [revenue], rows: [[null]] }, 'revenue: –.'],
     [
       'a breakdown',
@@ -39,6 +54,17 @@ describe('the summary', () => {
         ],
       },
       '2 rows.',
+    ],
+    [
+      'a ranking from the lowest',
+      {
+        rows: [
+          ['Kanto', '9.50'],
+          ['Kansai', '10.00'],
+        ],
+        extreme: 'lowest',
+      },
+      '2 rows. Lowest revenue: Kanto with ¥9.50.',
     ],
     [
       'a breakdown that was cut',

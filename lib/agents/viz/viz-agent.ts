@@ -8,11 +8,15 @@ export interface PresentedColumn extends PlannedColumn {
   readonly type: ColumnType;
 }
 
+export type Extreme = 'highest' | 'lowest';
+
 export interface VizRequest {
   readonly columns: readonly PresentedColumn[];
   readonly rows: readonly (readonly Cell[])[];
   readonly truncated: boolean;
   readonly language: Language;
+  /** Which end of a measure the question is after; the highest where it says nothing. */
+  readonly extreme?: Extreme;
 }
 
 export interface VizResponse {
@@ -23,7 +27,7 @@ interface Wording {
   readonly none: string;
   readonly rows: (count: string, truncated: boolean) => string;
   readonly one: (name: string, value: string) => string;
-  readonly highest: (measure: string, who: string, value: string) => string;
+  readonly extreme: Readonly<Record<Extreme, (measure: string, who: string, value: string) => string>>;
 }
 
 const wordings: Readonly<Record<Language, Wording>> = {
@@ -32,19 +36,28 @@ const wordings: Readonly<Record<Language, Wording>> = {
     rows: (count, truncated) =>
       truncated ? `The first ${count} rows; there are more.` : `${count} ${count === '1' ? 'row' : 'rows'}.`,
     one: (name, value) => `${name}: ${value}.`,
-    highest: (measure, who, value) => `Highest ${measure}: ${who} with ${value}.`,
+    extreme: {
+      highest: (measure, who, value) => `Highest ${measure}: ${who} with ${value}.`,
+      lowest: (measure, who, value) => `Lowest ${measure}: ${who} with ${value}.`,
+    },
   },
   ja: {
     none: '該当する行はありません。',
     rows: (count, truncated) => (truncated ? `最初の${count}行です。続きがあります。` : `${count}行です。`),
     one: (name, value) => `${name}: ${value}。`,
-    highest: (measure, who, value) => `${measure}が最も大きいのは${who}で、${value}です。`,
+    extreme: {
+      highest: (measure, who, value) => `${measure}が最も大きいのは${who}で、${value}です。`,
+      lowest: (measure, who, value) => `${measure}が最も小さいのは${who}で、${value}です。`,
+    },
   },
   zh: {
     none: '没有符合条件的行。',
     rows: (count, truncated) => (truncated ? `前${count}行，还有更多。` : `共${count}行。`),
     one: (name, value) => `${name}：${value}。`,
-    highest: (measure, who, value) => `${measure}最高的是${who}，为${value}。`,
+    extreme: {
+      highest: (measure, who, value) => `${measure}最高的是${who}，为${value}。`,
+      lowest: (measure, who, value) => `${measure}最低的是${who}，为${value}。`,
+    },
   },
 };
 
@@ -53,7 +66,7 @@ export function createVizAgent(): Agent<VizRequest, VizResponse> {
   return { name: 'viz', process: async (request) => ({ summary: { text: summarise(request) } }) };
 }
 
-function summarise({ columns, rows, truncated, language }: VizRequest): string {
+function summarise({ columns, rows, truncated, language, extreme = 'highest' }: VizRequest): string {
   const wording = wordings[language];
   const [only] = rows;
   if (only === undefined) return wording.none;
@@ -64,16 +77,17 @@ function summarise({ columns, rows, truncated, language }: VizRequest): string {
       .map((column, place) => wording.one(readable(column.name), formatCell(only[place] ?? null, column)))
       .join(language === 'en' ? ' ' : '');
   }
-  const highest = truncated ? undefined : findHighest(columns, rows);
-  if (highest === undefined) return count;
-  const sentence = wording.highest(readable(highest.measure.name), highest.who, highest.value);
+  const found = truncated ? undefined : findExtreme(columns, rows, extreme);
+  if (found === undefined) return count;
+  const sentence = wording.extreme[extreme](readable(found.measure.name), found.who, found.value);
   return language === 'en' ? `${count} ${sentence}` : `${count}${sentence}`;
 }
 
-/** The row with the single largest value, where each row is one member of one dimension with one measure. */
-function findHighest(
+/** The row with the single largest or smallest value, where each row is one member of one dimension with one measure. */
+function findExtreme(
   columns: readonly PresentedColumn[],
   rows: readonly (readonly Cell[])[],
+  extreme: Extreme,
 ): { readonly measure: PresentedColumn; readonly who: string; readonly value: string } | undefined {
   const measurePlace = columns.findIndex(({ role }) => role === 'measure');
   const measure = columns[measurePlace];
@@ -84,7 +98,7 @@ function findHighest(
   for (const row of rows) {
     const cell = row[measurePlace];
     if (typeof cell !== 'number' && typeof cell !== 'string') continue;
-    const amount = Number(cell);
+    const amount = extreme === 'highest' ? Number(cell) : -Number(cell);
     if (!Number.isFinite(amount)) return undefined;
     if (best === undefined || amount > best.amount) best = { amount, row, tied: false };
     else if (amount === best.amount) best = { ...best, tied: true };

@@ -1,6 +1,6 @@
 import type { Agent } from '../../agents/agent.ts';
 import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts';
-import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
+import type { Extreme, VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
 import type { Phase } from '../../contracts/query.ts';
 import type { RequestId } from '../../core/ids.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
@@ -60,9 +60,17 @@ export async function answerOutcome(
         rows: rowSet.rows,
         truncated: rowSet.truncated,
         language: how.language,
+        extreme: soughtExtreme(outcome),
       },
       context,
     ),
   );
   return { fields, summary };
+}
+
+/** A ranking that begins with the smallest measure asks for the lowest. */
+function soughtExtreme({ plan, sql }: Extract<PlanOutcome, { readonly kind: 'planned' }>): Extreme {
+  const [first] = plan.orderBy;
+  const isByMeasure = first?.kind === 'output' && sql.columns[first.index]?.role === 'measure';
+  return isByMeasure && first.direction === 'asc' ? 'lowest' : 'highest';
 }
