@@ -71,6 +71,7 @@ function renderResult(result) {
 function renderCell(cell, column) {
   const made = element('td', isNumeric(column) ? { class: 'number' } : { dir: 'auto' }, formatCell(cell, column));
   if (cell === null) made.setAttribute('aria-label', 'no value');
+  if (column.type === 'float') made.setAttribute('title', String(cell));
   return made;
 }
 
@@ -100,6 +101,7 @@ function renderList(heading, items, isOpen) {
 
 function renderFooter(answer) {
   const phases = Object.entries(answer.timings.phases).map(([name, ms]) => `${name} ${formatMilliseconds(ms)}`);
-  const parts = [`Database ${answer.database}`, `${formatMilliseconds(answer.timings.totalMs)} in all`, ...phases];
+  const database = answer.database === undefined ? [] : [`Database ${answer.database}`];
+  const parts = [...database, `${formatMilliseconds(answer.timings.totalMs)} in all`, ...phases];
   return element('p', { class: 'muted' }, parts.join(' · '));
 }

@@ -2,6 +2,7 @@ import { element, renderAnswer, renderOptions, renderProblem } from './answer.js
 
 const keyName = 'querent-function-key';
 const pollMs = 2_000;
+const outcomes = { answered: 'Answered.', clarify: 'Querent asks back.', declined: 'Not answered.' };
 const byId = (id) => document.getElementById(id);
 const form = byId('ask');
 const question = byId('question');
@@ -50,7 +51,7 @@ async function ask(text) {
     const got = await post(text, controller.signal);
     sessionId = got.sessionId;
     answer.replaceChildren(renderAnswer(got, ask));
-    status.textContent = got.status === 'answered' ? 'The answer is there.' : 'A question comes back.';
+    status.textContent = outcomes[got.status];
   } catch (error) {
     if (error instanceof ProblemError) {
       answer.replaceChildren(renderProblem(error.problem));
@@ -142,7 +143,11 @@ question.addEventListener('keydown', (event) => {
   form.requestSubmit();
 });
 byId('stop').addEventListener('click', () => running?.abort());
-database.addEventListener('change', showExamples);
+database.addEventListener('change', () => {
+  // The session keeps the database that was selected in it; a new one lets the question choose again.
+  if (database.value === '') sessionId = undefined;
+  showExamples();
+});
 byId('key-form').addEventListener('submit', (event) => {
   event.preventDefault();
   sessionStorage.setItem(keyName, byId('key').value);

@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     expect(text).toContain('The present is 2026-10-31');
     expect(text).toMatch(/Confidence \d+%/);
     expect(text).toMatch(/Database shop · .* in all/);
-    expect(await page.getByRole('status').textContent()).toBe('The answer is there.');
+    expect(await page.getByRole('status').textContent()).toBe('Answered.');
   });
 
   test('chooses the database by the question when none is selected', async () => {
@@ -86,10 +86,30 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
   });
 
   test('shows a problem with the ways on', async () => {
-    await ask('what is the airspeed of a swallow', '');
+    await ask('orders by department', '');
     const alert = page.getByRole('alert');
     expect(await alert.getByRole('heading').textContent()).toBe('No database is selected');
     expect(await alert.locator('li').allInnerTexts()).toContain('shop: Shop');
+  });
+
+  test('says what can be asked when no database knows a word of the question', async () => {
+    await ask('what is the airspeed of a swallow', '');
+    expect(await answer().locator('article').getAttribute('data-status')).toBe('declined');
+    expect(await answer().textContent()).toMatch(/shop \(Shop\), staff \(staff\)/);
+    expect(await answer().textContent()).not.toContain('undefined');
+    expect(await page.getByRole('status').textContent()).toBe('Not answered.');
+  });
+
+  test('lets the question choose again after a database was selected', async () => {
+    await ask('how many orders', 'shop');
+    await ask('total salary by department', '');
+    await answer().getByText('The database staff was chosen by the words of the question.').waitFor();
+  });
+
+  test('shows the numbers of things as they are, and the answer before the questions to try', async () => {
+    await ask('list all orders');
+    expect(await answer().locator('tbody td').first().textContent()).toMatch(/^\d+$/);
+    expect(await page.evaluate('document.querySelector("#answer").getBoundingClientRect().top')).toBeLessThan(400);
   });
 
   test('shows what the server sends as text, never as markup', async () => {
