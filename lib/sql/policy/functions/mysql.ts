@@ -7,7 +7,7 @@ const names = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
  * identity (VERSION, USER, DATABASE).
  */
 export const mysqlFunctions = names(`
-  abs acos adddate addtime add_months any_value ascii asin atan atan2 avg bin bin_to_uuid bit_and bit_count bit_length
+  abs acos adddate addtime add_months any_value approx_count_distinct approx_percentile ascii asin atan atan2 avg bin bin_to_uuid bit_and bit_count bit_length
   bit_or bit_xor cast ceil ceiling char character_length char_length charset chr coalesce coercibility collation
   column_check column_exists column_get column_json column_list concat concat_ws conv convert convert_tz cos cot count
   crc32 crc32c cume_dist curdate current_date current_time current_timestamp curtime date datediff date_add date_format
@@ -27,7 +27,7 @@ export const mysqlFunctions = names(`
   std stddev stddev_pop stddev_samp strcmp str_to_date subdate substr substring substring_index subtime sum sysdate tan tidb_bounded_staleness tidb_parse_tso
   time timediff timestamp timestampadd timestampdiff time_format time_to_sec to_base64 to_char to_days to_seconds trim
   truncate ucase uncompressed_length unhex unix_timestamp upper utc_date utc_time utc_timestamp uuid uuid_to_bin
-  variance var_pop var_samp vec_distance_euclidean vec_distance_cosine vec_from_text
+  variance var_pop var_samp vec_cosine_distance vec_dims vec_distance_cosine vec_distance_euclidean vec_inner_product vec_l1_distance vec_l2_distance vec_l2_norm vec_from_text
   vec_to_text week weekday weekofyear weight_string year yearweek
   st_area st_asgeojson st_astext st_aswkb st_buffer st_centroid st_contains st_crosses st_difference st_dimension
   st_disjoint st_distance st_distance_sphere st_envelope st_equals st_geomfromtext st_geometrytype st_intersection
