@@ -22,10 +22,11 @@ ORDER BY [price] ASC
 -- with text "08-139-NPR", date "2026-10-31", date "2026-10-31"
 
 -- medkit: how many packs contain シリンジ
-SELECT COUNT_BIG(*) AS [count]
-FROM [JPNPROdb_code_mstr]
-WHERE [JPNPROdb_code_mstr].[code_desc] = @p1 AND (LOWER([JPNPROdb_code_mstr].[code_cmmt]) LIKE LOWER(@p2) ESCAPE '!' OR LOWER([JPNPROdb_code_mstr].[code_cmmt]) LIKE LOWER(@p3) ESCAPE '!')
--- with text "Packs", text "%シリンジ%", text "%ｼﾘﾝｼﾞ%"
+SELECT COUNT_BIG(DISTINCT [JPNPROdb_ps_mstr].[ps_par]) AS [number_of_pack]
+FROM [JPNPROdb_ps_mstr]
+JOIN [JPNPROdb_pt_mstr] ON [JPNPROdb_ps_mstr].[ps_comp] = [JPNPROdb_pt_mstr].[pt_part]
+WHERE (LOWER([JPNPROdb_pt_mstr].[pt_desc1]) LIKE LOWER(@p1) ESCAPE '!' OR LOWER([JPNPROdb_pt_mstr].[pt_desc1]) LIKE LOWER(@p2) ESCAPE '!') AND [JPNPROdb_ps_mstr].[ps_start] <= @p3 AND ([JPNPROdb_ps_mstr].[ps_end] IS NULL OR [JPNPROdb_ps_mstr].[ps_end] >= @p4)
+-- with text "%シリンジ%", text "%ｼﾘﾝｼﾞ%", date "2026-10-31", date "2026-10-31"
 
 -- retail: total revenue by region last quarter
 SELECT [regions].[region_name] AS [region_name], SUM([order_lines].[net_amount]) AS [revenue]

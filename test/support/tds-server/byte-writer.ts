@@ -1,32 +1,37 @@
+const initialSize = 64;
+
 /** Bytes of the protocol, all numbers little-endian unless said otherwise. */
 export class ByteWriter {
-  readonly #parts: Buffer[] = [];
+  // One buffer that grows: a million rows of small buffers would be the memory that tests measure.
+  #buffer = Buffer.allocUnsafe(initialSize);
+  #length = 0;
 
   get bytes(): Buffer {
-    return Buffer.concat(this.#parts);
+    return this.#buffer.subarray(0, this.#length);
   }
 
   raw(bytes: Uint8Array): this {
-    this.#parts.push(Buffer.from(bytes));
+    const at = this.#reserve(bytes.length);
+    this.#buffer.set(bytes, at);
     return this;
   }
 
   uint(value: number, length: number): this {
-    const bytes = Buffer.alloc(length);
-    bytes.writeUIntLE(value, 0, length);
-    return this.raw(bytes);
+    const at = this.#reserve(length);
+    this.#buffer.writeUIntLE(value, at, length);
+    return this;
   }
 
   int(value: number, length: number): this {
-    const bytes = Buffer.alloc(length);
-    bytes.writeIntLE(value, 0, length);
-    return this.raw(bytes);
+    const at = this.#reserve(length);
+    this.#buffer.writeIntLE(value, at, length);
+    return this;
   }
 
   bigint(value: bigint): this {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64LE(value);
-    return this.raw(bytes);
+    const at = this.#reserve(8);
+    this.#buffer.writeBigInt64LE(value, at);
+    return this;
   }
 
   /** Text with its length in characters in one byte. */
@@ -37,5 +42,17 @@ export class ByteWriter {
   /** Text with its length in characters in two bytes. */
   text(text: string): this {
     return this.uint(text.length, 2).raw(Buffer.from(text, 'utf16le'));
+  }
+
+  /** Where the next bytes begin, once there is room for them. */
+  #reserve(length: number): number {
+    const start = this.#length;
+    this.#length += length;
+    if (this.#length > this.#buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.#length, this.#buffer.length * 2));
+      larger.set(this.#buffer.subarray(0, start));
+      this.#buffer = larger;
+    }
+    return start;
   }
 }

@@ -59,12 +59,12 @@ export function valueBytes(value: Exclude<WireValue, null>, type: WireType): Buf
     case 'bigint':
       return out.bigint(BigInt(text)).bytes;
     case 'real': {
-      const bytes = Buffer.alloc(4);
+      const bytes = Buffer.allocUnsafe(4);
       bytes.writeFloatLE(Number(value));
       return bytes;
     }
     case 'float': {
-      const bytes = Buffer.alloc(8);
+      const bytes = Buffer.allocUnsafe(8);
       bytes.writeDoubleLE(Number(value));
       return bytes;
     }
