@@ -63,6 +63,8 @@ async function ask(text) {
     }
   } finally {
     if (running === controller) setBusy(false);
+    // The button that asked may be gone; who uses the keyboard goes on from the answer, not from the top of the page.
+    if (document.activeElement === document.body) answer.focus({ preventScroll: true });
   }
 }
 

@@ -143,6 +143,14 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     expect(await question().inputValue()).toBe('total amount by city');
   });
 
+  test('keeps the keyboard where the answer is after a question was picked', async () => {
+    await page.getByRole('button', { name: 'total amount by city' }).press('Enter');
+    await answer().getByText('Osaka with 7,525.00').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('answer');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Rows');
+  });
+
   test('offers ways on as buttons when the question is not understood', async () => {
     await ask('total amount of florbs');
     expect(await answer().textContent()).toContain('florbs');
