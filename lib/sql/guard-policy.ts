@@ -51,7 +51,7 @@ export interface GuardPolicy {
   readonly deniedFunctions?: readonly string[];
   /** Default 64 KiB. */
   readonly maxStatementBytes?: number;
-  /** Products of tables without a condition between them; default 1. */
+  /** Products of tables without a condition between them; one of stored tables that is not written as CROSS JOIN counts twice. Default 1. */
   readonly maxCrossJoins?: number;
   /** Rows that range, generate_series or a bounded recursion may make, by their literals; default 1,000,000. */
   readonly maxGeneratedRows?: number;

@@ -95,6 +95,11 @@ function refuse(): never {
   throw new StatementRefusal('resource', 'FROM', 'Join every table to the others by a condition.');
 }
 
+function crossJoinsIn(item: FromItem): number {
+  if (item.kind !== 'join') return 0;
+  return crossJoinsIn(item.left) + crossJoinsIn(item.right) + (item.operator === 'CROSS' ? 1 : 0);
+}
+
 interface JoinBounds {
   readonly maxCrossJoins: number;
   readonly maxGeneratedRows: number;
@@ -127,7 +132,9 @@ function checkSelect({ select, scope }: SelectFact, estimator: RowEstimator, bou
     if (other !== undefined && other !== group) crossJoins += 1;
     groupOfTable.set(table, group);
   }
-  if (crossJoins > bounds.maxCrossJoins || generated > bounds.maxGeneratedRows) refuse();
+  // A product of stored tables that is not written as one is a condition forgotten: it weighs twice.
+  const forgotten = Math.max(0, new Set(groupOfTable.values()).size - 1 - crossJoinsIn(select.from));
+  if (crossJoins + forgotten > bounds.maxCrossJoins || generated > bounds.maxGeneratedRows) refuse();
 }
 
 /** Refuses products: tables, or generated rows, that stand side by side without a condition between them. */

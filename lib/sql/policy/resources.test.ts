@@ -12,7 +12,14 @@ function ruleOf(text: string, dialect: Dialect): string {
 
 describe('a product of tables', () => {
   it.each<[string, string, string]>([
-    ['of two by mistake or for gaps is allowed', 'SELECT 1 FROM a CROSS JOIN b', 'accepted'],
+    ['of two is allowed where it is written as one', 'SELECT 1 FROM a CROSS JOIN b', 'accepted'],
+    ['is not where a condition was forgotten', 'SELECT 1 FROM a, b', 'resource'],
+    [
+      'is where each side is a query of its own',
+      'SELECT 1 FROM (SELECT x FROM a WHERE y = 1) p, (SELECT x FROM a WHERE y = 2) q',
+      'accepted',
+    ],
+    ['is not where the condition ties nothing', 'SELECT 1 FROM a JOIN b ON a.x = 1', 'resource'],
     ['of three is not', 'SELECT 1 FROM a, b, c', 'resource'],
     ['of a table with itself is not', 'SELECT 1 FROM a x, a y', 'resource'],
     ['is none where conditions tie all', 'SELECT 1 FROM a, b, c WHERE a.x = b.x AND c.y = b.y', 'accepted'],
