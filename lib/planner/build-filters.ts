@@ -1,9 +1,9 @@
+import { tableKey } from '../catalog/table-name.ts';
 import { toHalfWidthKana } from '../question/fold.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning } from '../semantic/semantic-model.ts';
-import { tableKey } from '../semantic/table-key.ts';
 import type { Cell, SqlParameter } from '../sql/value.ts';
 import type { Choices } from './choices.ts';
 import type { FrameFilter } from './frame.ts';

@@ -1,8 +1,8 @@
 import type { Column, Relationship } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/table-name.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import { tableKey } from '../semantic/table-key.ts';
 import type { ColumnPair, Join, TableReference } from './plan.ts';
 
 /** Collects the joins of one plan, each path once. */

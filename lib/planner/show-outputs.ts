@@ -1,8 +1,8 @@
 import type { Column } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/table-name.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
-import { tableKey } from '../semantic/table-key.ts';
 import type { Asked } from './asked.ts';
 import type { FilterContext } from './build-filters.ts';
 import { periodTime } from './build-period.ts';

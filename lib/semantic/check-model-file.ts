@@ -1,8 +1,8 @@
 import type { ColumnStructure, TableName } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/table-name.ts';
 import { nearestName } from '../core/nearest-name.ts';
 import { isNumericType, isTimeType } from './column-kind.ts';
 import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
-import { tableKey } from './table-key.ts';
 
 type FileTable = SemanticModelFile['tables'][string];
 type KnownColumn = Pick<ColumnStructure, 'name' | 'type'>;

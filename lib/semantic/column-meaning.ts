@@ -1,11 +1,11 @@
 import type { Column, Table } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/table-name.ts';
 import { isNumericType, isTimeType } from './column-kind.ts';
 import { deriveAdditivity } from './derive-additivity.ts';
 import { splitIdentifier, stemsAfterPrefix } from './identifier-words.ts';
 import { labelFromText, labelsFromComment } from './labels.ts';
 import type { ColumnMeaning, ColumnRole, Label } from './semantic-model.ts';
 import type { SemanticModelFile } from './semantic-model-file.ts';
-import { tableKey } from './table-key.ts';
 
 const identifierStemSet = new Set([
   'id',

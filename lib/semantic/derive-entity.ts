@@ -1,11 +1,11 @@
 import type { Column, Relationship, Table } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/table-name.ts';
 import { isTimeType } from './column-kind.ts';
 import { deriveColumnMeaning } from './column-meaning.ts';
 import { identifierStems, sharedPrefixLength, splitIdentifier } from './identifier-words.ts';
 import { labelFromText, labelsFromComment } from './labels.ts';
 import type { ColumnMeaning, Entity, Label, TimeColumn } from './semantic-model.ts';
 import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
-import { tableKey } from './table-key.ts';
 
 type FileTable = SemanticModelFile['tables'][string];
 

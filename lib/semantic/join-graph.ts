@@ -1,5 +1,5 @@
 import type { Relationship } from '../catalog/catalog.ts';
-import { tableKey } from './table-key.ts';
+import { tableKey } from '../catalog/table-name.ts';
 
 /** A chain of relationships, each from many to one: rows of the first table stay as many as they are. */
 export interface JoinPath {

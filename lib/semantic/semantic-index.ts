@@ -1,4 +1,5 @@
 import type { Catalog, TableName } from '../catalog/catalog.ts';
+import { tableKey } from '../catalog/table-name.ts';
 import { lazy } from '../core/lazy.ts';
 import { createLexiconIndex } from '../question/lexicon/lexicon-index.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
@@ -9,7 +10,6 @@ import { deriveMeasures } from './derive-measures.ts';
 import { createJoinGraph, type JoinGraph } from './join-graph.ts';
 import type { Entity, SemanticModel } from './semantic-model.ts';
 import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
-import { tableKey } from './table-key.ts';
 import { createTermIndex, type TermIndex } from './term-index.ts';
 import { createValueIndex, type ValueIndex } from './value-index.ts';
 
