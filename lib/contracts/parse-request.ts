@@ -14,7 +14,7 @@ export function parseRequest<Schema extends z.ZodObject>(schema: Schema, value: 
   const issues = parsed.error.issues;
   const sentences = issues.slice(0, shownIssues).flatMap((issue) => describeIssue(issue, Object.keys(schema.shape)));
   if (issues.length > shownIssues) sentences.push(`and ${issues.length - shownIssues} more faults`);
-  throw new QuerentError('validation.invalid', `${sentences.join('; ')}.`, {
+  throw new QuerentError('validation.invalid', sentences.join('; ').replace(/[^.?]$/, '$&.'), {
     suggestions: [
       'Correct the fields named in the detail.',
       `Known fields: ${Object.keys(schema.shape).toSorted().join(', ')}.`,
