@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EnsureOptions } from '../demo/ensure.ts';
 import { type DemoWarehouseId, demoAsOf, demoWarehouseIds, demoWarehouses } from '../demo/warehouses.ts';
 import { createDataAgent } from './agents/data/data-agent.ts';
 import { createNlpAgent } from './agents/nlp/nlp-agent.ts';
@@ -12,6 +13,7 @@ import { createSessionTable } from './connectors/table-storage/session-table.ts'
 import { toDatabaseSettings } from './container/database-settings.ts';
 import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
 import { openServer } from './container/open-server.ts';
+import { prepareDemo } from './container/prepare-demo.ts';
 import { warmUp } from './container/warm-up.ts';
 import { untilAborted } from './core/abort.ts';
 import type { Clock } from './core/clock.ts';
@@ -81,10 +83,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       clock,
       prepare: async () => {
         const { ensureDemoWarehouse } = await import('../demo/ensure.ts');
-        const { path } = await ensureDemoWarehouse(config.demo.directory, id, {
-          signal: closed.signal,
-          log: (event) => logger.log('performance', { event }),
-        });
+        const ensure = (options: EnsureOptions) => ensureDemoWarehouse(config.demo.directory, id, options);
+        const path = await prepareDemo(id, ensure, { logger, signal: closed.signal });
         return openDuckdb(id, path, demoLimits);
       },
       readModel: () => readSemanticModel(join(config.baseDirectory, 'semantic-models', `${id}.yaml`)),

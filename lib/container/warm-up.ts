@@ -33,7 +33,9 @@ export async function warmUp({ databases, store, logger, isBusy, signal }: WarmU
     } catch (error) {
       if (signal.aborted) return;
       const { code, message } = toQuerentError(error);
-      logger.log('error', { ...what, error_code: code, detail: message });
+      // Of an unexpected fault the sentence for callers points to the log, which is here.
+      const detail = code === 'internal.unexpected' && error instanceof Error ? error.message : message;
+      logger.log('error', { ...what, error_code: code, detail });
     }
   };
   for (const database of databases.all) {
