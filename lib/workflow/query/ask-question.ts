@@ -43,6 +43,9 @@ export interface AskContext {
   readonly signal: AbortSignal;
 }
 
+/** No lane of today calls a model. */
+const usage = { modelCalls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0 } as const;
+
 export type AskQuestion = (request: QueryRequest, context: AskContext) => Promise<QueryResponse>;
 
 /** The query workflow: intake, database choice, plan, guard, rows, words, memory; one log line, whatever the end. */
@@ -101,12 +104,11 @@ async function ask(
     lane: 'planner',
     strategy: 'direct',
     ...(dryRun ? { dryRun } : {}),
-    usage: { modelCalls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0 },
   } as const;
   if (choice === undefined) {
     // No turn is kept: a later question could not refer to anything in it.
     const session = request.sessionId === undefined ? {} : { sessionId: request.sessionId };
-    return { ...common, ...session, ...declineEverywhere(deps.databases, language), timings: watch.read() };
+    return { ...common, ...session, ...declineEverywhere(deps.databases, language), usage, timings: watch.read() };
   }
   const { settings } = choice.database;
   const index = await watch.measure('understand', () => choice.database.index({ signal }));
@@ -162,6 +164,7 @@ async function ask(
       ...describeChoice(choice, language),
       ...(remembered?.kind === 'not-saved' ? [notSavedSentence[language]] : []),
     ],
+    usage,
     timings: watch.read(),
   };
 }

@@ -25,8 +25,8 @@ interface Candidate {
 /**
  * The only database that can answer the question, or the one that answers it clearly better than the others; where none
  * can, the one that knows clearly more of its words, for it can ask back best. `undefined` where none knows any of its
- * words: then there is nothing to choose between. Throws `context.database-missing` where it is not clear, or where not
- * all can be compared yet.
+ * words: then there is nothing to choose between. Throws `context.database-missing` where it is not clear or not all can
+ * be compared yet, `database.unreachable` where none can be read.
  */
 export async function chooseByWords(
   question: string,
@@ -40,6 +40,11 @@ export async function chooseByWords(
       'Not all databases are ready, so none can be chosen by the words of the question.',
     );
   }
+  if (candidates.length === 0) {
+    throw new QuerentError('database.unreachable', 'None of the databases can be read.', {
+      suggestions: ['Try again shortly; GET /api/health shows the state of each database.'],
+    });
+  }
   const able = await rankAble(candidates.slice(0, triedDatabases), confidenceIn);
   const [best, next] = able.length > 0 ? able : candidates;
   const lead = (best?.score ?? 0) - (next?.score ?? 0);
@@ -49,15 +54,17 @@ export async function chooseByWords(
       : best !== undefined && best.score >= leastScore && lead >= leastLead;
   if (best !== undefined && isClear) return best.database;
   // Of a database that cannot be read nobody knows what it knows.
-  const areAllCompared = candidates.length === databases.all.length;
-  if (areAllCompared && able.length === 0 && candidates.every(({ score }) => score === 0)) return undefined;
-  throw databaseMissing(
-    databases,
+  const unread = databases.all.filter((database) => candidates.every((candidate) => candidate.database !== database));
+  if (unread.length === 0 && able.length === 0 && candidates.every(({ score }) => score === 0)) return undefined;
+  const reason =
     able.length > 1
-      ? `No database is named, and ${able.map(({ database }) => `"${database.settings.id}"`).join(' and ')} can each answer the question.`
-      : 'No database is named, and the words of the question do not show which is meant.',
-  );
+      ? `No database is named, and ${listed(able.map(({ database }) => database))} can each answer the question.`
+      : 'No database is named, and the words of the question do not show which is meant.';
+  throw databaseMissing(databases, unread.length === 0 ? reason : `${reason} ${listed(unread)} cannot be read now.`);
 }
+
+const listed = (databases: readonly AskableDatabase[]): string =>
+  databases.map(({ settings }) => `"${settings.id}"`).join(' and ');
 
 /** Those that can answer, best first: knowing the words and being sure of the answer count alike. */
 async function rankAble(

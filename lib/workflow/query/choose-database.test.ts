@@ -81,7 +81,16 @@ describe('chooseDatabase', () => {
   test('does not say that none knows the words while one cannot be read', async () => {
     const failure = new QuerentError('database.unreachable', 'gone');
     const databases = registryOf(fakeDatabase('retail'), fakeDatabase('staff'), fakeDatabase('finance', { failure }));
-    await expect(choose(databases)).rejects.toMatchObject({ code: 'context.database-missing' });
+    await expect(choose(databases)).rejects.toMatchObject({
+      code: 'context.database-missing',
+      message: expect.stringContaining('"finance" cannot be read now.'),
+    });
+  });
+
+  test('says so when none can be read', async () => {
+    const failure = new QuerentError('database.unreachable', 'gone');
+    const databases = registryOf(fakeDatabase('staff', { failure }), fakeDatabase('finance', { failure }));
+    await expect(choose(databases)).rejects.toMatchObject({ code: 'database.unreachable' });
   });
 
   test.each([
