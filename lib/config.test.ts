@@ -73,6 +73,7 @@ databases:
         excludedColumns: [],
         fiscalYearStart: 1,
         weekStart: 7,
+        policy: {},
         timeZone: 'UTC',
         asOf: '2026-10-31',
         limits: {

@@ -6,6 +6,7 @@ import { check } from './config/check.ts';
 import { databaseListSchema, readConfigFile, requestTimeoutField, tenantField } from './config/config-file.ts';
 import type { DatabaseConfig } from './config/database-schema.ts';
 import { ConfigError, type ConfigFault } from './config/fault.ts';
+import { rowPolicyFaults } from './config/row-policy-faults.ts';
 import type { Environment } from './config/secret-reference.ts';
 import { type EnvironmentSetting, environmentSettings, testSettingPrefix } from './config/settings.ts';
 import { readStorage, type StorageConfig } from './config/storage.ts';
@@ -57,7 +58,7 @@ export async function loadConfig(
         ? defaultDemoDirectory(environment, workingDirectory)
         : resolve(baseDirectory, demoDirectory),
   };
-  faults.push(...databaseFaults(databases, demo.isEnabled));
+  faults.push(...databaseFaults(databases, demo.isEnabled), ...(await policyFaults(databases)));
   const tenant = check(tenantField.optional(), setting('QUERENT_TENANT'), 'QUERENT_TENANT', faults) ?? file.tenant;
   const requestTimeoutMs =
     checkText(setting('QUERENT_REQUEST_TIMEOUT_MS'), 'QUERENT_REQUEST_TIMEOUT_MS', requestTimeoutField, faults) ??
@@ -127,6 +128,13 @@ function databaseFaults(databases: readonly DatabaseConfig[], isDemoEnabled: boo
     faults.push({ place: 'databases', message: 'there is none, and the demo warehouses are off' });
   }
   return faults;
+}
+
+async function policyFaults(databases: readonly DatabaseConfig[]): Promise<readonly ConfigFault[]> {
+  if (databases.every(({ policy }) => policy.rowPolicies === undefined)) return [];
+  const { createGuard } = await import('./sql/guard.ts');
+  const guard = await createGuard();
+  return databases.flatMap((database, place) => rowPolicyFaults(database, `databases[${place}]`, guard));
 }
 
 function withPaths(database: DatabaseConfig, baseDirectory: string): DatabaseConfig {

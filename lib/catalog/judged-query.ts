@@ -2,6 +2,7 @@ import { QuerentError } from '../core/querent-error.ts';
 import type { Database } from '../sql/database.ts';
 import type { Guard } from '../sql/guard.ts';
 import type { GuardPolicy } from '../sql/guard-policy.ts';
+import { bindParameters } from '../sql/rewrite/placeholders.ts';
 import type { Cell } from '../sql/value.ts';
 
 /** Judges a statement of our own and gives all its rows, at most `maxRows`. */
@@ -22,7 +23,7 @@ export function createJudgedQuery({ database, guard, policy, signal, timeoutMs }
     const verdict = guard.judge(text, { dialect: database.dialect, policy });
     if (verdict.kind === 'refused') throw new QuerentError('guard.refused', verdict.explanation);
     const { batches } = await database.query(verdict.statement, {
-      parameters: [],
+      parameters: bindParameters(verdict.parameters, []),
       limits: { maxRows, maxBytes, timeoutMs },
       signal,
     });

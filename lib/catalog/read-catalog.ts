@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Database } from '../sql/database.ts';
 import type { Guard } from '../sql/guard.ts';
 import type { GuardPolicy } from '../sql/guard-policy.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, CatalogStructure } from './catalog.ts';
 import { type CatalogLimits, defaultCatalogLimits } from './catalog-limits.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createInclusionOracle } from './inclusion.ts';
@@ -16,6 +16,8 @@ export interface ReadCatalogOptions {
   readonly database: Database;
   /** The name that the catalog carries. */
   readonly databaseName: string;
+  /** The whole structure, where it has been read already. */
+  readonly structure?: CatalogStructure;
   /** Judges the statements that measure the data, as it judges all others. */
   readonly guard: Guard;
   readonly policy: GuardPolicy;
@@ -33,7 +35,10 @@ export async function readCatalog(options: ReadCatalogOptions): Promise<Catalog>
   const limits = { ...defaultCatalogLimits, ...options.limits };
   const dialect = profileDialect(database.dialect);
   const capturedAt = options.clock.now().toISOString();
-  const structure = permittedStructure(await database.readStructure({ signal }), policy);
+  const structure = permittedStructure(
+    options.structure ?? (await database.readStructure({ signal })),
+    policy,
+  );
   const query = createJudgedQuery({
     database,
     guard,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDateField, isTimeZone } from '../contracts/text-fields.ts';
+import { columnField, databasePolicySchema } from './database-policy-schema.ts';
 import { type Environment, missingSecret, resolveSecret } from './secret-reference.ts';
 import { isThisMachine } from './this-machine.ts';
 
@@ -26,9 +27,9 @@ const common = {
   /** Schemas that may be read; absent means every schema but the system's. */
   schemas: z.array(z.string().min(1)).min(1).optional(),
   /** "table.column" names that no statement may mention. */
-  excludedColumns: z
-    .array(z.string().regex(/^[^.]+(\.[^.]+){1,2}$/, 'must be "table.column" or "schema.table.column"'))
-    .default([]),
+  excludedColumns: z.array(columnField).default([]),
+  /** What else statements may read and do. */
+  policy: databasePolicySchema.prefault({}),
   /** Path of the semantic model file, from the folder of the configuration file. */
   semanticModel: z.string().min(1).optional(),
   fiscalYearStart: z.int().min(1).max(12).default(1),

@@ -1,11 +1,12 @@
 import type { DatabaseConfig } from '../config/database-schema.ts';
 import { databaseId } from '../core/ids.ts';
-import type { GuardPolicy } from '../sql/guard-policy.ts';
+import type { DatabasePolicy } from '../workflow/caller-policy.ts';
 import type { DatabaseSettings } from '../workflow/databases.ts';
 
 /** What the workflow needs of a configured database; connections and secrets stay behind. */
 export function toDatabaseSettings(config: DatabaseConfig): DatabaseSettings {
-  const policy: GuardPolicy = {
+  const policy: DatabasePolicy = {
+    ...config.policy,
     excludedColumns: config.excludedColumns,
     ...(config.schemas === undefined ? {} : { allowedSchemas: config.schemas }),
   };

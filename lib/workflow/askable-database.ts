@@ -10,6 +10,8 @@ import { buildSemanticIndex, type SemanticIndex } from '../semantic/semantic-ind
 import type { SemanticModelFile } from '../semantic/semantic-model-file.ts';
 import type { Database } from '../sql/database.ts';
 import type { Guard } from '../sql/guard.ts';
+import type { KnownTable } from '../sql/guard-policy.ts';
+import { callerPolicy } from './caller-policy.ts';
 import type { AskableDatabase, DatabaseSettings } from './databases.ts';
 
 /** How long a catalog serves before it is read again, behind the answers that still use it. */
@@ -29,6 +31,8 @@ export function createAskableDatabase(settings: DatabaseSettings, deps: AskableD
   const connect = once(deps.prepare);
   const model = once(deps.readModel);
   let state: DatabaseState = 'preparing';
+  // The guard needs to know of the columns that are hidden as well, which the catalog does not hold.
+  const storedTables = new WeakMap<Catalog, readonly KnownTable[]>();
   let indexed: { readonly catalog: Catalog; readonly index: SemanticIndex } | undefined;
 
   const cache = createCatalogCache({
@@ -36,7 +40,19 @@ export function createAskableDatabase(settings: DatabaseSettings, deps: AskableD
     ttlMs: catalogTtlMs,
     load: async ({ signal }) => {
       const [database, guard] = await Promise.all([connect(), deps.guard()]);
-      return readCatalog({ database, databaseName: settings.id, guard, policy: settings.policy, clock, signal });
+      const structure = await database.readStructure({ signal });
+      const policy = callerPolicy(settings.policy, undefined);
+      const catalog = await readCatalog({
+        database,
+        databaseName: settings.id,
+        structure,
+        guard,
+        policy,
+        clock,
+        signal,
+      });
+      storedTables.set(catalog, structure.tables);
+      return catalog;
     },
   });
 
@@ -63,6 +79,10 @@ export function createAskableDatabase(settings: DatabaseSettings, deps: AskableD
         },
       );
       return whileWaiting(building, signal, settings);
+    },
+    async policyFor(caller, { signal }) {
+      const catalog = await whileWaiting(cache.get({ signal }), signal, settings);
+      return callerPolicy(settings.policy, caller, storedTables.get(catalog));
     },
   };
 }

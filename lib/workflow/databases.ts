@@ -1,8 +1,10 @@
 import type { DatabaseState } from '../contracts/database.ts';
 import type { DatabaseId } from '../core/ids.ts';
+import type { Principal } from '../identity/principal.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Database } from '../sql/database.ts';
 import type { GuardPolicy } from '../sql/guard-policy.ts';
+import type { DatabasePolicy } from './caller-policy.ts';
 
 /** What a database's configuration says of how it is asked. */
 export interface DatabaseSettings {
@@ -18,7 +20,7 @@ export interface DatabaseSettings {
   readonly weekStart: number;
   /** First month of the fiscal year, 1 to 12. */
   readonly fiscalYearStart: number;
-  readonly policy: GuardPolicy;
+  readonly policy: DatabasePolicy;
   readonly limits: {
     /** Rows of an answer when the request names no number. */
     readonly defaultRows: number;
@@ -35,6 +37,8 @@ export interface AskableDatabase {
   state(): DatabaseState;
   connect(options: { readonly signal: AbortSignal }): Promise<Database>;
   index(options: { readonly signal: AbortSignal }): Promise<SemanticIndex>;
+  /** What the caller may read, over the tables that the database has. */
+  policyFor(caller: Principal, options: { readonly signal: AbortSignal }): Promise<GuardPolicy>;
 }
 
 export interface Databases {

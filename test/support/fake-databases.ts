@@ -39,6 +39,7 @@ export function fakeDatabase(
       if (failure !== undefined || database === undefined) throw failure ?? new Error('no database');
       return database;
     },
+    policyFor: async () => defaultGuardPolicy,
     index: async () => {
       if (failure !== undefined) throw failure;
       return { ...buildSemanticIndex(emptyCatalog(id)), scoreQuestion: () => score };

@@ -2,10 +2,11 @@ import type { Clock } from '../../core/clock.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { CompiledSql } from '../../planner/outcome.ts';
 import type { Database, QueryLimits, ResultColumn } from '../../sql/database.ts';
-import type { Guard } from '../../sql/guard.ts';
+import type { Guard, Verdict } from '../../sql/guard.ts';
 import type { GuardPolicy } from '../../sql/guard-policy.ts';
 import type { GuardedSql } from '../../sql/guarded-sql.ts';
-import type { Cell } from '../../sql/value.ts';
+import { bindParameters } from '../../sql/rewrite/placeholders.ts';
+import type { Cell, SqlParameter } from '../../sql/value.ts';
 import type { Agent } from '../agent.ts';
 
 export interface DataRequest {
@@ -28,6 +29,8 @@ export interface DataResponse {
   readonly guardMs: number;
   /** From the call to the last row; absent when nothing ran. */
   readonly databaseMs?: number;
+  /** True when row policies or masks were put into the statement. */
+  readonly isRestricted: boolean;
   readonly rowSet?: RowSet;
 }
 
@@ -40,24 +43,51 @@ export function createDataAgent(deps: {
     name: 'data',
     async process(request, { signal }) {
       const started = deps.clock.monotonicMs();
-      const guarded = judge(await deps.guard({ signal }), request);
+      const judgement = judge(await deps.guard({ signal }), request);
       const judged = deps.clock.monotonicMs();
-      if (request.dryRun) return { guardMs: judged - started };
-      const rowSet = await readRows(request, guarded, signal);
-      return { guardMs: judged - started, databaseMs: deps.clock.monotonicMs() - judged, rowSet };
+      const told = { guardMs: judged - started, isRestricted: judgement.statement.text !== request.statement.text };
+      if (request.dryRun) return told;
+      const rowSet = await readRows(request, judgement, signal);
+      return { ...told, databaseMs: deps.clock.monotonicMs() - judged, rowSet };
     },
   };
 }
 
-function judge(guard: Guard, { database, statement, policy }: DataRequest): GuardedSql {
-  const verdict = guard.judge(statement.text, { dialect: database.dialect, policy });
-  if (verdict.kind === 'accepted') return verdict.statement;
-  throw new QuerentError('guard.refused', `The statement was refused (${verdict.rule}): ${verdict.explanation}`);
+interface Judgement {
+  readonly statement: GuardedSql;
+  /** The values of the request and of the row policies, in the order in which they are bound. */
+  readonly parameters: readonly SqlParameter[];
 }
 
-async function readRows(request: DataRequest, guarded: GuardedSql, signal: AbortSignal): Promise<RowSet> {
-  const { database, statement, limits } = request;
-  const stream = await database.query(guarded, { parameters: statement.parameters, limits, signal });
+function judge(guard: Guard, { database, statement, policy }: DataRequest): Judgement {
+  const verdict = guard.judge(statement.text, { dialect: database.dialect, policy });
+  if (verdict.kind === 'refused') throw refused(verdict);
+  const wanted = Math.max(0, ...verdict.parameters.map((source) => (source.kind === 'given' ? source.index + 1 : 0)));
+  const given = statement.parameters.length;
+  if (wanted !== given) {
+    const detail = `The statement takes ${wanted} parameters and was given ${given}.`;
+    throw new QuerentError('database.engine-error', detail);
+  }
+  return { statement: verdict.statement, parameters: bindParameters(verdict.parameters, statement.parameters) };
+}
+
+function refused({ rule, fragment, explanation }: Extract<Verdict, { readonly kind: 'refused' }>): QuerentError {
+  // The text around a row policy may hold its condition, which is nobody's business.
+  const place = rule === 'row-policy' || fragment === '' ? rule : `${rule}, ${fragment}`;
+  return new QuerentError('guard.refused', `The statement was refused (${place}): ${explanation}`, {
+    suggestions: [
+      rule === 'row-policy'
+        ? 'What a caller may see follows from the claims that come with the call; an operator can say which are needed.'
+        : 'Ask for other tables or columns, or without a filter or a grouping by what is masked.',
+      'An operator configures what may be read.',
+    ],
+  });
+}
+
+async function readRows(request: DataRequest, judgement: Judgement, signal: AbortSignal): Promise<RowSet> {
+  const { database, limits } = request;
+  const { statement, parameters } = judgement;
+  const stream = await database.query(statement, { parameters, limits, signal });
   const rows: (readonly Cell[])[] = [];
   for await (const batch of stream.batches) {
     for (const row of batch) rows.push(row);

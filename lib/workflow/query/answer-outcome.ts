@@ -3,6 +3,7 @@ import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts'
 import type { Extreme, VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
 import type { Phase } from '../../contracts/query.ts';
 import type { RequestId } from '../../core/ids.ts';
+import type { Principal } from '../../identity/principal.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
 import type { AskableDatabase } from '../databases.ts';
@@ -23,26 +24,27 @@ export async function answerOutcome(
     readonly language: Language;
     readonly maxRows: number;
   },
-  context: { readonly requestId: RequestId; readonly signal: AbortSignal },
+  context: { readonly principal: Principal; readonly requestId: RequestId; readonly signal: AbortSignal },
   deps: {
     readonly data: Agent<DataRequest, DataResponse>;
     readonly viz: Agent<VizRequest, VizResponse>;
   },
   watch: Stopwatch<Phase>,
 ): Promise<Answer> {
-  const { settings, connect } = how.database;
+  const { settings, connect, policyFor } = how.database;
   const { exampleQuestions } = settings;
   if (outcome.kind !== 'planned') {
     const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
     return { fields: outcomeFields(outcome, undefined, { exampleQuestions }), summary: { text } };
   }
-  const database = await connect({ signal: context.signal });
+  const { signal, principal } = context;
+  const [database, policy] = await Promise.all([connect({ signal }), policyFor(principal, { signal })]);
   const { timeoutMs, maxBytes } = settings.limits;
   const data = await deps.data.process(
     {
       database,
       statement: outcome.sql,
-      policy: settings.policy,
+      policy,
       limits: { maxRows: how.maxRows, timeoutMs, maxBytes },
       dryRun: how.dryRun,
     },
