@@ -29,6 +29,28 @@ export interface QueryOptions {
   readonly signal: AbortSignal;
 }
 
+export interface EstimateOptions {
+  readonly parameters: readonly SqlParameter[];
+  /** Those that the statement would run under: a row limit may change the plan. */
+  readonly limits: QueryLimits;
+  /** Wall-clock milliseconds for the estimate itself. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What the engine's plan expects of a statement before it runs. What the engine does not say is absent. */
+export interface StatementEstimate {
+  /**
+   * The work: rows that the plan's scans read, each scan counted as often as the plan runs it (the inner side of a nested
+   * loop once for each row of the outer side), plus the rows that its joins produce. Not the rows of the result.
+   */
+  readonly rows?: number;
+  /** In the engine's own unit: comparable between statements of one database and nowhere else. */
+  readonly cost?: number;
+  /** Rows of the result. */
+  readonly resultRows?: number;
+}
+
 /** A running answer. Iterate `batches` once, to the end or with an early return, which stops the statement. */
 export interface RowStream {
   readonly columns: readonly ResultColumn[];
@@ -46,6 +68,11 @@ export interface Database {
   readonly id: DatabaseId;
   readonly dialect: Dialect;
   query(statement: GuardedSql, options: QueryOptions): Promise<RowStream>;
+  /**
+   * Asks the engine for its plan and reads from it what the statement would cost; nothing of the statement is run.
+   * Undefined where the engine answers and its plan says nothing of the kind; fails as `query` does.
+   */
+  estimate(statement: GuardedSql, options: EstimateOptions): Promise<StatementEstimate | undefined>;
   /** Reads tables, columns, keys and comments in few round trips; no table is scanned. */
   readStructure(options: { readonly signal: AbortSignal }): Promise<CatalogStructure>;
   /** One trivial round trip; resolves when the database answers. */

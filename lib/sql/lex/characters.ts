@@ -15,8 +15,9 @@ export function checkText(text: string): void {
   if (!text.isWellFormed()) throw new StatementRefusal('character', 'broken surrogate pair');
 }
 
+/** Servers disagree whether `--` before a control character opens a comment, so a comment holds none but white space. */
 export function checkComment(comment: string): void {
-  if (directionControls.test(comment)) throw new StatementRefusal('character', comment);
+  if (directionControls.test(comment) || controls.test(comment)) throw new StatementRefusal('character', comment);
 }
 
 /** A quoted name may hold spaces and punctuation, but nothing that cannot be seen. */

@@ -23,6 +23,8 @@ export interface LexicalRules {
   readonly word: RegExp;
   /** A name that begins with digits; not where the digits and the first letter could be a number. */
   readonly digitWord: RegExp | undefined;
+  /** The characters of operators, where all that stand together make one operator. */
+  readonly operatorRun: RegExp | undefined;
   /** Longest first. */
   readonly operators: readonly string[];
 }
@@ -57,6 +59,7 @@ const mysql: LexicalRules = {
   number: /0x[0-9a-f]+|0b[01]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/iy,
   word: /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_$]*/uy,
   digitWord: /\d+(?![eExXbB])[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy,
+  operatorRun: undefined,
   operators: ['<=>', '->>', '->', '<<', '>>', '<=', '>=', '<>', '!=', '||', '&&', ':=', ...single, '!', '{', '}', ':'],
 };
 
@@ -77,6 +80,7 @@ const tsql: LexicalRules = {
   number: /0x[0-9a-f]*|[$£¥€]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/iy,
   word: /[\p{L}\p{M}_#][\p{L}\p{M}\p{N}_$#@]*/uy,
   digitWord: undefined,
+  operatorRun: undefined,
   operators: [
     '<=',
     '>=',
@@ -120,6 +124,7 @@ const duckdb: LexicalRules = {
   number: /(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?/iy,
   word: /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_$]*/uy,
   digitWord: undefined,
+  operatorRun: /[~!@#^&|+\-*/%<>=]+/y,
   operators: [
     '!~~*',
     '->>',

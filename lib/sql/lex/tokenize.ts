@@ -74,6 +74,43 @@ function readNumber(text: string, start: number, rules: LexicalRules, previous: 
   return make('number', number, start, end);
 }
 
+/**
+ * DuckDB, as Postgres does, takes all the operator characters that stand together for one operator: up to a comment, and
+ * without the signs at its end unless it has one of the characters that no standard operator has. Undefined elsewhere.
+ */
+function operatorRun(text: string, start: number, rules: LexicalRules): string | undefined {
+  const run = matchAt(rules.operatorRun, text, start);
+  if (run === undefined) return undefined;
+  const comment = run.slice(1).search(/\/\*|--/);
+  const operator = comment < 0 ? run : run.slice(0, comment + 1);
+  return /[~!@#^&|%]/.test(operator) ? operator : operator.replace(/(?<=.)[-+]+$/, '');
+}
+
+/** An operator ends before the comment that begins inside it: `//*` is a division and a comment, not `//` and `*`. */
+function entersComment(text: string, start: number, length: number): boolean {
+  for (let position = start + 1; position < start + length; position += 1) {
+    if (text.startsWith('/*', position) || text.startsWith('--', position)) return true;
+  }
+  return false;
+}
+
+/**
+ * DuckDB reads a literal behind a line break as the rest of the one before it, with the escapes of that one: `E'a'` and then
+ * `'b\\'` is one literal that has not ended. Servers disagree about literals with a prefix next to others: refused.
+ */
+function refuseMixedLiterals(text: string, first: Token | undefined, second: Token): void {
+  if (first?.kind !== 'string' || second.kind !== 'string') return;
+  const isPlain = ({ start }: Token) => text[start] === "'" || text[start] === '"';
+  if (!isPlain(first) || !isPlain(second)) {
+    throw new StatementRefusal('lexical', text.slice(first.start, first.start + 40), 'Write the literal as one.');
+  }
+}
+
+/** MySQL 8 looks for quoted names in a hint, so that its end may be another than that of the comment. */
+function refuseQuotesInHint(hint: string): void {
+  if (/[`'"]/.test(hint)) throw new StatementRefusal('hint', hint, 'Leave out the quotes in the hint, or the hint.');
+}
+
 function readToken(text: string, start: number, rules: LexicalRules, previous: Token | undefined): Token {
   const delimited = readDelimited(text, start, rules) ?? readNumber(text, start, rules, previous);
   if (delimited !== undefined) return delimited;
@@ -86,8 +123,12 @@ function readToken(text: string, start: number, rules: LexicalRules, previous: T
     checkWord(word);
     return make('word', word.toUpperCase(), start, start + word.length);
   }
+  const run = operatorRun(text, start, rules);
   for (const operator of rules.operators) {
-    if (text.startsWith(operator, start)) return make('operator', operator, start, start + operator.length);
+    const matches = run === undefined || run === '' ? text.startsWith(operator, start) : run === operator;
+    if (matches && !entersComment(text, start, operator.length)) {
+      return make('operator', operator, start, start + operator.length);
+    }
   }
   throw new StatementRefusal('character', text.slice(start, start + 10));
 }
@@ -109,12 +150,14 @@ export function tokenize(text: string, rules: LexicalRules, maxTokens: number): 
     const afterComment = commentEnd(text, position, rules);
     if (afterComment !== undefined) {
       if (rules.executableComments && text.startsWith('/*+', position)) {
+        refuseQuotesInHint(text.slice(position, afterComment));
         tokens.push(make('hint', text.slice(position + 3, afterComment - 2), position, afterComment));
       }
       position = afterComment;
       continue;
     }
     const token = readToken(text, position, rules, tokens.at(-1));
+    refuseMixedLiterals(text, tokens.at(-1), token);
     tokens.push(token);
     position = token.end;
     if (tokens.length > maxTokens) throw new StatementRefusal('too-complex', `more than ${maxTokens} tokens`);

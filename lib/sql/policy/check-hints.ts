@@ -13,7 +13,7 @@ const planHints = new Set(
 );
 
 /** Longest deadline that a hint may state; it can only tighten the one that the connection carries. */
-const maxHintedMs = 600_000;
+const maxHintedMs = 60_000;
 
 const hint = /\s*([A-Za-z_0-9]+)\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?\s*,?/y;
 

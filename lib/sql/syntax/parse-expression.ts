@@ -6,6 +6,7 @@ import { parsePrimary } from './parse-primary.ts';
 import { parseType } from './parse-type.ts';
 import {
   checkParts,
+  deepen,
   endAt,
   expectOperator,
   nested,
@@ -61,9 +62,12 @@ function parseSuffixes(reader: Reader, primary: Expression): Expression {
 
 function parseOperand(reader: Reader): Expression {
   const start = startAt(reader);
-  let prefixed = false;
-  while (takePrefixOperator(reader)) prefixed = true;
+  const { depth } = reader;
+  // Each one is a level of nesting to a server.
+  while (takePrefixOperator(reader)) deepen(reader);
+  const prefixed = reader.depth > depth;
   const value = parseSuffixes(reader, parsePrimary(reader));
+  reader.depth = depth;
   return prefixed ? { kind: 'group', label: 'prefix', items: [value], start, end: endAt(reader) } : value;
 }
 

@@ -96,10 +96,14 @@ export const startAt = (reader: Reader): number => peek(reader).start;
 /** The end of the last token taken. */
 export const endAt = (reader: Reader): number => reader.tokens[reader.position - 1]?.end ?? 0;
 
-/** Runs a rule one level deeper, so that no nesting exhausts the stack. */
-export function nested<T>(reader: Reader, rule: () => T): T {
+export function deepen(reader: Reader): void {
   reader.depth += 1;
   if (reader.depth > reader.maxDepth) throw refusal(reader, 'too-complex');
+}
+
+/** Runs a rule one level deeper, so that no nesting exhausts the stack. */
+export function nested<T>(reader: Reader, rule: () => T): T {
+  deepen(reader);
   const result = rule();
   reader.depth -= 1;
   return result;
