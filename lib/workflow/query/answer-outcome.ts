@@ -8,11 +8,13 @@ import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
 import type { AskableDatabase } from '../databases.ts';
 import { round, type Stopwatch } from '../stopwatch.ts';
-import { outcomeFields, presentedColumns } from './respond.ts';
+import { outcomeFields, presentedColumns, restrictedSentence } from './respond.ts';
 
 export interface Answer {
   readonly fields: ReturnType<typeof outcomeFields>;
   readonly summary: { readonly text: string };
+  /** What was done to the statement that the plan does not say. */
+  readonly assumptions: readonly string[];
 }
 
 /** Runs the statement where there is one, and words what came of it. */
@@ -35,7 +37,7 @@ export async function answerOutcome(
   const { exampleQuestions } = settings;
   if (outcome.kind !== 'planned') {
     const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
-    return { fields: outcomeFields(outcome, undefined, { exampleQuestions }), summary: { text } };
+    return { fields: outcomeFields(outcome, undefined, { exampleQuestions }), summary: { text }, assumptions: [] };
   }
   const { signal, principal } = context;
   const [database, policy] = await Promise.all([connect({ signal }), policyFor(principal, { signal })]);
@@ -54,7 +56,8 @@ export async function answerOutcome(
   if (data.databaseMs !== undefined) watch.add('database', data.databaseMs);
   const fields = outcomeFields(outcome, data, { dialect: database.dialect, exampleQuestions });
   const { rowSet } = data;
-  if (rowSet === undefined) return { fields, summary: { text: outcome.restatement } };
+  const assumptions = data.isRestricted ? [restrictedSentence[how.language]] : [];
+  if (rowSet === undefined) return { fields, summary: { text: outcome.restatement }, assumptions };
   const { summary } = await watch.measure('present', () =>
     deps.viz.process(
       {
@@ -67,7 +70,7 @@ export async function answerOutcome(
       context,
     ),
   );
-  return { fields, summary };
+  return { fields, summary, assumptions };
 }
 
 /** A ranking that begins with the smallest measure asks for the lowest. */

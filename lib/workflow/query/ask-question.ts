@@ -161,6 +161,7 @@ async function ask(
     assumptions: [
       ...(outcome.kind === 'planned' ? outcome.assumptions : []),
       ...(outcome.kind === 'planned' ? [describeAsOf(asOf, settings.id, language)] : []),
+      ...answer.assumptions,
       ...describeChoice(choice, language),
       ...(remembered?.kind === 'not-saved' ? [notSavedSentence[language]] : []),
     ],

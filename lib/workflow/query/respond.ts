@@ -88,6 +88,12 @@ export function describeChoice({ chosenBy, database }: DatabaseChoice, language:
   return chosenBy === 'words' ? [choiceSentences[language](database.settings.id)] : [];
 }
 
+export const restrictedSentence: Readonly<Record<Language, string>> = {
+  en: 'Access rules of the database apply: rows and values that you may not see are left out.',
+  ja: 'データベースのアクセス規則が適用され、閲覧できない行や値は除かれています。',
+  zh: '已应用数据库的访问规则：您无权查看的行和值未包含在内。',
+};
+
 export const notSavedSentence: Readonly<Record<Language, string>> = {
   en: 'This question could not be saved in a session, so the next one cannot refer to it.',
   ja: 'この質問はセッションに保存できなかったため、次の質問から参照できません。',
