@@ -80,6 +80,7 @@ function databaseOver(connection: mysql.Connection): Database {
       })();
       return { columns: [], batches, truncated: () => false };
     },
+    estimate: async () => undefined,
     readStructure: async () => structure,
     ping: async () => undefined,
     close: async () => undefined,

@@ -287,6 +287,75 @@ export function describeDatabaseContract(
       });
     });
 
+    describe('estimates', () => {
+      const estimate = async (
+        sql: string,
+        options: { parameters?: readonly SqlParameter[]; timeoutMs?: number; signal?: AbortSignal } = {},
+        database = setup.database,
+      ) =>
+        database.estimate(setup.guarded(sql), {
+          parameters: options.parameters ?? [],
+          limits,
+          timeoutMs: options.timeoutMs ?? 20_000,
+          signal: options.signal ?? never(),
+        });
+
+      test('expects more work of a large scan than of a small one, and most of a product', async () => {
+        const [small = 0, large = 0, product = 0] = await Promise.all(
+          [dialect.wideRows(10), dialect.wideRows(900_000), dialect.slow].map(
+            async (sql) => (await estimate(sql))?.rows ?? Number.NaN,
+          ),
+        );
+        expect(small).toBeLessThan(1_000);
+        expect(large).toBeGreaterThan(100_000);
+        expect(large).toBeLessThan(5_000_000);
+        expect(product).toBeGreaterThan(100_000_000_000);
+      });
+
+      test('estimates a statement that would run for a minute without running it', async () => {
+        // Its deadline is far below the statement's own time.
+        await expect(estimate(dialect.slow, { timeoutMs: 10_000 })).resolves.toMatchObject({
+          rows: expect.any(Number),
+        });
+        await expectNothingRuns();
+        await expectAlive();
+      });
+
+      test('estimates a statement with parameters, and lets the same statement run next', async () => {
+        const sql = `SELECT a, name FROM contract_parent WHERE name = ${dialect.placeholder(1)}`;
+        const parameters: SqlParameter[] = [{ type: 'text', value: 'シ' }];
+        const estimated = await estimate(sql, { parameters }, setup.narrow);
+        expect(estimated?.rows).toBeGreaterThanOrEqual(0);
+        expect(estimated?.rows).toBeLessThan(1_000);
+        expect((await ask('SELECT 1 AS one', {}, setup.narrow)).rows).toEqual([[1]]);
+      });
+
+      test('fails as the statement would where the engine cannot plan it, and goes on', async () => {
+        const error = await failure(estimate('SELECT nowhere_to_be_found FROM contract_parent'));
+        expect(error.code).toBe('database.engine-error');
+        expect((await estimate(dialect.wideRows(10)))?.rows).toBeLessThan(1_000);
+        await expectAlive();
+      });
+
+      test('does not begin when the caller has left, and ends when the caller leaves', async () => {
+        expect((await failure(estimate(dialect.slow, { signal: AbortSignal.abort() }))).code).toBe(
+          'workflow.cancelled',
+        );
+        for (let round = 0; round < 5; round += 1) {
+          const controller = new AbortController();
+          const outcome = estimate(dialect.slow, { signal: controller.signal }).then(
+            () => 'estimated',
+            (error: unknown) => (error instanceof QuerentError ? error.code : error),
+          );
+          setTimeout(() => controller.abort(), round);
+          expect(['estimated', 'workflow.cancelled']).toContain(await outcome);
+        }
+        await expectNothingRuns();
+        expect((await estimate(dialect.wideRows(10)))?.rows).toBeLessThan(1_000);
+        await expectAlive();
+      });
+    });
+
     describe('many at once', () => {
       test('answers 50 statements at once, each with its own rows', async () => {
         const sums = await Promise.all(

@@ -6,6 +6,7 @@ import { systemRandom } from '../../lib/core/random.ts';
 import { secret } from '../../lib/core/secret.ts';
 import type { Database } from '../../lib/sql/database.ts';
 import type { Answer, Answers, WireRow } from '../support/tds-server/answer.ts';
+import { planAnswer } from '../support/tds-server/plan-answer.ts';
 import type { Request, RequestParameter } from '../support/tds-server/read-request.ts';
 import type { WireType } from '../support/tds-server/wire-type.ts';
 import { type MssqlCell, mssqlCells } from './mssql-dialect.ts';
@@ -65,10 +66,27 @@ export function cannedAnswer({ sql, parameters }: Request): Answer | undefined {
   return { columns: [{ name: 'cell', type: cell.wire }], rows: [[condition === undefined ? cell.sent : null]] };
 }
 
+/** A plan as the server would make one: a scan of so many rows, and a loop for what takes long. */
+function cannedPlan({ sql }: Request): Answer {
+  const statement = sql.replace(/^DECLARE [^;]*;\n/, '');
+  if (statement.includes('nowhere_to_be_found')) {
+    return { error: { number: 207, message: "Invalid column name 'nowhere_to_be_found'." } };
+  }
+  const count = Number(/TOP \((\d+)\)/.exec(statement)?.[1] ?? 1);
+  const scan = { physical: 'Clustered Index Scan', logical: 'Clustered Index Scan', rows: count };
+  if (!statement.startsWith('WAITFOR')) return planAnswer({ statement, cost: count / 1e4, root: scan });
+  const inputs = [
+    { ...scan, rows: 1e6 },
+    { ...scan, rows: 1e6, rewinds: 999_999 },
+  ];
+  const root = { physical: 'Nested Loops', logical: 'Inner Join', rows: 1e12, inputs };
+  return planAnswer({ statement, cost: 1e8, root });
+}
+
 export const withCanned =
   (answers: Answers): Answers =>
   (request, options) =>
-    cannedAnswer(request) ?? answers(request, options);
+    options.showsPlan ? cannedPlan(request) : (cannedAnswer(request) ?? answers(request, options));
 
 export function mssqlConfig(config: Partial<MssqlConfig> & Pick<MssqlConfig, 'port'>): MssqlConfig {
   return {

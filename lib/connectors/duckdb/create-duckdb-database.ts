@@ -1,5 +1,5 @@
 import { QuerentError } from '../../core/querent-error.ts';
-import type { Database, QueryOptions, RowStream } from '../../sql/database.ts';
+import type { Database, EstimateOptions, QueryOptions, RowStream } from '../../sql/database.ts';
 import type { Cell } from '../../sql/value.ts';
 import { startDeadline } from './deadline.ts';
 import type { DuckdbConfig } from './duckdb-config.ts';
@@ -59,9 +59,13 @@ export function createDuckdbDatabase(config: DuckdbConfig, deps: DuckdbDeps = {}
     }
   }
 
-  async function readRows(text: string, signal: AbortSignal): Promise<readonly (readonly Cell[])[]> {
+  async function readRows(
+    text: string,
+    signal: AbortSignal,
+    { parameters = [], timeoutMs = systemLimits.timeoutMs }: Partial<EstimateOptions> = {},
+  ): Promise<readonly (readonly Cell[])[]> {
     const rows: (readonly Cell[])[] = [];
-    const { batches } = await execute(text, { parameters: [], limits: systemLimits, signal });
+    const { batches } = await execute(text, { parameters, limits: { ...systemLimits, timeoutMs }, signal });
     for await (const batch of batches) rows.push(...batch);
     return rows;
   }
@@ -70,6 +74,13 @@ export function createDuckdbDatabase(config: DuckdbConfig, deps: DuckdbDeps = {}
     id: config.id,
     dialect: 'duckdb',
     query: async (statement, options) => execute(statement.text, options),
+    estimate: async ({ text }, { parameters, timeoutMs, signal }) => {
+      const { estimateStatement } = await import('./estimate-statement.ts');
+      return estimateStatement(text, {
+        readPlan: async (explain) => readRows(explain, signal, { parameters, timeoutMs }),
+        readSizes: async (sizes) => readRows(sizes, signal, { timeoutMs }),
+      });
+    },
     readStructure: async ({ signal }) => {
       const { readDuckdbStructure } = await import('./read-duckdb-structure.ts');
       return readDuckdbStructure(async (text) => readRows(text, signal));

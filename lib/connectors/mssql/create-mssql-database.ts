@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { once } from '../../core/once.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { Random } from '../../core/random.ts';
-import type { Database, QueryOptions, RowStream } from '../../sql/database.ts';
+import type { Database, EstimateOptions, QueryOptions, RowStream, StatementEstimate } from '../../sql/database.ts';
 import type { Cell, SqlParameter } from '../../sql/value.ts';
 import { createTokenSource, type TokenSource } from './access-token.ts';
 import type { MssqlConfig } from './mssql-config.ts';
@@ -16,6 +16,9 @@ export interface MssqlDeps {
 }
 
 const systemLimits = { maxRows: 1_000_000, maxBytes: 500_000_000, timeoutMs: 30_000 };
+
+/** Connections that only plan; a plan takes milliseconds. */
+const maxPlanSessions = 2;
 
 /** The driver and what builds on it, loaded at the first call. */
 async function loadParts() {
@@ -40,6 +43,16 @@ export function createMssqlDatabase(config: MssqlConfig, deps: MssqlDeps): Datab
     open: async (signal) => {
       const { driver, openSession } = await parts();
       return openSession(config, { driver, random, tokens }, signal);
+    },
+  });
+  const plans = createSessionPool({
+    maxActive: Math.min(maxPlanSessions, config.maxConcurrentQueries),
+    maxWaiting: config.maxWaitingQueries,
+    open: async (signal) => {
+      const [{ driver, openSession }, { beginPlanning }] = await Promise.all([parts(), import('./plan-session.ts')]);
+      const session = await openSession(config, { driver, random, tokens }, signal);
+      await beginPlanning(session, signal);
+      return session;
     },
   });
   const running = new Set<{ stop(fault: QuerentError): void }>();
@@ -76,6 +89,37 @@ export function createMssqlDatabase(config: MssqlConfig, deps: MssqlDeps): Datab
     }
   }
 
+  async function estimate(text: string, options: EstimateOptions): Promise<StatementEstimate | undefined> {
+    const { parameters, timeoutMs, signal } = options;
+    const deadline = startStatementDeadline(timeoutMs, signal);
+    try {
+      if (signal.aborted) throw deadline.error();
+      const [{ driver, bindParameters }, { readPlan }, { readShowplan }] = await Promise.all([
+        parts(),
+        import('./plan-session.ts'),
+        import('./showplan-work.ts'),
+      ]);
+      const bound = bindParameters(text, parameters, driver.types);
+      for (;;) {
+        const lease = await plans.take(deadline);
+        try {
+          const plan = await readPlan(lease.session, text, bound, deadline.signal);
+          return readShowplan(plan);
+        } catch (error) {
+          if (!lease.isReused || !(error instanceof ConnectionLost) || deadline.signal.aborted) throw error;
+          plans.dropIdle();
+        } finally {
+          // A session that did not answer with a plan is destroyed by now, and a destroyed one is not kept.
+          lease.giveBack('clean');
+        }
+      }
+    } catch (error) {
+      throw deadline.signal.aborted ? deadline.error() : mssqlError(error, { isCaseSensitive });
+    } finally {
+      deadline.clear();
+    }
+  }
+
   async function readRows(
     text: string,
     signal: AbortSignal,
@@ -91,6 +135,7 @@ export function createMssqlDatabase(config: MssqlConfig, deps: MssqlDeps): Datab
     id: config.id,
     dialect: config.dialect,
     query: async (statement, options) => execute(statement.text, options),
+    estimate: async (statement, options) => estimate(statement.text, options),
     readStructure: async ({ signal }) => {
       const { readMssqlStructure } = await import('./read-mssql-structure.ts');
       const read = await readMssqlStructure(async (text, parameters) => readRows(text, signal, parameters), config);
@@ -105,6 +150,7 @@ export function createMssqlDatabase(config: MssqlConfig, deps: MssqlDeps): Datab
         run.stop(new QuerentError('workflow.cancelled', 'The statement was stopped before it finished.'));
       }
       pool.close();
+      plans.close();
     },
   };
 }

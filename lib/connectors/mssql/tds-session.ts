@@ -58,6 +58,11 @@ export class TdsSession {
     });
   }
 
+  /** Runs a plain batch, which takes no parameters. */
+  async batch(text: string, handlers: StatementHandlers): Promise<void> {
+    return this.#start(text, handlers, (request) => this.#connection.execSqlBatch(request));
+  }
+
   async #start(text: string, handlers: StatementHandlers, send: (request: Request) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       let isComplete = false;

@@ -8,7 +8,7 @@ import type { Lease } from './connection-pool.ts';
 import type { Killer } from './kill-statements.ts';
 import { isServerError, mysqlError } from './mysql-error.ts';
 import { type Row, RowFeed } from './row-feed.ts';
-import { cannotBePrepared } from './server-connection.ts';
+import { cannotBePrepared, type StatementBounds } from './server-connection.ts';
 import type { StatementDeadline } from './statement-deadline.ts';
 import { stopStatement } from './stop-statement.ts';
 import { readWireFields, type WireField } from './wire-field.ts';
@@ -45,9 +45,12 @@ export class MysqlSession {
     deadline.signal.addEventListener('abort', this.#onStopped, { once: true });
   }
 
-  /** Starts the statement; resolves with its columns. The session closes itself when the stream ends. */
-  async run(text: string, options: QueryOptions): Promise<RowStream> {
-    const started = this.#start(text, options);
+  /**
+   * Starts the statement; resolves with its columns. The session closes itself when the stream ends. The server's own
+   * bounds are those of the options where no others are given.
+   */
+  async run(text: string, options: QueryOptions, bounds: StatementBounds = options.limits): Promise<RowStream> {
+    const started = this.#start(text, options, bounds);
     this.#isQuiet = false;
     this.#inFlight = started.then(
       ({ ended }) => ended,
@@ -86,13 +89,13 @@ export class MysqlSession {
     return mysqlError(error);
   }
 
-  async #start(text: string, { parameters, limits }: QueryOptions): Promise<Started> {
+  async #start(text: string, { parameters, limits }: QueryOptions, bounds: StatementBounds): Promise<Started> {
     const { connection } = this.#lease;
     try {
       const { default: mysql } = await import('mysql2');
       const values = bindParameters(parameters, mysql.TypedParameter);
       this.#mayGoOn();
-      await connection.bound(limits);
+      await connection.bound(bounds);
       this.#mayGoOn();
       const { query } = await this.#execute(text, values);
       return this.#listen(query, limits);

@@ -27,8 +27,11 @@ export interface Answer {
   readonly fault?: Fault;
 }
 
-/** Answers a statement; the signal is aborted when the client gives up. */
+/**
+ * Answers a statement; the signal is aborted when the client gives up. `showsPlan` is true on a connection that has asked
+ * for plans in the place of rows.
+ */
 export type Answers = (
   request: Request,
-  options: { readonly signal: AbortSignal; readonly database: string },
+  options: { readonly signal: AbortSignal; readonly database: string; readonly showsPlan: boolean },
 ) => Promise<Answer> | Answer;

@@ -35,6 +35,7 @@ export class Client {
   #channel: Duplex;
   #packetSize = 4_096;
   #database = '';
+  #showsPlan = false;
   #running: { readonly controller: AbortController; readonly ended: Promise<void> } | undefined;
   #isDeaf = false;
 
@@ -107,6 +108,7 @@ export class Client {
   }
 
   async #request(request: Request, { resetsSession }: Message, isCall: boolean): Promise<void> {
+    if (resetsSession) this.#showsPlan = false;
     const controller = new AbortController();
     const statement = this.#options.onStatement(request, resetsSession);
     const ended = this.#answer(request, controller.signal, isCall)
@@ -122,7 +124,12 @@ export class Client {
   }
 
   async #answer(request: Request, signal: AbortSignal, isCall: boolean): Promise<void> {
-    const answer = await this.#options.answers(request, { signal, database: this.#database });
+    const answer = await this.#options.answers(request, {
+      signal,
+      database: this.#database,
+      showsPlan: this.#showsPlan,
+    });
+    if (request.sql === 'SET SHOWPLAN_XML ON' && answer.error === undefined) this.#showsPlan = true;
     const { columns, rows, error, fault } = answer;
     if (fault?.kind === 'deaf') {
       this.#isDeaf = true;
