@@ -73,3 +73,14 @@ test('measures nothing of a table that shows each caller other rows', () => {
   expect(measurableColumns(people, policy)).toEqual([]);
   expect(measurableColumns({ ...people, schema: 'audit' }, policy)).toHaveLength(3);
 });
+
+test('knows a table of the default schema, which carries none, by its full name', () => {
+  const policy = {
+    allowedTables: ['main.people'],
+    excludedColumns: ['main.people.salary'],
+    maskedColumns: [{ column: 'main.people.team_id', replacement: null }],
+  };
+  const [table] = permittedStructure({ ...structure, tables: [unqualified] }, policy).tables;
+  expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'team_id']);
+  expect(measurableColumns(unqualified, policy).map(({ name }) => name)).toEqual(['id', 'Salary']);
+});

@@ -4,18 +4,18 @@ import type { CatalogStructure, ColumnStructure, TableName, TableStructure } fro
 /** The part of a structure that statements may mention: other tables and columns are not in it at all. */
 export function permittedStructure(structure: CatalogStructure, policy: GuardPolicy): CatalogStructure {
   const schemas = policy.allowedSchemas?.map(lower);
-  const tables = policy.allowedTables === undefined ? undefined : setOf(policy.allowedTables);
-  const excluded = setOf(policy.excludedColumns);
-  const allowed = setOf(policy.allowedColumns ?? []);
-  const restricted = setOf((policy.allowedColumns ?? []).map((name) => name.slice(0, name.lastIndexOf('.'))));
+  const { allowedTables, allowedColumns = [] } = policy;
+  const isAllowedTable = allowedTables === undefined ? () => true : tableMatcher(allowedTables);
+  const isExcluded = columnMatcher(policy.excludedColumns);
+  const isAllowedColumn = columnMatcher(allowedColumns);
+  const isRestricted = tableMatcher(allowedColumns.map((name) => name.slice(0, name.lastIndexOf('.'))));
   const isHidden = (table: TableName, column: string): boolean =>
-    namesOf(table, column).some((name) => excluded.has(name)) ||
-    (namesOf(table).some((name) => restricted.has(name)) && !namesOf(table, column).some((name) => allowed.has(name)));
+    isExcluded(table, column) || (isRestricted(table) && !isAllowedColumn(table, column));
   return {
     dialect: structure.dialect,
     tables: structure.tables
       .filter(({ schema }) => schemas === undefined || schema === undefined || schemas.includes(lower(schema)))
-      .filter((table) => tables === undefined || namesOf(table).some((name) => tables.has(name)))
+      .filter(isAllowedTable)
       .map((table) => withoutColumns(table, (column) => isHidden(table, column))),
   };
 }
@@ -25,19 +25,31 @@ export function permittedStructure(structure: CatalogStructure, policy: GuardPol
  * come back as a sample or an extreme.
  */
 export function measurableColumns(table: TableStructure, policy: GuardPolicy): readonly ColumnStructure[] {
-  const filtered = setOf((policy.rowPolicies ?? []).map((rule) => rule.table));
-  if (namesOf(table).some((name) => filtered.has(name))) return [];
-  const masked = setOf((policy.maskedColumns ?? []).map(({ column }) => column));
-  return table.columns.filter(({ name }) => !namesOf(table, name).some((known) => masked.has(known)));
+  if (tableMatcher((policy.rowPolicies ?? []).map((rule) => rule.table))(table)) return [];
+  const isMasked = columnMatcher((policy.maskedColumns ?? []).map(({ column }) => column));
+  return table.columns.filter(({ name }) => !isMasked(table, name));
 }
 
 const lower = (text: string): string => text.toLowerCase();
-const setOf = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(lower));
 
-/** The forms in which a policy may name a table or its column: with and without the schema. */
-function namesOf({ schema, name }: TableName, column?: string): readonly string[] {
-  const short = lower(column === undefined ? name : `${name}.${column}`);
-  return schema === undefined ? [short] : [short, `${lower(schema)}.${short}`];
+/** Whether a list names a table, with or without its schema. */
+export function tableMatcher(names: readonly string[]): (table: TableName) => boolean {
+  const isNamed = matcher(names, 1);
+  return (table) => isNamed(table, lower(table.name));
+}
+
+/** Whether a list names a column of a table, with or without the schema of the table. */
+export function columnMatcher(names: readonly string[]): (table: TableName, column: string) => boolean {
+  const isNamed = matcher(names, 2);
+  return (table, column) => isNamed(table, lower(`${table.name}.${column}`));
+}
+
+/** Tables of a database with its default schema alone carry none, and a list may name it all the same. */
+function matcher(names: readonly string[], parts: number): (table: TableName, short: string) => boolean {
+  const whole = new Set(names.map(lower));
+  const short = new Set([...whole].map((name) => name.split('.').slice(-parts).join('.')));
+  return ({ schema }, name) =>
+    schema === undefined ? short.has(name) : whole.has(name) || whole.has(`${lower(schema)}.${name}`);
 }
 
 function withoutColumns(table: TableStructure, isHidden: (column: string) => boolean): TableStructure {
