@@ -5,6 +5,7 @@ import type { DatabaseConfig } from '../../lib/config/database-schema.ts';
 import { ConfigError } from '../../lib/config/fault.ts';
 import { type Config, loadConfig } from '../../lib/config.ts';
 import { createDuckdbDatabase } from '../../lib/connectors/duckdb/create-duckdb-database.ts';
+import { toDatabaseSettings } from '../../lib/container/database-settings.ts';
 import { openServer } from '../../lib/container/open-server.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { databaseId } from '../../lib/core/ids.ts';
@@ -25,8 +26,12 @@ const openDuckdb = (id: string, path: string): Database =>
   createDuckdbDatabase({ id: databaseId(id), path, ...modest });
 
 async function checkConfigured(database: DatabaseConfig, guard: Guard): Promise<readonly Finding[]> {
-  if (database.kind === 'duckdb') return checkDatabase(openDuckdb(database.id, database.connection.path), guard);
-  return checkDatabase(await openServer(database, { clock: systemClock, random: systemRandom }), guard);
+  const { policy } = toDatabaseSettings(database);
+  const opened =
+    database.kind === 'duckdb'
+      ? openDuckdb(database.id, database.connection.path)
+      : await openServer(database, { clock: systemClock, random: systemRandom });
+  return checkDatabase(opened, guard, policy);
 }
 
 async function readConfig(): Promise<Config | readonly Finding[]> {
