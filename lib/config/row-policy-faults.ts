@@ -10,7 +10,7 @@ import type { ConfigFault } from './fault.ts';
 
 const maxTokens = 500;
 
-export const dialectOfKind: Readonly<Record<DatabaseConfig['kind'], Dialect>> = {
+const dialectOfKind: Readonly<Record<DatabaseConfig['kind'], Dialect>> = {
   duckdb: 'duckdb',
   mysql: 'mysql',
   tidb: 'tidb',

@@ -3,9 +3,9 @@ import type { GuardPolicy, KnownTable, RowPolicy } from '../sql/guard-policy.ts'
 import type { ColumnType, SqlParameter } from '../sql/value.ts';
 
 /** Where the value of a claim in a row policy comes from: the configuration, or the caller's claim named by `from`. */
-export type ClaimSource = SqlParameter | { readonly type: ColumnType; readonly from: string };
+type ClaimSource = SqlParameter | { readonly type: ColumnType; readonly from: string };
 
-export interface ConfiguredRowPolicy extends Omit<RowPolicy, 'claims'> {
+interface ConfiguredRowPolicy extends Omit<RowPolicy, 'claims'> {
   readonly claims: Readonly<Record<string, ClaimSource>>;
 }
 
