@@ -94,6 +94,12 @@ describe('a row policy is written', () => {
       { excludedColumns: [], rowPolicies: [{ table: 'orders', predicate: 'region = :region', claims: {} }] },
     ],
     [
+      'a claim by a name that every object has',
+      'duckdb',
+      'SELECT * FROM orders',
+      { excludedColumns: [], rowPolicies: [{ table: 'orders', predicate: 'region = :constructor', claims: {} }] },
+    ],
+    [
       'a condition that is more than one',
       'duckdb',
       'SELECT * FROM orders',

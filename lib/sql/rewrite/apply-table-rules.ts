@@ -45,7 +45,7 @@ function writePredicate(
     if (token.kind === 'parameter') throw new StatementRefusal('row-policy', predicate, 'Write claims as :name.');
     if (token.value !== ':' || token.kind !== 'operator' || next?.kind !== 'word' || next.start !== token.end) continue;
     const name = predicate.slice(next.start, next.end);
-    const parameter = claims[name];
+    const parameter = Object.hasOwn(claims, name) ? claims[name] : undefined;
     // A caller without the claim sees nothing, rather than everything.
     if (parameter === undefined)
       throw new StatementRefusal('row-policy', rule.table, `The caller has no claim ${name}.`);
