@@ -6,6 +6,7 @@ import { english } from '../question/lexicon/english.ts';
 import { japanese } from '../question/lexicon/japanese.ts';
 import { type CueMatch, createLexiconIndex, type LexiconIndex } from '../question/lexicon/lexicon-index.ts';
 import { readNumberPhrase } from '../question/number-phrase.ts';
+import { isPastParticiple } from '../question/stem.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import type { TimeContext } from '../question/time/time-expression.ts';
 import { type Token, tokenize } from '../question/token.ts';
@@ -107,6 +108,8 @@ function isFunctionWord(matches: readonly CueMatch[]): boolean {
   return matches.some(({ length, cue }) => length === 1 && functionKinds.has(cue.kind));
 }
 
+const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);
+
 function addTerms(
   tokens: readonly Token[],
   at: number,
@@ -122,6 +125,9 @@ function addTerms(
     if (unspaced !== (last.kind === 'character')) break;
     // "of orders" is no name, "date of birth" is one.
     if (!unspaced && (functionWords[at] === true || functionWords[to - 1] === true)) continue;
+    if (to === at + 1 && questionWords.has(last.folded)) continue;
+    // "number of" counts, whatever column is called a number.
+    if (to === at + 1 && /^numbers?$/.test(last.folded) && tokens[to]?.folded === 'of') continue;
     const matches = index.terms.lookup(tokens, at, to);
     const best = matches[0];
     if (best === undefined || best.score < 0.5) continue;
@@ -129,7 +135,8 @@ function addTerms(
     const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
     if (participle && to > at + 1 && best.reason !== 'exact') continue;
     const first = tokens[at];
-    const inflected = first?.kind === 'word' && /(ed|ing)$/.test(first.folded) && first.stem !== first.folded;
+    const gerund = first?.kind === 'word' && /ing$/.test(first.folded) && first.stem !== first.folded;
+    const inflected = gerund || (first?.kind === 'word' && isPastParticiple(first.folded));
     const verbal = inflected || (unspaced && isVerbEnding(tokens, to));
     add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
   }

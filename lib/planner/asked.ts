@@ -16,6 +16,8 @@ export type Asked =
       readonly table: string;
       readonly expression: MeasureExpression;
       readonly unit?: string;
+      /** An average, said outright, of figures that are otherwise summed. */
+      readonly averagesSummable?: boolean;
       readonly implied?: { readonly column: ColumnMeaning; readonly entity: Entity };
     }
   | {
@@ -33,6 +35,7 @@ export function toAsked(target: Target, match: TermMatch): Asked | undefined {
   switch (element.kind) {
     case 'entity': {
       const { entity } = element;
+      if (target.count === true && target.aggregate !== undefined && target.aggregate !== 'sum') return undefined;
       // "Total orders" counts them; an average or a maximum of things says nothing.
       if (target.count === true || target.aggregate === 'sum') {
         return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
@@ -59,6 +62,8 @@ export function toAsked(target: Target, match: TermMatch): Asked | undefined {
 }
 
 function askedColumn(target: Target, match: TermMatch, column: ColumnMeaning, entity: Entity): Asked | undefined {
+  if (target.count === true && target.aggregate !== undefined) return undefined;
+  if (target.aggregate === 'sum' && isShare(column)) return undefined;
   const title = saidLabel(target, match, column.title);
   if (target.count === true && column.role === 'identity') {
     return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
@@ -73,7 +78,10 @@ function askedColumn(target: Target, match: TermMatch, column: ColumnMeaning, en
     }
     return target.aggregate === undefined ? { kind: 'attribute', column, entity } : undefined;
   }
-  if (target.aggregate !== undefined) return figure(column, target.aggregate, title);
+  if (target.aggregate !== undefined) {
+    const averagesSummable = target.aggregate === 'avg' && column.additivity === 'additive';
+    return { ...figure(column, target.aggregate, title), ...(averagesSummable ? { averagesSummable } : {}) };
+  }
   return { ...figure(column, column.additivity === 'additive' ? 'sum' : 'avg', title), implied: { column, entity } };
 }
 
@@ -101,4 +109,11 @@ function figure(
 /** A figure goes by the word of the question where that is another name for the column: revenue for net_amount. */
 function saidLabel(target: Target, match: TermMatch, title: string): string {
   return match.reason === 'synonym' || match.reason === 'model' ? target.mention.text.toLowerCase() : title;
+}
+
+/** Rates and ratios do not add up. */
+function isShare({ labels }: ColumnMeaning): boolean {
+  return labels.some(
+    ({ stems, source }) => source === 'name' && stems.some((word) => /^(rate|ratio|percent|pct|margin)$/.test(word)),
+  );
 }

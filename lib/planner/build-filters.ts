@@ -52,7 +52,8 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       const column = named?.kind === 'column' ? named.column : context.choices.values.get(filter)?.[0]?.column;
       if (column === undefined) return undefined;
       const forms = spellings(filter.text);
-      const built = onColumn(column, context, (ref) => ({ kind: 'contains', ref, forms, negated: filter.negated }));
+      const make = (ref: ColumnReference): Filter => ({ kind: 'contains', ref, forms, negated: filter.negated });
+      const built = onColumn(column, context, make, filter.said ? 'others' : 'same');
       return built === undefined || filter.said ? built : { ...built, penalty: built.penalty - unsaidContains };
     }
     case 'text': {
@@ -119,13 +120,15 @@ export function onColumn(
   column: ColumnMeaning,
   context: FilterContext,
   make: (ref: ColumnReference) => Filter,
+  /** Of several keys to the table: that which is asked for itself ("active packs"), or another ("packs that contain"). */
+  via: 'same' | 'others' = 'same',
 ): BuiltFilter | undefined {
   const { builder, baseKey, index, asked } = context;
   if (index.joins.reachable(baseKey).has(column.table)) {
     // Listing a column for one value of the same column is never what is meant.
     const trivial = asked.has(`${column.table}.${column.column.name}`) && asked.size === 1 ? -1.2 : 0;
-    const avoid = new Set([...asked].map((name) => name.slice(name.lastIndexOf('.') + 1)));
-    const ref = builder.column(column.table, column.column.name, avoid);
+    const keys = new Set([...asked].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+    const ref = builder.column(column.table, column.column.name, { keys, via });
     return ref === undefined ? undefined : { filter: make(ref), penalty: trivial };
   }
   let negated = false;
@@ -151,22 +154,25 @@ function existsIn(
   for (const source of index.joins.sources(baseKey).intersection(index.joins.sources(table))) {
     const back = index.joins.paths(source, baseKey)[0];
     const onward = index.joins.paths(source, table)[0];
-    if (source === baseKey || back === undefined || onward === undefined || back.steps.length !== 1) continue;
+    if (source === baseKey || back === undefined || onward === undefined || back.steps.length === 0) continue;
     const cost = back.cost + onward.cost;
     if (best === undefined || cost < best.cost || (cost === best.cost && source < best.source))
       best = { source, back, cost };
   }
-  const step = best?.back.steps[0];
+  const step = best?.back.steps.at(-1);
   if (best === undefined || step === undefined) return undefined;
   const inner = createJoinBuilder(best.source, index);
+  // The row that refers to the base: the source's own, or the last one on its way there.
+  const [key] = step.fromColumns;
+  const last = key === undefined ? undefined : inner.column(tableKey(step.from), key);
   const filters = makeFilters(inner);
-  if (filters === undefined) return undefined;
+  if (filters === undefined || last === undefined) return undefined;
   return {
     kind: 'exists',
     negated: false,
     table: tableReference(best.source, index),
     joins: inner.joins(),
-    on: pairs(step, inner.base.alias, context.builder.base.alias, index),
+    on: pairs(step, last.alias, context.builder.base.alias, index),
     filters,
   };
 }

@@ -60,7 +60,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   const context: FilterContext = { builder, baseKey, index, choices, asked: askedColumns };
   // A bare "how many" about values alone leaves open what is counted.
   let penalty =
-    gathered.penalty - (frame.unnamedCount ? 1 : frame.bareCount && gathered.figures.length === 0 ? 0.3 : 0);
+    gathered.penalty - (frame.unnamedCount ? 1 : frame.bareCount && gathered.figures.length === 0 ? 0.7 : 0);
 
   const shown = showOutputs(gathered, context, frame);
   if (shown === undefined) return undefined;
@@ -92,6 +92,9 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   filters.push(...validRows(frame, context, asOf));
   const merged = mergeFilters(filters);
   if (merged === undefined) return undefined;
+  // What is lacking is lacking for the things listed, not for rows that refer to them.
+  const home = gathered.mode !== 'list' || gathered.attributes.some((asked) => asked.entity.key === baseKey);
+  if (!home && merged.some((filter) => filter.kind === 'exists' && filter.negated)) return undefined;
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
   penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? 0.45 : 0);

@@ -190,6 +190,16 @@ function comparedSlot(target: Target): Slot {
 }
 
 function targetSlot(target: Target): Slot {
+  const slot = matchingSlot(target);
+  if (target.count !== true) return slot;
+  // Things are counted before the keys that name them.
+  const options = slot.options.map((option) =>
+    option.term?.element.kind === 'entity' ? option : { ...option, score: option.score * 0.93 },
+  );
+  return { ...slot, options: options.toSorted((left, right) => right.score - left.score) };
+}
+
+function matchingSlot(target: Target): Slot {
   return termSlot(target.mention, ({ element }) => {
     if (target.count === true)
       return element.kind === 'entity' || (element.kind === 'column' && isCountable(element.column));

@@ -36,7 +36,13 @@ export interface Pending {
     readonly after?: DraftTarget;
   };
   /** A comparison whose thing is still to come: "more than 20 …". */
-  having?: { readonly operator: ComparisonOperator; readonly value: number; readonly text: string };
+  having?: {
+    readonly operator: ComparisonOperator;
+    readonly value: number;
+    readonly text: string;
+    /** A sum of money, which things are not counted in. */
+    readonly money: boolean;
+  };
   between?: { readonly after?: DraftTarget; low?: number };
   contain?: { readonly column?: TermMention };
   /** An "or" that has not found its two sides. */
@@ -59,7 +65,7 @@ export interface FrameDraft {
   direction?: Direction;
   topMode: boolean;
   /** Whether the words say what is wanted, or restrict it. */
-  clause: 'head' | 'condition';
+  clause: 'head' | 'with' | 'condition';
   /** All that is known of the things is wanted. */
   everything: boolean;
   listing: boolean;
@@ -68,6 +74,8 @@ export interface FrameDraft {
   pending: Pending;
   /** Positions of pieces that an earlier piece has already used. */
   readonly used: Set<number>;
+  /** Several periods were named, which only a row for each tells apart. */
+  joinedPeriods: boolean;
   /** Position of the last piece that made a group. */
   lastGroupAt: number;
 }
@@ -89,6 +97,7 @@ export function emptyDraft(): FrameDraft {
     unsupported: [],
     pending: {},
     used: new Set(),
+    joinedPeriods: false,
     lastGroupAt: -9,
   };
 }
@@ -110,6 +119,8 @@ export function takeOutput(draft: FrameDraft, target: DraftTarget): DraftTarget 
   return target;
 }
 
+const aggregateNames = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
+
 /** Closes the draft: what still waits for its word was not understood. */
 export function finishDraft(draft: FrameDraft): Frame {
   const { pending, outputs } = draft;
@@ -125,8 +136,13 @@ export function finishDraft(draft: FrameDraft): Frame {
   for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
     draft.notUnderstood.push(takeOutput(draft, target).mention.text);
   }
+  if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {
+    draft.unsupported.push('comparison of periods or groups');
+  }
   summariseExtremes(draft);
   if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
+  // An aggregate that found nothing to work on: "orders per customer on average".
+  draft.notUnderstood.push(...(pending.aggregates ?? []).map((fn) => aggregateNames[fn]));
   const waiting = [pending.compare?.text, pending.having?.text, pending.superlative?.text, pending.negation?.text];
   draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
   if (pending.count === true && outputs.length === 0) {

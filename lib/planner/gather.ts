@@ -188,6 +188,8 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
   const averaged = outputs.filter(isImplied).filter(({ implied: { column } }) => column.additivity !== 'additive');
   for (const { label } of averaged) notes.push({ kind: 'average-assumed', label });
   let penalty = averaged.length > 0 ? -0.35 : 0;
+  // "Average revenue per store": of the lines, or of the stores' sums? Both are read into it.
+  if (groups.length > 0 && outputs.some(isAveragedSum)) penalty -= 1.6;
   const required: Entity[] = [];
   const conditions = new Set<Threshold>();
   if (explicit && groups.length === 0) {
@@ -199,6 +201,7 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
       conditions.add(threshold);
     }
   }
+  if (frame.bareCount && figures.length === 0 && groups.length === 0 && things.length === 0) return undefined;
   const dimensions = [...groups];
   for (const asked of things) {
     if (dimensions.some((known) => covers(known, asked))) continue;
@@ -229,6 +232,10 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     notes,
     ...ordered,
   };
+}
+
+function isAveragedSum(asked: Asked): boolean {
+  return asked.kind === 'figure' && asked.averagesSummable === true;
 }
 
 function isCount(asked: Asked | 'time' | undefined): asked is Extract<Asked, { kind: 'count' }> {

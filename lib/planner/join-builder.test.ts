@@ -53,7 +53,7 @@ describe('a column', () => {
     guessing.column('ports', 'name');
     expect(guessing.ambiguous()).toBe(true);
     const avoiding = createJoinBuilder('sailings', index);
-    avoiding.column('ports', 'name', new Set(['from_port_id']));
+    avoiding.column('ports', 'name', { keys: new Set(['from_port_id']), via: 'others' });
     expect(avoiding.ambiguous()).toBe(false);
     expect(joinsOf(avoiding)).toEqual(['inner ports as ports on sailings.to_port_id = ports.id']);
   });

@@ -12,7 +12,7 @@ export interface JoinBuilder {
   /** How far the joined tables lie from the base, in total. */
   readonly cost: () => number;
   /** The column in the role that the cheapest path gives its table; undefined where no many-to-one path leads there. */
-  readonly column: (table: string, column: string, avoid?: ReadonlySet<string>) => ColumnReference | undefined;
+  readonly column: (table: string, column: string, preference?: KeyPreference) => ColumnReference | undefined;
   /** A column of the table that a foreign key refers to, reached by that very key. */
   readonly through: (table: string, foreignKey: string, column: string) => ColumnReference | undefined;
   /** The expression of a semantic model with its tables joined. */
@@ -20,6 +20,12 @@ export interface JoinBuilder {
   readonly scalar: (scalar: Scalar) => Scalar | undefined;
   /** Two equally short ways led to a table, so that the choice was a guess. */
   readonly ambiguous: () => boolean;
+}
+
+/** Which of several equally short ways to take, by the keys with which they begin. */
+export interface KeyPreference {
+  readonly keys: ReadonlySet<string>;
+  readonly via: 'same' | 'others';
 }
 
 export function tableReference(key: string, index: SemanticIndex, alias = key): TableReference {
@@ -57,13 +63,16 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
     return left;
   };
 
-  const column: JoinBuilder['column'] = (table, name, avoid = new Set()) => {
+  const column: JoinBuilder['column'] = (table, name, preference) => {
     const meaning = index.entityOf(table)?.columns.find((candidate) => candidate.column.name === name);
     const paths = index.joins.paths(baseKey, table);
     const shortest = paths[0];
     if (meaning === undefined || shortest === undefined) return undefined;
     const equal = paths.filter((path) => path.cost - shortest.cost < 0.01);
-    const preferred = equal.filter((path) => !path.steps[0]?.fromColumns.some((from) => avoid.has(from)));
+    const preferred = equal.filter((path) => {
+      const asked = path.steps[0]?.fromColumns.some((from) => preference?.keys.has(from) === true) === true;
+      return asked === (preference?.via === 'same');
+    });
     const chosen = preferred[0] ?? shortest;
     if (equal.length > 1 && preferred.length !== 1) ambiguous = true;
     return { alias: join(chosen), column: name, type: meaning.column.type };

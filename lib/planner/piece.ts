@@ -34,6 +34,21 @@ export function isThing(mention: TermMention): boolean {
   return mention.matches[0]?.element.kind === 'entity';
 }
 
+/** The price of a thing that a sum of money is compared with: "products under 500 yen". */
+export function priceOf(mention: TermMention): TermMention | undefined {
+  const element = mention.matches[0]?.element;
+  if (element?.kind !== 'entity') return undefined;
+  const column = element.entity.columns.find(
+    ({ role, labels }) =>
+      role === 'measure' && labels.some(({ stems, source }) => source !== 'comment' && stems.at(-1) === 'price'),
+  );
+  if (column === undefined) return undefined;
+  return {
+    text: 'price',
+    matches: [{ element: { kind: 'column', column, entity: element.entity }, score: 0.9, reason: 'synonym' }],
+  };
+}
+
 export function isFigure(match: TermMatch | undefined): boolean {
   if (match === undefined) return false;
   return (

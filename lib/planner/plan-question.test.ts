@@ -122,6 +122,23 @@ describe('the planner understands', () => {
       `${listCustomers} WHERE EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customers.customer_id AND ${byDate})`,
       ['2025-03-01', '2025-04-01'],
     ],
+    ['products under 50 yen', `${listProducts} WHERE products.list_price < $1`, [50]],
+    ['50円以上の商品', `${listProducts} WHERE products.list_price >= $1`, [50]],
+    [
+      'customers with no orders in 2025',
+      `${listCustomers} WHERE NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customers.customer_id AND ${byDate})`,
+      in2025,
+    ],
+    [
+      'products never ordered',
+      `${listProducts} WHERE NOT EXISTS (SELECT 1 FROM order_details WHERE order_details.product_id = products.product_id)`,
+    ],
+    ['東京と大阪の顧客', `${listCustomers} WHERE customers.city IN ($1, $2)`, ['Tokyo', 'Osaka']],
+    [
+      'revenue from German customers',
+      `SELECT ${revenue} AS revenue ${orders} JOIN customers ON orders.customer_id = customers.customer_id WHERE customers.country = $1`,
+      ['Germany'],
+    ],
     ['list the statuses', 'SELECT DISTINCT orders.status AS status FROM orders'],
     [
       'products and their list price',
@@ -153,6 +170,11 @@ describe('the planner does not guess', () => {
     'orders with status open and cancelled both',
     'products in stock or customers in Japan',
     'last customers',
+    'orders over 50000',
+    'average quantity per customer',
+    'orders per customer on average',
+    '昨年と今年の売上を比較',
+    'number of customers with more than 3 orders',
   ])('%s: no plan leaves a word out', (question) => {
     expect(plan(question).kind).not.toBe('planned');
   });

@@ -90,8 +90,7 @@ function planFrame(frame: Frame, request: PlanRequest, weekStart: number, coverP
   });
 }
 
-function languageOf({ text, languages }: AnnotatedQuestion): Language {
-  if (languages[0] === 'zh' && /別|売|店|ヶ|々|〆/.test(text)) return 'ja';
+function languageOf({ languages }: AnnotatedQuestion): Language {
   return languages[0] ?? 'en';
 }
 

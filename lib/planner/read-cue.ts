@@ -90,7 +90,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
 
 /** Who, that and whose open the conditions on what stands before; at the head of a question "where" asks itself. */
 function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
-  if (draft.outputs.length > 0) draft.clause = /^(with|having)$/i.test(text) ? draft.clause : 'condition';
+  if (draft.outputs.length > 0) draft.clause = /^(with|having)$/i.test(text) ? 'with' : 'condition';
   else if (/^(where|when)$/i.test(text) && piece.at === 0) draft.notUnderstood.push(text);
 }
 
@@ -154,7 +154,10 @@ function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlati
     pending.superlative = { direction: cue.direction, text: piece.annotation.text };
     return;
   }
-  if (!draft.topMode) draft.limit ??= 1;
+  if (!draft.topMode && draft.limit === undefined) {
+    draft.limit = 1;
+    draft.limitAssumed = true;
+  }
 }
 
 function readNegation(draft: FrameDraft, text: string, piece: Piece): void {

@@ -1,7 +1,17 @@
 import type { ComparisonOperator } from '../question/lexicon/cue.ts';
 import type { TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
-import { cueAt, isFigure, isTermNext, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+import {
+  cueAt,
+  isFigure,
+  isTermNext,
+  isThing,
+  mentionOf,
+  type Piece,
+  priceOf,
+  readingAt,
+  targetBefore,
+} from './piece.ts';
 
 /** Gives a number its place: a limit, one side of a comparison, or the value of what stands before it. */
 export function readNumber(draft: FrameDraft, value: number, piece: Piece): void {
@@ -22,11 +32,12 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
   const following = readingAt(piece, 1);
   if (cueAt(piece, -1)?.kind === 'relative' && following?.kind === 'term' && isFigure(following.matches[0])) {
     // "with 3 credits"
-    draft.pending.having = { operator: 'eq', value, text: piece.annotation.text };
+    draft.pending.having = { operator: 'eq', value, text: piece.annotation.text, money: false };
     return;
   }
   if (isLimit(draft, piece) && value >= 1 && value <= 1e6) {
     draft.limit = value;
+    draft.limitAssumed = false;
     delete pending.top;
     return;
   }
@@ -55,6 +66,17 @@ function mayBeFigure({ matches }: TermMention): boolean {
   return matches.some((match) => match.score >= least && isFigure(match));
 }
 
+/** In 注文が20件を超える顧客 the thing that has them follows. */
+function isThingLater({ at, pieces }: Piece): boolean {
+  return pieces
+    .slice(at + 1)
+    .some(({ reading }) => reading.kind === 'term' && isThing({ text: '', matches: reading.matches }));
+}
+
+function isMoney({ annotation: { reading } }: Piece): boolean {
+  return reading.kind === 'number' && reading.number.unit === 'currency';
+}
+
 interface Comparison {
   readonly operator: ComparisonOperator;
   readonly value: number;
@@ -68,15 +90,25 @@ function compare(draft: FrameDraft, comparison: Comparison, target: DraftTarget 
   // In Japanese and Chinese what is compared has been said before the number.
   const saidBefore = /\P{ASCII}/u.test(comparison.text);
   if (target !== undefined && (figure || saidBefore || !isTermNext(piece))) {
-    const isThing = target.mention.matches[0]?.element.kind === 'entity';
-    const counted = figure || !isThing ? target : { ...target, count: true };
+    const things = isThing(target.mention);
+    const price = isMoney(piece) ? priceOf(target.mention) : undefined;
+    if (price !== undefined && !figure && target.count !== true) {
+      draft.filters.push({ kind: 'compare', target: { mention: price }, operator, value });
+      return;
+    }
+    if (!figure && things && target.count !== true && !(saidBefore && isThingLater(piece))) {
+      // "orders over 50000": of which figure is not said.
+      draft.notUnderstood.push(comparison.text);
+      return;
+    }
+    const counted = figure || !things ? target : { ...target, count: true };
     draft.filters.push({
       kind: 'compare',
       target: toTarget({ ...takeOutput(draft, target), ...counted }),
       operator,
       value,
     });
-  } else draft.pending.having = comparison;
+  } else draft.pending.having = { ...comparison, money: isMoney(piece) };
 }
 
 function named(about: string, piece: Piece): DraftTarget {

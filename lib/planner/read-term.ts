@@ -2,7 +2,7 @@ import { isFlag } from '../semantic/column-meaning.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
-import { cueAt, isFigure, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
+import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
 
 /** Gives a name of the schema its place, by what was said before it. */
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
@@ -12,7 +12,14 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     // "under age 30": what is compared stands between the comparison and its number.
     pending.compare = { ...pending.compare, after: target };
   } else if (pending.having !== undefined) {
-    const { operator, value } = pending.having;
+    const { operator, value, money } = pending.having;
+    const price = money ? priceOf(mention) : undefined;
+    if (price !== undefined && target.aggregate === undefined) {
+      draft.filters.push({ kind: 'compare', target: { mention: price }, operator, value });
+      delete pending.having;
+      draft.outputs.push(target);
+      return;
+    }
     const counted = isThing(mention) && target.aggregate === undefined ? { ...target, count: true } : target;
     draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
     delete pending.having;
@@ -23,6 +30,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   ) {
     draft.filters.push({ kind: 'exists', mention, negated: true });
     delete pending.negation;
+    // "no orders in 2026": the time is that of what is lacking.
+    if (isPeriodNext(piece)) pending.event = mention;
   } else if (pending.sort !== undefined) {
     const direction = pending.sort.direction ?? draft.direction ?? 'asc';
     draft.order = { kind: 'target', target: toTarget(target), direction };
@@ -43,6 +52,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
       return;
     }
     draft.order = { kind: 'target', target: toTarget(ranked), direction: pending.superlative.direction };
+    if (draft.limit === undefined) draft.limitAssumed = true;
     draft.limit ??= 1;
     delete pending.superlative;
   } else if (pending.group === true) readGroupTerm(draft, target);
@@ -65,13 +75,19 @@ function isFlagSaid(draft: FrameDraft, mention: TermMention, piece: Piece): bool
   const before = next?.kind === 'term' && isThing({ text: '', matches: next.matches });
   // "how many products are discontinued": the flag ends the question.
   const last = next === undefined || next.kind === 'break';
-  return before || (draft.outputs.some((output) => isThing(output.mention)) && (draft.clause === 'condition' || last));
+  const ofThings = draft.outputs.some((output) => isThing(output.mention)) && cueAt(piece, -1)?.kind !== 'and';
+  return before || (ofThings && (draft.clause === 'condition' || last || isPeriodNext(piece)));
 }
 
 /** A verb, or a noun that the schema keeps a date of: 未出荷. */
 function isEvent(mention: TermMention, verbal: boolean): boolean {
   const element = mention.matches[0]?.element;
   return verbal || (element?.kind === 'column' && element.column.role === 'time');
+}
+
+function isPeriodNext(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  return next?.kind === 'time' && next.time.kind === 'period';
 }
 
 /** The most and the fewest are numbers of things; the highest and the largest are not. */
@@ -102,7 +118,9 @@ function takeModifiers(
     at: piece.at,
     joined: cueAt(piece, -1)?.kind === 'and',
     endToken: piece.annotation.to,
-    ...(draft.clause === 'condition' ? { inCondition: true } : {}),
+    ...(draft.clause === 'condition' || (draft.clause === 'with' && isFigure(mention.matches[0]))
+      ? { inCondition: true }
+      : {}),
   };
   delete pending.aggregates;
   delete pending.count;

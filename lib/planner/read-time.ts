@@ -13,6 +13,7 @@ function joinPeriods(draft: FrameDraft, time: PeriodExpression): boolean {
   const nested = covers(earlier.period, later.period) || covers(later.period, earlier.period);
   if (nested) return false;
   if (earlier.period.end !== later.period.start) draft.unsupported.push('several separate periods');
+  draft.joinedPeriods = true;
   const { start } = earlier.period;
   const { end } = later.period;
   const period = { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };

@@ -8,6 +8,11 @@ import { cueAt, isThing, mentionOf, type Piece, readingAt, targetBefore } from '
 export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
   const { pending } = draft;
   const differs = pending.compare?.operator === 'ne';
+  if (/^(without|no)$/i.test(pending.negation?.text ?? '') && isThing(mentionOf(mention.text, piece.index))) {
+    // "orders without a store" have none; they are not merely other than the value Store.
+    draft.notUnderstood.push(mention.text);
+    return;
+  }
   if (namesEvent(mention, piece)) {
     // "orders shipped in March" were shipped in March, whatever their status is now.
     draft.notUnderstood.push(mention.text);

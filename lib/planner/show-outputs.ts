@@ -48,6 +48,7 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     const columns = whole && !theirs ? listed : asked.entity.nameColumns;
     for (const name of columns) if (!add(asked.entity, name)) return undefined;
   }
+  addPeriod(gathered, context, outputs);
   const order = gathered.order?.by;
   if (order !== undefined && order !== 'time' && order.kind === 'figure' && order.implied !== undefined) {
     if (gathered.attributes.every((asked) => asked.kind === 'entity'))
@@ -62,6 +63,19 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
 function isFollowedByJoined(position: number, gathered: Gathered, frame: Frame): boolean {
   const next = gathered.attributes[position + 1];
   return next?.kind === 'attribute' && frame.outputs[position + 1]?.joined === true;
+}
+
+/** Figures of a series say nothing without the time of each: "gross margin last year" is shown by its periods. */
+function addPeriod(gathered: Gathered, { builder }: FilterContext, outputs: Output[]): void {
+  const [first] = gathered.attributes;
+  const [identity] = first?.entity.identity ?? [];
+  const onlyFigures = gathered.attributes.every(
+    (asked) => asked.kind === 'attribute' && asked.column.role === 'measure',
+  );
+  const time = first?.entity.columns.find((column) => column.column.name === identity && column.role === 'time');
+  if (first === undefined || time === undefined || !onlyFigures) return;
+  const ref = builder.column(first.entity.key, time.column.name);
+  if (ref !== undefined) outputs.unshift({ kind: 'attribute', label: time.title, ref });
 }
 
 /** A code that refers to a thing is shown with the thing's name. */
@@ -87,7 +101,13 @@ function isPlainCategory(gathered: Gathered, frame: Frame): boolean {
   const { column, role } = only.column;
   const { distinctCount } = column.profile;
   const repeats = distinctCount !== undefined && distinctCount < (only.entity.table.rowCount ?? 0);
-  return repeats && frame.outputs.length === 1 && role !== 'identity' && !only.entity.nameColumns.includes(column.name);
+  return (
+    repeats &&
+    frame.outputs.length === 1 &&
+    role !== 'identity' &&
+    role !== 'measure' &&
+    !only.entity.nameColumns.includes(column.name)
+  );
 }
 
 function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {

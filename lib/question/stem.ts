@@ -137,3 +137,14 @@ function stemParticiple(word: string): string {
   if (oneShortSyllable.test(root)) return `${root}e`;
   return lostE.test(root) ? `${root}e` : root;
 }
+
+const irregularParticiples = new Set(
+  'born bought sold paid made held sent built given taken begun left lost spent written shown known done gone bred hired'.split(
+    ' ',
+  ),
+);
+
+/** "ordered", "shipped", "born": an English past participle, as far as its form tells. */
+export function isPastParticiple(word: string): boolean {
+  return irregularParticiples.has(word) || (/[a-z]{2}ed$/.test(word) && stem(word) !== word);
+}

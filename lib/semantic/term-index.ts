@@ -1,4 +1,4 @@
-import { stem } from '../question/stem.ts';
+import { isPastParticiple } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
 import { isNumericType } from './column-kind.ts';
 import type { ConceptIndex, Variant } from './concept-index.ts';
@@ -52,7 +52,7 @@ export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): T
     lookup: (tokens, from, to) => {
       const best = new Map<SchemaElement, TermMatch>();
       const span = tokens.slice(from, to);
-      const verbal = span.some((token) => isParticipleWord(token.folded));
+      const verbal = span.some((token) => isPastParticiple(token.folded));
       for (const variant of variantsOfSpan(span, concepts)) {
         const hits =
           variant.unspaced === undefined
@@ -68,11 +68,6 @@ export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): T
       return [...best.values()].sort((left, right) => right.score - left.score).slice(0, maxMatches);
     },
   };
-}
-
-/** "ordered", "shipped": an English past participle, as far as its ending tells. */
-function isParticipleWord(word: string): boolean {
-  return /[a-z]{2}ed$/.test(word) && stem(word) !== word;
 }
 
 function push(map: Map<string, number[]>, key: string, id: number): void {
@@ -105,7 +100,7 @@ function makeEntry(element: SchemaElement, label: Label, context: ReadonlySet<st
   const weights = new Map<string, number>();
   for (const word of label.stems) {
     // A column's name that repeats its table's adds nothing: customers.customer_name is the name.
-    const own = context.has(word) && label.stems.length > 1 ? 0.2 : wordWeight(word);
+    const own = context.has(word) && label.stems.length > 1 ? 0.06 : wordWeight(word);
     // A compound is a kind of its last word: customer orders are orders.
     const weight = element.kind === 'entity' && word === label.stems.at(-1) ? own * 1.8 : own;
     weights.set(word, Math.max(weight, weights.get(word) ?? 0));
@@ -114,7 +109,7 @@ function makeEntry(element: SchemaElement, label: Label, context: ReadonlySet<st
   const isParticiple =
     element.kind === 'column' &&
     element.column.role === 'time' &&
-    splitIdentifier(element.column.column.name).some(isParticipleWord);
+    splitIdentifier(element.column.column.name).some(isPastParticiple);
   const name = label.stems.join(' ');
   const namesTable =
     element.kind === 'column' &&
@@ -171,16 +166,34 @@ function toMatch(entry: Entry, variant: Variant, hit: Hit, verbal: boolean): Ter
   const score =
     variant.weight *
     label.weight *
-    (0.5 + 0.5 * cover) *
+    (0.4 + 0.6 * cover) *
     (0.7 + 0.3 * own) *
     about *
     keyDiscount(entry, variant) *
+    sideDiscount(entry, variant) *
     dateDiscount(entry, variant, cover, verbal) *
     // A defined figure is meant by its whole name only.
     (element.kind === 'measure' && cover < 0.99 ? 0.6 : 1);
   const synonym = variant.concept !== undefined;
   const source = label.source === 'name' ? (cover > 0.99 && own === 1 ? 'exact' : 'name') : label.source;
   return { element, score, reason: synonym ? 'synonym' : source };
+}
+
+const sideWords = new Set(
+  'return refund cancel cancellation quote quotation budget plan forecast history archive log backup staging temp competitor'.split(
+    ' ',
+  ),
+);
+
+/** Figures of returns, quotes or plans are meant only where the question speaks of them: "quantity" is what was sold. */
+function sideDiscount({ element, context, weights }: Entry, variant: Variant): number {
+  if (element.kind !== 'column' || element.column.role !== 'measure') return 1;
+  const side = [...context].filter((word) => sideWords.has(word));
+  const said =
+    side.length === 0 ||
+    variant.stems.some((word) => sideWords.has(word)) ||
+    [...weights.keys()].some((word) => sideWords.has(word));
+  return said ? 1 : 0.85;
 }
 
 /** A noun means the thing, not its date: "orders" are neither order_date nor ordered_at; "ordered" may be either. */

@@ -19,7 +19,7 @@ export const measureConcepts: readonly MeasureConcept[] = [
   {
     id: 'revenue',
     words: list(
-      'revenue|sales|turnover|sales revenue|sales amount|net sales|income from sales|売上|売上高|売り上げ|売上金額|収益|収入|销售额|销售金额|收入|营收|銷售額|营业额',
+      'revenue|sales|spend|spending|amount spent|turnover|sales revenue|sales amount|net sales|income from sales|売上|売上高|売り上げ|売上金額|収益|収入|销售额|销售金额|收入|营收|銷售額|营业额',
     ),
     columns: [
       ['revenue', 1],
@@ -238,11 +238,11 @@ export const measureConcepts: readonly MeasureConcept[] = [
 /** Words in a numeric column's name that say how its figures may be put together, strongest first. */
 export const additivityHints: readonly (readonly [words: string, additivity: Additivity])[] = [
   [
-    'rate|ratio|percent|percentage|pct|margin|price|age|score|rating|rank|grade|level|temperature|average|avg|mean|height|weight|length|width|size|distance|speed|latitude|longitude|index|per|year|capacity|elevation|factor|gpa|duration|floor|area|density|population|salary',
+    'rate|ratio|percent|percentage|pct|margin|price|age|score|rating|rank|grade|level|temperature|average|avg|mean|height|weight|length|width|size|distance|speed|latitude|longitude|index|per|year|capacity|elevation|factor|gpa|duration|floor|area|density|population|salary|day|days|turnover',
     'average',
   ],
   [
-    'amount|total|quantity|count|sum|revenue|sale|turnover|cost|expense|spend|profit|loss|income|budget|payment|fee|tax|freight|unit|hour|volume|stock|order|flow|variance|tonnage|refund',
+    'amount|total|quantity|count|sum|revenue|sale|cost|expense|spend|profit|loss|income|budget|payment|fee|tax|freight|unit|hour|volume|stock|order|flow|variance|tonnage|refund|dividend|paid|pay|expenditure|purchase|proceeds|borrowing|depreciation|value|gain',
     'additive',
   ],
   ['balance|ending|closing|opening|outstanding|headcount', 'latest'],

@@ -15,10 +15,10 @@ ORDER BY [component] ASC, [desc_1] ASC
 -- with text "MRH-011C", date "2026-10-31", date "2026-10-31"
 
 -- medkit: price for 08-139-NPR
-SELECT DISTINCT [JPNPROdb_nqpr_mstr].[nqpr_price] AS [price]
+SELECT [JPNPROdb_nqpr_mstr].[nqpr_price] AS [price]
 FROM [JPNPROdb_nqpr_mstr]
 WHERE [JPNPROdb_nqpr_mstr].[nqpr_part] = @p1 AND [JPNPROdb_nqpr_mstr].[nqpr_start] <= @p2 AND ([JPNPROdb_nqpr_mstr].[nqpr_expire] IS NULL OR [JPNPROdb_nqpr_mstr].[nqpr_expire] >= @p3)
-ORDER BY [price] ASC
+ORDER BY CASE WHEN [JPNPROdb_nqpr_mstr].[nqpr_price] IS NULL THEN 1 ELSE 0 END, [JPNPROdb_nqpr_mstr].[nqpr_price] ASC
 -- with text "08-139-NPR", date "2026-10-31", date "2026-10-31"
 
 -- medkit: how many packs contain シリンジ
