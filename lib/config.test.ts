@@ -206,6 +206,16 @@ databases:
       'databases: [{ id: a, kind: duckdb, connection: { path: sales.duckdb }, limits: { maxRows: 10 } }]',
       /^databases\[0\]\.limits: defaultRows is larger than maxRows$/,
     ],
+    [
+      'a misspelt field of a policy',
+      'databases: [{ id: a, kind: duckdb, connection: { path: sales.duckdb }, policy: { maskColumns: [] } }]\ndemo: { enabled: true }',
+      /databases\[0\]\.policy\.maskColumns: unknown field, did you mean "maskedColumns"\?$/,
+    ],
+    [
+      'a row policy that names an unknown claim',
+      'databases: [{ id: a, kind: duckdb, connection: { path: sales.duckdb }, policy: { rowPolicies: [{ table: t, predicate: "x = :y" }] } }]',
+      /^databases\[0\]\.policy\.rowPolicies\[0\]\.claims: the predicate names :y, which is not here$/,
+    ],
   ])('finds %s', async (_, text, fault) => {
     const faults = await faultsOf({ QUERENT_CONFIG: writeConfig(text) });
     expect(faults.every((found) => fault.test(found))).toBe(true);

@@ -243,6 +243,27 @@ function describeEngine(name: string, serve: () => Promise<Served>): void {
       });
     });
 
+    test('the catalog holds nothing of what is hidden, and no data of what is masked or shown in part', async () => {
+      const { catalog } = await database.index({ signal });
+      const columns = new Map(
+        catalog.tables.map(({ name, columns: all }) => [name, all.map((column) => column.name)] as const),
+      );
+      expect(Object.fromEntries(columns)).toEqual({
+        customers: ['customer_id', 'customer_name', 'city', 'email'],
+        orders: ['order_id', 'customer_id', 'tenant_code', 'amount'],
+        products: ['product_id', 'product_name'],
+        visits: ['visit_id', 'customer_id', 'region'],
+      });
+      const profiles = (table: string) =>
+        catalog.tables
+          .find(({ name }) => name === table)
+          ?.columns.map(({ profile }) => Object.keys(profile).length > 0);
+      expect(profiles('customers')).toEqual([true, true, true, false]);
+      expect(profiles('orders')).toEqual([false, false, false, false]);
+      expect(profiles('visits')).toEqual([false, false, false]);
+      expect(JSON.stringify(catalog)).not.toMatch(/example\.com|payroll|west/);
+    });
+
     describe('a question', () => {
       test('is answered from the rows of the caller, and the answer says so', async () => {
         const answer = await ask('total amount by city');
