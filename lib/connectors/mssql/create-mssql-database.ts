@@ -109,7 +109,7 @@ export function createMssqlDatabase(config: MssqlConfig, deps: MssqlDeps): Datab
           if (!lease.isReused || !(error instanceof ConnectionLost) || deadline.signal.aborted) throw error;
           plans.dropIdle();
         } finally {
-          // A session that did not answer with a plan is destroyed by now, and a destroyed one is not kept.
+          // One that gave something else than a plan is destroyed by now, and not kept. None is reset: it would run statements.
           lease.giveBack('clean');
         }
       }

@@ -19,7 +19,10 @@ export async function beginPlanning(session: TdsSession, signal: AbortSignal): P
   }
 }
 
-/** The plan of a statement; a session that answers with anything else is destroyed. */
+/**
+ * The plan of a statement. A session that answers with anything else, or is left before it has answered, is destroyed; a
+ * statement that the server cannot plan does it no harm.
+ */
 export async function readPlan(
   session: TdsSession,
   text: string,
@@ -29,11 +32,12 @@ export async function readPlan(
   try {
     const plan = await ask(session, `${declarations(parameters)}${text}`, signal);
     if (isShowplan(plan)) return plan;
-    throw new QuerentError('database.engine-error', 'The server answered with something that is no plan.');
   } catch (error) {
-    session.destroy();
+    if (signal.aborted) session.destroy();
     throw error;
   }
+  session.destroy();
+  throw new QuerentError('database.engine-error', 'The server answered with something that is no plan.');
 }
 
 /**
