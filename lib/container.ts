@@ -119,7 +119,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     databases,
     sessions,
     nlp: createNlpAgent(),
-    data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock }),
+    data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger }),
     viz: createVizAgent(),
     clock,
     ids,

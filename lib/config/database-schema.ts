@@ -12,6 +12,15 @@ const limitsSchema = z.strictObject({
   /** Rows of an answer at most, whatever a request names. */
   maxRows: z.int().min(1).max(100_000).default(10_000),
   timeoutMs: z.int().min(100).max(220_000).default(30_000),
+  /**
+   * Rows that a statement may read and join by the engine's own estimate, which is asked for where a limit is set. Absent:
+   * 50,000,000 on a server and none in DuckDB.
+   */
+  maxEstimatedRows: z.union([z.int().min(1), z.literal('none')]).optional(),
+  /** How far a request may raise `maxEstimatedRows`; absent: not at all. */
+  maxEstimatedRowsCeiling: z.int().min(1).optional(),
+  /** The same in the engine's unit of cost, which no request can raise. */
+  maxEstimatedCost: z.number().positive().optional(),
   maxBytes: z.int().min(10_000).max(100_000_000).default(8_000_000),
   memoryMb: z.int().min(64).max(65_536).default(512),
   threads: z.int().min(1).max(64).default(2),

@@ -1,3 +1,4 @@
+import type { CostLimits } from '../agents/data/refuse-costly.ts';
 import type { DatabaseConfig } from '../config/database-schema.ts';
 import { databaseId } from '../core/ids.ts';
 import type { DatabasePolicy } from '../workflow/caller-policy.ts';
@@ -23,5 +24,20 @@ export function toDatabaseSettings(config: DatabaseConfig): DatabaseSettings {
     fiscalYearStart: config.fiscalYearStart,
     policy,
     limits: { defaultRows, maxRows, timeoutMs, maxBytes },
+    costLimits: costLimits(config),
+  };
+}
+
+/** A server is shared with others; the embedded engine is ours alone, and has its deadline and memory to hold it. */
+const serverMaxEstimatedRows = 50_000_000;
+
+function costLimits({ kind, limits }: DatabaseConfig): CostLimits {
+  const { maxEstimatedRowsCeiling: maxRowsCeiling, maxEstimatedCost: maxCost } = limits;
+  const usual = kind === 'duckdb' ? 'none' : serverMaxEstimatedRows;
+  const maxRows = limits.maxEstimatedRows ?? usual;
+  return {
+    ...(maxRows === 'none' ? {} : { maxRows }),
+    ...(maxCost === undefined ? {} : { maxCost }),
+    ...(maxRowsCeiling === undefined ? {} : { maxRowsCeiling }),
   };
 }

@@ -26,6 +26,8 @@ export const queryRequestSchema = z
     timeZone: timeZoneField.optional(),
     asOf: isoDateField.optional(),
     maxRows: z.int().min(1).max(maxRequestedRows).optional(),
+    /** What the statement may read and join by the database's own estimate; raises the limit up to the configured ceiling. */
+    maxEstimatedRows: z.int().min(1).optional(),
     evaluate: z.boolean().optional(),
     dryRun: z.boolean().optional(),
   })
@@ -69,7 +71,7 @@ export const statementSchema = z.strictObject({
   durationMs: z.number().min(0).optional(),
 });
 
-export const phases = ['intake', 'understand', 'plan', 'guard', 'database', 'present', 'remember'] as const;
+export const phases = ['intake', 'understand', 'plan', 'guard', 'estimate', 'database', 'present', 'remember'] as const;
 export type Phase = (typeof phases)[number];
 
 export const queryResponseSchema = z

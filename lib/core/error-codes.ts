@@ -81,6 +81,12 @@ export const errorCodes = define({
     title: 'The statement was refused before it reached the database',
     suggestions: ['Only one reading statement over the permitted tables may run.'],
   },
+  'guard.too-costly': {
+    status: 422,
+    retryable: false,
+    title: 'The statement would cost more than it may',
+    suggestions: ['Ask for a shorter period, a narrower filter, or fewer tables at once.'],
+  },
   'database.unreachable': {
     status: 503,
     retryable: true,

@@ -1,3 +1,4 @@
+import type { CostLimits } from '../agents/data/refuse-costly.ts';
 import type { DatabaseState } from '../contracts/database.ts';
 import type { DatabaseId } from '../core/ids.ts';
 import type { Principal } from '../identity/principal.ts';
@@ -29,6 +30,8 @@ export interface DatabaseSettings {
     readonly timeoutMs: number;
     readonly maxBytes: number;
   };
+  /** What a statement may cost by the engine's estimate; absent: whatever it takes. */
+  readonly costLimits?: CostLimits;
 }
 
 /** A configured database with what is known of it. What is not there yet is waited for, until the signal ends. */

@@ -93,6 +93,15 @@ describe('an answer', () => {
     expect(answer.result?.rows).toHaveLength(rowCount);
   });
 
+  test('is refused where the database expects more work than the request permits', async () => {
+    const body = { question: 'total amount by city', database: 'shop' };
+    const answer = await ask({ ...body, maxEstimatedRows: 100_000 });
+    expect(answer.status).toBe('answered');
+    const refusal = await problem({ ...body, maxEstimatedRows: 2 });
+    expect([refusal.status, refusal.code]).toEqual([422, 'guard.too-costly']);
+    expect(refusal.detail).toMatch(/rows for this; 2 are permitted\.$/);
+  });
+
   test.each([
     ['2026-10-31', 30],
     ['2026-03-15', 28],

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { CompiledSql } from '../../planner/outcome.ts';
 import type { Database, QueryLimits, ResultColumn } from '../../sql/database.ts';
@@ -8,12 +9,16 @@ import type { GuardedSql } from '../../sql/guarded-sql.ts';
 import { bindParameters } from '../../sql/rewrite/placeholders.ts';
 import type { Cell, SqlParameter } from '../../sql/value.ts';
 import type { Agent } from '../agent.ts';
+import type { TableSize } from './known-small.ts';
+import { type CostLimits, refuseCostly } from './refuse-costly.ts';
 
 export interface DataRequest {
   readonly database: Database;
   readonly statement: CompiledSql;
   readonly policy: GuardPolicy;
   readonly limits: QueryLimits;
+  /** What the statement may cost by the engine's estimate, with the sizes that make an estimate needless. */
+  readonly costing?: { readonly cost: CostLimits; readonly tables: readonly TableSize[] };
   /** True judges the statement and does not run it. */
   readonly dryRun: boolean;
 }
@@ -27,6 +32,8 @@ export interface RowSet {
 
 export interface DataResponse {
   readonly guardMs: number;
+  /** Absent when the engine was not asked for an estimate. */
+  readonly estimateMs?: number;
   /** From the call to the last row; absent when nothing ran. */
   readonly databaseMs?: number;
   /** True when row policies or masks were put into the statement. */
@@ -34,27 +41,37 @@ export interface DataResponse {
   readonly rowSet?: RowSet;
 }
 
-/** Statement → guard → rows. */
+/** Statement → guard → estimate → rows. */
 export function createDataAgent(deps: {
   readonly guard: (options: { readonly signal: AbortSignal }) => Promise<Guard>;
   readonly clock: Clock;
+  /** Is told when a statement ran that could not be costed. */
+  readonly logger?: Logger;
 }): Agent<DataRequest, DataResponse> {
   return {
     name: 'data',
-    async process(request, { signal }) {
+    async process(request, { requestId, signal }) {
       const started = deps.clock.monotonicMs();
       const judgement = judge(await deps.guard({ signal }), request);
       const judged = deps.clock.monotonicMs();
       const told = { guardMs: judged - started, isRestricted: judgement.statement.text !== request.statement.text };
       if (request.dryRun) return told;
+      const { isAsked, unknown } = await estimate(request, judgement, signal);
+      if (unknown !== undefined) {
+        deps.logger?.log('performance', { request_id: requestId, database: request.database.id, not_costed: unknown });
+      }
+      const costed = deps.clock.monotonicMs();
       const rowSet = await readRows(request, judgement, signal);
-      return { ...told, databaseMs: deps.clock.monotonicMs() - judged, rowSet };
+      const estimateMs = isAsked ? { estimateMs: costed - judged } : {};
+      return { ...told, ...estimateMs, databaseMs: deps.clock.monotonicMs() - costed, rowSet };
     },
   };
 }
 
 interface Judgement {
   readonly statement: GuardedSql;
+  /** The tables that it reads, as it writes them. */
+  readonly tables: readonly string[];
   /** The values of the request and of the row policies, in the order in which they are bound. */
   readonly parameters: readonly SqlParameter[];
 }
@@ -68,7 +85,12 @@ function judge(guard: Guard, { database, statement, policy }: DataRequest): Judg
     const detail = `The statement takes ${wanted} parameters and was given ${given}.`;
     throw new QuerentError('database.engine-error', detail);
   }
-  return { statement: verdict.statement, parameters: bindParameters(verdict.parameters, statement.parameters) };
+  const { tables } = verdict;
+  return {
+    statement: verdict.statement,
+    tables,
+    parameters: bindParameters(verdict.parameters, statement.parameters),
+  };
 }
 
 function refused({ rule, fragment, explanation }: Extract<Verdict, { readonly kind: 'refused' }>): QuerentError {
@@ -82,6 +104,15 @@ function refused({ rule, fragment, explanation }: Extract<Verdict, { readonly ki
       'An operator configures what may be read.',
     ],
   });
+}
+
+async function estimate(
+  { database, limits, costing }: DataRequest,
+  judgement: Judgement,
+  signal: AbortSignal,
+): ReturnType<typeof refuseCostly> {
+  if (costing === undefined) return { isAsked: false };
+  return refuseCostly({ database, limits, ...judgement }, costing, signal);
 }
 
 async function readRows(request: DataRequest, judgement: Judgement, signal: AbortSignal): Promise<RowSet> {

@@ -25,6 +25,8 @@ export async function answerOutcome(
     readonly dryRun: boolean;
     readonly language: Language;
     readonly maxRows: number;
+    /** What the statement may cost, and the tables whose size is known. */
+    readonly costing: NonNullable<DataRequest['costing']>;
   },
   context: { readonly principal: Principal; readonly requestId: RequestId; readonly signal: AbortSignal },
   deps: {
@@ -48,11 +50,13 @@ export async function answerOutcome(
       statement: outcome.sql,
       policy,
       limits: { maxRows: how.maxRows, timeoutMs, maxBytes },
+      costing: how.costing,
       dryRun: how.dryRun,
     },
     context,
   );
   watch.add('guard', round(data.guardMs));
+  if (data.estimateMs !== undefined) watch.add('estimate', data.estimateMs);
   if (data.databaseMs !== undefined) watch.add('database', data.databaseMs);
   const fields = outcomeFields(outcome, data, { dialect: database.dialect, exampleQuestions });
   const { rowSet } = data;

@@ -23,6 +23,7 @@ import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
 import { logAnswer, logFailure } from './question-log.ts';
 import { readSession } from './read-session.ts';
 import { type Remembered, remember } from './remember.ts';
+import { requestedCost } from './requested-cost.ts';
 import { describeChoice, notSavedSentence } from './respond.ts';
 
 export interface AskDependencies {
@@ -115,6 +116,7 @@ async function ask(
   const outcome = await watch.measure('plan', () => plan(choice.database, index));
   const asOf = resolveAsOf(request, settings, deps.clock.now());
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
+  const cost = requestedCost(settings.costLimits, request.maxEstimatedRows);
 
   const remembering = dryRun
     ? undefined
@@ -139,7 +141,7 @@ async function ask(
   try {
     answer = await answerOutcome(
       outcome,
-      { database: choice.database, dryRun, language, maxRows },
+      { database: choice.database, dryRun, language, maxRows, costing: { cost, tables: index.catalog.tables } },
       context,
       deps,
       watch,
