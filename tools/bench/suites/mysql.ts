@@ -1,7 +1,8 @@
 import mysql from 'mysql2/promise';
-import type { Database } from '../../../lib/sql/database.ts';
+import type { Database, StatementEstimate } from '../../../lib/sql/database.ts';
 import { ask } from '../../../test/support/asking.ts';
 import { type MysqlServer, startMysqlServer } from '../../../test/support/mysql-server.ts';
+import { trustedSql } from '../../../test/support/trusted-sql.ts';
 import { measure, percentile, summarize } from '../figures.ts';
 import type { BenchContext, Figure, Suite } from '../suite.ts';
 
@@ -31,6 +32,16 @@ const compared: readonly Compared[] = [
   { name: '100 rows', sql: 'SELECT * FROM numbers WHERE n < 100' },
 ];
 
+/** What costing adds where the catalog does not know the tables to be small. */
+async function estimate(database: Database, sql: string): Promise<StatementEstimate | undefined> {
+  return database.estimate(trustedSql(sql, database.dialect), {
+    parameters: [],
+    limits: { maxRows: 10_000, maxBytes: 100_000_000, timeoutMs: 20_000 },
+    timeoutMs: 5_000,
+    signal: new AbortController().signal,
+  });
+}
+
 /** The connector beside the driver's own pool, in turn, so that a slow moment of the machine meets both. */
 async function compare(server: MysqlServer, database: Database, samples: number): Promise<readonly Figure[]> {
   const { host, port, user, password, database: schema } = server.config;
@@ -49,10 +60,12 @@ async function compare(server: MysqlServer, database: Database, samples: number)
   for (const { name, sql } of compared) {
     const driver: number[] = [];
     const connector: number[] = [];
+    const estimates: number[] = [];
     const options = { warmUp: 50, samples: 50 };
     for (let round = 0; round < Math.max(4, samples / 25); round += 1) {
       driver.push(...(await measure(async () => pool.query(sql), options)));
       connector.push(...(await measure(async () => ask(database, sql), options)));
+      estimates.push(...(await measure(async () => estimate(database, sql), options)));
     }
     const added = percentile(connector, 0.5) - percentile(driver, 0.5);
     figures.push(summarize(`${name}, driver alone`, 'ms', driver), summarize(`${name}, connector`, 'ms', connector), {
@@ -62,6 +75,7 @@ async function compare(server: MysqlServer, database: Database, samples: number)
       p50: added,
       bar: { of: 'p50', atMost: barMs },
     });
+    figures.push(summarize(`${name}, its estimate before it runs`, 'ms', estimates));
   }
   await pool.end();
   return figures;
