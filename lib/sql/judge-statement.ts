@@ -11,6 +11,7 @@ import { checkSizes } from './policy/check-sizes.ts';
 import { checkTables } from './policy/check-tables.ts';
 import { hasTableRules, rulesFor } from './policy/column-rules.ts';
 import type { JudgedPolicy } from './policy/judged-policy.ts';
+import { createMeasures } from './policy/measures.ts';
 import { metadataVariables } from './policy/metadata-names.ts';
 import { collectFacts, type StatementFacts } from './policy/statement-facts.ts';
 import { StatementRefusal } from './refusal.ts';
@@ -87,9 +88,10 @@ function readStatement(text: string, dialect: Dialect, policy: JudgedPolicy, rul
     dialect,
     policy,
   );
-  checkSizes(facts.calls, familyOf(dialect), policy);
-  checkRecursions(facts.recursions, policy);
-  checkJoins(facts, policy);
+  const measures = createMeasures(facts);
+  checkRecursions(facts.recursions, familyOf(dialect), policy);
+  checkSizes(facts, measures, familyOf(dialect), policy);
+  checkJoins(facts, measures.rows, policy);
   return { tokens, statement, facts };
 }
 

@@ -23,7 +23,7 @@ export interface LexicalRules {
   readonly word: RegExp;
   /** A name that begins with digits; not where the digits and the first letter could be a number. */
   readonly digitWord: RegExp | undefined;
-  /** The characters of operators, where all that stand together make one operator. */
+  /** The characters of operators, where all that stand together make one operator; of too many no operator is made. */
   readonly operatorRun: RegExp | undefined;
   /** Longest first. */
   readonly operators: readonly string[];
@@ -124,7 +124,7 @@ const duckdb: LexicalRules = {
   number: /(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?/iy,
   word: /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_$]*/uy,
   digitWord: undefined,
-  operatorRun: /[~!@#^&|+\-*/%<>=]+/y,
+  operatorRun: /[~!@#^&|+\-*/%<>=]{1,32}/y,
   operators: [
     '!~~*',
     '->>',

@@ -81,6 +81,7 @@ function readNumber(text: string, start: number, rules: LexicalRules, previous: 
 function operatorRun(text: string, start: number, rules: LexicalRules): string | undefined {
   const run = matchAt(rules.operatorRun, text, start);
   if (run === undefined) return undefined;
+  if (run.length >= 32) throw new StatementRefusal('lexical', run);
   const comment = run.slice(1).search(/\/\*|--/);
   const operator = comment < 0 ? run : run.slice(0, comment + 1);
   return /[~!@#^&|%]/.test(operator) ? operator : operator.replace(/(?<=.)[-+]+$/, '');

@@ -4,8 +4,8 @@ import { descendants } from './constant-number.ts';
 import { foldName } from './fold-name.ts';
 import { defaultMaxGeneratedRows } from './generated-rows.ts';
 import type { JudgedPolicy } from './judged-policy.ts';
-import { createRowEstimator, type RowEstimator } from './relation-rows.ts';
-import type { Relation, Scope, SelectFact, StatementFacts } from './statement-facts.ts';
+import type { RowEstimator } from './relation-rows.ts';
+import type { Relation, SelectFact, StatementFacts } from './statement-facts.ts';
 
 const defaultMaxCrossJoins = 1;
 const maxRelations = 64;
@@ -138,9 +138,7 @@ function checkSelect({ select, scope }: SelectFact, estimator: RowEstimator, bou
 }
 
 /** Refuses products: tables, or generated rows, that stand side by side without a condition between them. */
-export function checkJoins(facts: StatementFacts, policy: JudgedPolicy): void {
-  const scopes = new Map(facts.selects.map(({ select, scope }): [typeof select, Scope] => [select, scope]));
-  const estimator = createRowEstimator(scopes);
+export function checkJoins(facts: StatementFacts, estimator: RowEstimator, policy: JudgedPolicy): void {
   const bounds = {
     maxCrossJoins: policy.maxCrossJoins ?? defaultMaxCrossJoins,
     maxGeneratedRows: policy.maxGeneratedRows ?? defaultMaxGeneratedRows,

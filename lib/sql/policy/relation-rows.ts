@@ -1,6 +1,7 @@
 import type { FromItem, Query, QueryBody, Select } from '../syntax/ast.ts';
 import { constantBound, descendants } from './constant-number.ts';
-import { generatedRows } from './generated-rows.ts';
+import { makesRows } from './generated-rows.ts';
+import type { SeriesMeasure } from './measure-series.ts';
 import type { Relation, Scope } from './statement-facts.ts';
 
 const aggregateNames =
@@ -21,7 +22,9 @@ export interface RowEstimator {
   rowsOf(relation: Relation): number | undefined;
 }
 
-export function createRowEstimator(scopes: ReadonlyMap<Select, Scope>): RowEstimator {
+const noScope: Scope = { relations: [] };
+
+export function createRowEstimator(scopes: ReadonlyMap<Select, Scope>, series: SeriesMeasure): RowEstimator {
   const underWay = new Set<Query>();
   // A common table that is named twice would otherwise be walked twice, and one that names it twice four times.
   const known = new Map<Query, number | undefined>();
@@ -76,7 +79,8 @@ export function createRowEstimator(scopes: ReadonlyMap<Select, Scope>): RowEstim
   };
 
   const rowsOfItem = (item: Exclude<FromItem, { kind: 'join' }>): number | undefined => {
-    if (item.kind === 'table-function') return generatedRows(item.call);
+    if (item.kind === 'table-function')
+      return makesRows(item.call) ? Math.max(1, series.rowsOf(item.call, noScope) ?? 1) : 1;
     return item.kind === 'derived' ? rowsOfQuery(item.query) : undefined;
   };
 

@@ -60,10 +60,18 @@ describe('a recursion', () => {
     ['does not end without a condition', recursion('SELECT n + 1 FROM r'), 'resource'],
     ['does not end by a condition on nothing', recursion('SELECT n + 1 FROM r WHERE 1 = 1'), 'resource'],
     ['does not end soon enough at a huge number', recursion('SELECT n + 1 FROM r WHERE n < 1000000000'), 'resource'],
+    ['may go on with a text', recursion("SELECT n || '/' || t.x FROM r JOIN t ON t.y = r.n"), 'accepted'],
+    ['may not double a text', recursion('SELECT n || n FROM r WHERE length(n) < 10'), 'resource'],
+    ['may not repeat a text', recursion('SELECT repeat(n, 2) FROM r WHERE length(n) < 10'), 'resource'],
     ['is none where a common table shadows a stored one', 'WITH t AS (SELECT * FROM t) SELECT * FROM t', 'accepted'],
   ])('%s', (_name, text, expected) => {
     expect(ruleOf(text, 'duckdb')).toBe(expected);
   });
+});
+
+it('refuses a chain of names that would exhaust the stack', () => {
+  const chain = Array.from({ length: 2_500 }, (_, index) => `c${index} + 1 AS c${index + 1}`).join(', ');
+  expect(ruleOf(`SELECT ${chain}, repeat('x', c2500)`, 'duckdb')).toBe('too-complex');
 });
 
 describe('a text or series that is made', () => {
@@ -85,6 +93,22 @@ describe('a text or series that is made', () => {
     ['duckdb', 'FROM range(0, 1000, 0.0001)', 'resource'],
     ['duckdb', "FROM generate_series(DATE '2020-01-01', DATE '2030-01-01', INTERVAL 1 DAY)", 'accepted'],
     ['duckdb', "FROM generate_series(DATE '2020-01-01', DATE '2030-01-01', INTERVAL '1 second')", 'resource'],
+    ['duckdb', 'FROM generate_series(now() - INTERVAL 1 HOUR, now(), INTERVAL 1 SECOND)', 'accepted'],
+    ['duckdb', 'FROM generate_series(current_date - INTERVAL 30 DAY, current_date, INTERVAL 1 DAY)', 'accepted'],
+    ['duckdb', 'FROM range(epoch_us(now()))', 'resource'],
+    ['duckdb', 'SELECT range(qty) FROM t', 'accepted'],
+    ['duckdb', 'SELECT range(qty << 40) FROM t', 'resource'],
+    ['duckdb', "SELECT repeat('*', n) FROM (SELECT sum(total) / 10 AS n FROM t)", 'accepted'],
+    ['duckdb', "SELECT repeat('*', n) FROM (SELECT epoch_ms(now()) AS n)", 'resource'],
+    ['duckdb', "SELECT repeat('*', (100 * total / max(total) OVER ())::INT) FROM t", 'accepted'],
+    ['duckdb', "SELECT repeat('*', (100 / n)::INT) FROM (SELECT total * 0.000001 AS n FROM t)", 'resource'],
+    ['duckdb', "SELECT replace(s, 'x', s) FROM (SELECT repeat('x', 10000) AS s)", 'resource'],
+    ['duckdb', "SELECT string_agg(repeat('x', 10000)) FROM range(1000000)", 'resource'],
+    ['mysql', 'SELECT SPACE(~0)', 'resource'],
+    ['mysql', "SELECT REPEAT('x', UNIX_TIMESTAMP())", 'resource'],
+    ['mysql', "SELECT REPEAT('x', UNIX_TIMESTAMP() % 10)", 'accepted'],
+    ['tsql', "SELECT value FROM GENERATE_SERIES(0, DATEDIFF(DAY, '2026-01-01', GETDATE()))", 'accepted'],
+    ['tsql', "SELECT value FROM GENERATE_SERIES(0, DATEDIFF(SECOND, '2000-01-01', GETDATE()))", 'resource'],
     ['mysql', 'SELECT CAST(1 AS CHAR(65535))', 'accepted'],
     ['mysql', 'SELECT CAST(1 AS CHAR(65536))', 'resource'],
     ['mysql', 'SELECT * FROM seq_1_to_1000', 'accepted'],

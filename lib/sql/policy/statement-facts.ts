@@ -1,6 +1,7 @@
 import type {
   Call,
   ColumnReference,
+  CommonTable,
   Expression,
   FromItem,
   Join,
@@ -22,8 +23,10 @@ export interface Relation {
   readonly item: Exclude<FromItem, Join>;
   /** The stored table, where it is one and not a common table of the same name. */
   readonly table?: TableReference;
-  /** The query behind it, where it is a derived or common table. */
+  /** The query behind it, where it is a derived or common table; beside `table` where servers disagree which is meant. */
   readonly query?: Query;
+  /** Names that its columns get instead of those of the query. */
+  readonly columnAliases?: readonly Name[];
 }
 
 /** The relations of one SELECT, and those of the queries around it. */
@@ -65,6 +68,7 @@ export interface SelectFact {
 export interface RecursionFact {
   readonly name: string;
   readonly query: Query;
+  readonly columnAliases: readonly Name[];
   /** The SELECTs that name the common table itself. */
   readonly terms: readonly SelectFact[];
 }
@@ -85,7 +89,7 @@ export interface StatementFacts {
 
 interface Environment {
   /** Common tables in reach, by the name as the server compares it. */
-  readonly commonTables: ReadonlyMap<string, Query>;
+  readonly commonTables: ReadonlyMap<string, Pick<CommonTable, 'query' | 'columnAliases'>>;
   readonly outer?: Scope;
   readonly exists: boolean;
 }
@@ -121,13 +125,16 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
       if (node.recursive && commonTable.query.body.kind === 'set') {
         // Only the arms behind the first may name the common table itself; in the first the name is a stored table.
         const before = facts.selects.length;
-        visitCommonTable(commonTable.query, name, { ...environment, commonTables: visible });
+        visitCommonTable(commonTable, name, { ...environment, commonTables: visible });
         const terms = facts.selects.slice(before).filter(({ scope }) => reaches(scope, commonTable.query));
-        if (terms.length > 0) facts.recursions.push({ name: commonTable.name.text, query: commonTable.query, terms });
+        if (terms.length > 0) {
+          const { query: itself, columnAliases } = commonTable;
+          facts.recursions.push({ name: commonTable.name.text, query: itself, columnAliases, terms });
+        }
       } else {
         visitQuery(commonTable.query, { ...environment, commonTables: visible, exists: false });
       }
-      commonTables = new Map(commonTables).set(name, commonTable.query);
+      commonTables = new Map(commonTables).set(name, commonTable);
     }
     const inner = { ...environment, commonTables };
     const scope = visitBody(node.body, inner);
@@ -135,15 +142,16 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
     for (const value of values) visitExpression(value, scope, inner, 'inside');
   };
 
-  const visitCommonTable = (node: Query, name: string, environment: Environment): void => {
+  const visitCommonTable = (commonTable: CommonTable, name: string, environment: Environment): void => {
+    const node = commonTable.query;
     if (node.body.kind !== 'set' || node.commonTables.length > 0) {
-      visitQuery(node, { ...environment, commonTables: new Map(environment.commonTables).set(name, node) });
+      visitQuery(node, { ...environment, commonTables: new Map(environment.commonTables).set(name, commonTable) });
       return;
     }
     counts.queries += 1;
     const withItself = {
       ...environment,
-      commonTables: new Map(environment.commonTables).set(name, node),
+      commonTables: new Map(environment.commonTables).set(name, commonTable),
       exists: false,
     };
     const visitArms = (body: QueryBody): Scope => {
@@ -208,10 +216,14 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
         const commonTable =
           item.name.length === 1 ? environment.commonTables.get(options.commonTableName(last)) : undefined;
         const named = { alias: foldName(alias ?? last), item };
-        return commonTable === undefined ? { ...named, table: item } : { ...named, query: commonTable };
+        const behind = commonTable ?? (item.name.length === 1 ? similarTable(last, environment) : undefined);
+        if (behind === undefined) return { ...named, table: item };
+        const columnAliases = item.columnAliases.length > 0 ? item.columnAliases : behind.columnAliases;
+        const meant = { ...named, query: behind.query, columnAliases };
+        return commonTable === undefined ? { ...meant, table: item } : meant;
       }
       case 'derived':
-        return { alias: foldName(alias ?? ''), item, query: item.query };
+        return { alias: foldName(alias ?? ''), item, query: item.query, columnAliases: item.columnAliases ?? [] };
       case 'table-function':
         return { alias: foldName(alias ?? item.call.name.at(-1)?.text ?? ''), item };
       case 'pivot':
@@ -319,6 +331,12 @@ export function collectFacts(query: Query, options: CollectOptions): StatementFa
 
   visitQuery(query, { commonTables: new Map(), exists: false });
   return facts;
+}
+
+/** A common table whose name differs in case alone: some servers take it for the same, so both are judged. */
+function similarTable(name: string, { commonTables }: Environment) {
+  for (const [known, commonTable] of commonTables) if (foldName(known) === foldName(name)) return commonTable;
+  return undefined;
 }
 
 const outerScope = (environment: Environment): Scope => environment.outer ?? noRelations;

@@ -94,6 +94,7 @@ export interface DerivedTable extends Span {
   readonly kind: 'derived';
   readonly query: Query;
   readonly alias?: Name;
+  readonly columnAliases?: readonly Name[];
   readonly lateral: boolean;
 }
 
@@ -158,6 +159,7 @@ export type QueryBody = Select | SetOperation | ValuesList | NestedQuery;
 
 export interface CommonTable extends Span {
   readonly name: Name;
+  readonly columnAliases: readonly Name[];
   readonly query: Query;
 }
 

@@ -25,12 +25,12 @@ const unitFirst = new Set(
   ),
 );
 
-function takeUnit(reader: Reader, functionName: string): boolean {
+function takeUnit(reader: Reader, functionName: string): Expression | undefined {
   const named = unitFirst.has(functionName) && (reader.family !== 'duckdb' || functionName === 'EXTRACT');
   const followed = wordAt(reader, 1) === 'FROM' || operatorAt(reader, 1) === ',';
-  if (!named || !followed || wordAt(reader) === '') return false;
-  take(reader);
-  return true;
+  if (!named || !followed || wordAt(reader) === '') return undefined;
+  const { value, start, end } = take(reader);
+  return { kind: 'literal', type: 'constant', value, start, end };
 }
 
 /** The query of ARRAY(SELECT …) and the like. */
@@ -42,7 +42,8 @@ function parseQueryArgument(reader: Reader): Expression {
 
 function parseArgument(reader: Reader, functionName: string): Expression[] {
   if (beginsStar(reader)) return [parseStar(reader)];
-  if (takeUnit(reader, functionName)) return [];
+  const unit = takeUnit(reader, functionName);
+  if (unit !== undefined) return [unit];
   if (wordAt(reader) === 'SELECT' || (wordAt(reader) === 'FROM' && reader.family === 'duckdb')) {
     return [parseQueryArgument(reader)];
   }

@@ -34,14 +34,15 @@ function parseList(reader: Reader): Expression {
     () => reader.grammar.expression(reader),
     () => operatorAt(reader) === ']',
   );
-  if (takeWords(reader, 'FOR')) {
+  const comprehends = takeWords(reader, 'FOR');
+  if (comprehends) {
     list(reader, () => parseName(reader));
     expectWords(reader, 'IN');
     items.push(reader.grammar.expression(reader));
     if (takeWords(reader, 'IF')) items.push(reader.grammar.expression(reader));
   }
   expectOperator(reader, ']');
-  return group(reader, 'list', items, start);
+  return group(reader, comprehends ? 'comprehension' : 'list', items, start);
 }
 
 /** `{'key': value, …}`; keys of a struct are names or literals, keys of a MAP any expression. */

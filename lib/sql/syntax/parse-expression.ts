@@ -64,11 +64,16 @@ function parseOperand(reader: Reader): Expression {
   const start = startAt(reader);
   const { depth } = reader;
   // Each one is a level of nesting to a server.
-  while (takePrefixOperator(reader)) deepen(reader);
+  let label = 'prefix';
+  while (takePrefixOperator(reader)) {
+    deepen(reader);
+    // Unlike a sign it makes small numbers large.
+    if (operatorAt(reader, -1) === '~') label = 'complement';
+  }
   const prefixed = reader.depth > depth;
   const value = parseSuffixes(reader, parsePrimary(reader));
   reader.depth = depth;
-  return prefixed ? { kind: 'group', label: 'prefix', items: [value], start, end: endAt(reader) } : value;
+  return prefixed ? { kind: 'group', label, items: [value], start, end: endAt(reader) } : value;
 }
 
 /** Goes on behind a first operand that has already been read. */

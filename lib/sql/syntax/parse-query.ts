@@ -28,7 +28,7 @@ import {
 function parseCommonTable(reader: Reader): CommonTable {
   const start = startAt(reader);
   const name = parseName(reader);
-  parseColumnAliases(reader);
+  const columnAliases = parseColumnAliases(reader);
   if (reader.family === 'duckdb' && takeWords(reader, 'USING', 'KEY')) parenthesised(reader, () => parseName(reader));
   expectWords(reader, 'AS');
   if (reader.family === 'duckdb') {
@@ -42,7 +42,7 @@ function parseCommonTable(reader: Reader): CommonTable {
     list(reader, () => parseName(reader));
     expectWords(reader, 'RESTRICT');
   }
-  return { name, query, start, end: endAt(reader) };
+  return { name, columnAliases, query, start, end: endAt(reader) };
 }
 
 interface WithClause {

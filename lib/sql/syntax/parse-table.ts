@@ -181,5 +181,5 @@ export function parseTableTail(reader: Reader, source: FromItem): FromItem {
   }
   // On a table function only its arguments count; time travel of one is an engine's error.
   if (expressions.length > 0) throw refusal(reader, 'syntax');
-  return { ...source, ...tail };
+  return source.kind === 'derived' ? { ...source, ...tail, columnAliases } : { ...source, ...tail };
 }
