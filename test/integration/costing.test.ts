@@ -100,8 +100,10 @@ describe('a statement is costed before it runs', () => {
   test('does not go on where the caller has left or the database is away', async () => {
     const costing = { cost: { maxRows: 5 }, tables: [] };
     expect((await failure(process(small, costing, { signal: AbortSignal.abort() }))).code).toBe('workflow.cancelled');
-    const estimate = async () => Promise.reject(new QuerentError('database.unreachable', 'Away.'));
-    const error = await failure(process(small, costing, { on: { ...database, estimate } }));
-    expect(error.code).toBe('database.unreachable');
+    for (const code of ['database.unreachable', 'database.busy', 'database.timeout'] as const) {
+      const estimate = async () => Promise.reject(new QuerentError(code, 'Away.'));
+      const error = await failure(process(small, costing, { on: { ...database, estimate } }));
+      expect(error.code).toBe(code);
+    }
   });
 });

@@ -24,11 +24,16 @@ export interface CostedStatement {
   readonly limits: QueryLimits;
 }
 
-/** A plan that takes longer is not cheap to ask for. */
-const estimateTimeoutMs = 5_000;
-
-/** Faults that the statement itself would meet as well: there is no use in sending it. */
-const finalFaults: ReadonlySet<ErrorCode> = new Set(['workflow.cancelled', 'database.unreachable', 'database.busy']);
+/**
+ * Faults that the statement itself would meet as well: there is no use in sending it. A plan that is not there by the
+ * statement's own deadline has waited for a connection or a lock.
+ */
+const finalFaults: ReadonlySet<ErrorCode> = new Set([
+  'workflow.cancelled',
+  'database.unreachable',
+  'database.busy',
+  'database.timeout',
+]);
 
 /**
  * Throws guard.too-costly where the engine expects more than the limits permit. `isAsked` tells whether the engine was
@@ -56,7 +61,7 @@ async function askEngine(
   { database, statement, parameters, limits }: CostedStatement,
   signal: AbortSignal,
 ): Promise<StatementEstimate | QuerentError | undefined> {
-  const timeoutMs = Math.min(limits.timeoutMs, estimateTimeoutMs);
+  const { timeoutMs } = limits;
   try {
     return await database.estimate(statement, { parameters, limits, timeoutMs, signal });
   } catch (error) {
