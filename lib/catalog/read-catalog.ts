@@ -35,10 +35,7 @@ export async function readCatalog(options: ReadCatalogOptions): Promise<Catalog>
   const limits = { ...defaultCatalogLimits, ...options.limits };
   const dialect = profileDialect(database.dialect);
   const capturedAt = options.clock.now().toISOString();
-  const structure = permittedStructure(
-    options.structure ?? (await database.readStructure({ signal })),
-    policy,
-  );
+  const structure = permittedStructure(options.structure ?? (await database.readStructure({ signal })), policy);
   const query = createJudgedQuery({
     database,
     guard,
