@@ -3,7 +3,7 @@ import { familyOf, type LexicalRules, lexicalRules } from './lex/lexical-rules.t
 import type { Token } from './lex/token.ts';
 import { tokenize } from './lex/tokenize.ts';
 import { checkColumns } from './policy/check-columns.ts';
-import { checkFunctions } from './policy/check-functions.ts';
+import { checkFunctions, checkSequences } from './policy/check-functions.ts';
 import { checkHints } from './policy/check-hints.ts';
 import { checkJoins } from './policy/check-joins.ts';
 import { checkRecursions } from './policy/check-recursion.ts';
@@ -83,6 +83,7 @@ function readStatement(text: string, dialect: Dialect, policy: JudgedPolicy, rul
   const facts = collectFacts(statement.query, { commonTableName });
   checkCounts(counts, facts.counts);
   checkFunctions(facts.calls, dialect, policy);
+  checkSequences(facts.columns, familyOf(dialect));
   checkTables(
     facts.tables.map(({ table }) => table),
     dialect,

@@ -57,7 +57,8 @@ const mysql: LexicalRules = {
   parameter: /\?/y,
   variable: /@@?(?:[\p{L}\p{M}\p{N}_$.]+|'[^']*'|"[^"]*"|`[^`]*`)/uy,
   number: /0x[0-9a-f]+|0b[01]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?/iy,
-  word: /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_$]*/uy,
+  // `$tag$` opens a literal in MySQL 9: a name that begins with a dollar sign has no other.
+  word: /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_$]*|\$[\p{L}_][\p{L}\p{M}\p{N}_]*(?![\p{L}\p{M}\p{N}_$])/uy,
   digitWord: /\d+(?![eExXbB])[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy,
   operatorRun: undefined,
   operators: ['<=>', '->>', '->', '<<', '>>', '<=', '>=', '<>', '!=', '||', '&&', ':=', ...single, '!', '{', '}', ':'],

@@ -99,6 +99,7 @@ export function checkSizes(facts: StatementFacts, measures: Measures, family: Fa
     if (reducers.has(name) && repeatsColumn(call, family)) refuse(call, 'Do not double a text at each step.');
     if (makesRows(call)) checkGenerator(fact, maxRows, measures);
     if (family === 'duckdb' && (name === 'printf' || name === 'format')) checkFormat(call, call.args[0], true);
+    if (family === 'tsql' && name === 'formatmessage') checkFormat(call, call.args[0], true);
     if (family === 'tsql' && name === 'format') checkFormat(call, call.args[1], false);
   }
   for (const fact of facts.selects) checkTexts(fact, measures);

@@ -11,6 +11,7 @@ import {
   nested,
   operatorAt,
   parenthesised,
+  peek,
   type Reader,
   startAt,
   take,
@@ -75,7 +76,18 @@ const joinWords = [
   'MERGE',
 ];
 
+/** DuckDB allows a comma behind the last table. */
+function takeLastComma(reader: Reader): boolean {
+  if (reader.family !== 'duckdb' || operatorAt(reader) !== ',') return false;
+  const symbol = operatorAt(reader, 1);
+  const ends = peek(reader, 1).kind === 'end' || symbol === ')' || symbol === ';';
+  if (!ends && !['WHERE', 'GROUP', 'ORDER', 'LIMIT'].includes(wordAt(reader, 1))) return false;
+  take(reader);
+  return true;
+}
+
 function takeJoinOperator(reader: Reader): JoinOperator | undefined {
+  if (takeLastComma(reader)) return undefined;
   if (takeOperator(reader, ',')) return { operator: ',', natural: false };
   if (reader.family === 'mysql' && takeWords(reader, 'STRAIGHT_JOIN')) return { operator: 'INNER', natural: false };
   const natural = takeWords(reader, 'NATURAL');

@@ -63,10 +63,16 @@ export function parseTypedLiteral(reader: Reader): Expression | undefined {
   return literal(reader, 'string', peek(reader, -1).value, start);
 }
 
-/** `{d '2026-01-01'}`, the ODBC form of a date; the braces hold nothing else. */
+/** `{d '2026-01-01'}`, the ODBC form of a date, and `{fn NOW()}`, that of today; the braces hold nothing else. */
 export function parseOdbcLiteral(reader: Reader): Expression {
   const start = startAt(reader);
   take(reader);
+  if (takeWords(reader, 'FN')) {
+    const now = takeOneOf(reader, 'CURDATE', 'CURTIME', 'NOW');
+    if (now === undefined) throw refusal(reader, 'syntax');
+    for (const symbol of ['(', ')', '}']) expectOperator(reader, symbol);
+    return literal(reader, 'constant', now, start);
+  }
   if (takeOneOf(reader, 'D', 'T', 'TS') === undefined || peek(reader).kind !== 'string')
     throw refusal(reader, 'syntax');
   const { value } = take(reader);

@@ -35,7 +35,7 @@ const symbols: Record<Family, ReadonlySet<string>> = {
 
 const comparisonWords: Record<Family, readonly string[]> = {
   duckdb: ['IN', 'BETWEEN', 'LIKE', 'ILIKE', 'GLOB'],
-  mysql: ['IN', 'BETWEEN', 'LIKE', 'RLIKE', 'REGEXP'],
+  mysql: ['IN', 'BETWEEN', 'LIKE', 'ILIKE', 'RLIKE', 'REGEXP'],
   tsql: ['IN', 'BETWEEN', 'LIKE'],
 };
 

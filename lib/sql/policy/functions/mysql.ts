@@ -24,7 +24,7 @@ export const mysqlFunctions = names(`
   ntile nullif nvl nvl2 oct octet_length ord percentile_cont percentile_disc percent_rank period_add period_diff pi
   position pow power quarter quote radians rand rank regexp_instr regexp_like regexp_replace regexp_substr repeat replace
   reverse right round row row_number rpad rtrim second sec_to_time sha sha1 sha2 sformat sign sin soundex space sqrt
-  std stddev stddev_pop stddev_samp strcmp str_to_date subdate substr substring substring_index subtime sum sysdate tan tidb_bounded_staleness tidb_parse_tso
+  std stddev stddev_pop stddev_samp strcmp str_to_date subdate substr substring substring_index subtime sum sysdate tan tidb_bounded_staleness tidb_parse_tso tidb_shard translate
   time timediff timestamp timestampadd timestampdiff time_format time_to_sec to_base64 to_char to_days to_seconds trim
   truncate ucase uncompressed_length unhex unix_timestamp upper utc_date utc_time utc_timestamp uuid uuid_to_bin
   variance var_pop var_samp vec_cosine_distance vec_dims vec_distance_cosine vec_distance_euclidean vec_inner_product vec_l1_distance vec_l2_distance vec_l2_norm vec_from_text

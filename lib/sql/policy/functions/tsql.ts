@@ -11,7 +11,7 @@ export const tsqlFunctions = names(`
   concat_ws contains convert cos cot count count_big cume_dist current_date current_timestamp datalength dateadd datediff
   datediff_big datefromparts datename datepart datetime2fromparts datetimefromparts datetimeoffsetfromparts datetrunc
   date_bucket day decompress degrees dense_rank difference edit_distance edit_distance_similarity eomonth exp first_value
-  floor format freetext get_bit getdate getutcdate hierarchyid::getroot hierarchyid::parse geography::parse geography::point geography::stgeomfromtext geography::stpointfromtext
+  floor format formatmessage freetext get_bit getdate getutcdate hierarchyid::getroot hierarchyid::parse geography::parse geography::point geography::stgeomfromtext geography::stpointfromtext
   geometry::parse geometry::point geometry::stgeomfromtext greatest grouping grouping_id hashbytes iif isdate isjson isnull isnumeric
   jaro_winkler_distance jaro_winkler_similarity json_array json_arrayagg json_contains json_modify json_object
   json_objectagg json_path_exists json_query json_value lag last_value lead least left left_shift len log log10 lower ltrim
