@@ -166,10 +166,14 @@ export function describeDatabaseContract(
         expect([rows, stream.truncated()]).toEqual([[], false]);
       });
 
-      test.skipIf(dialect.withoutColumns === undefined)('gives a statement without columns as no rows', async () => {
-        const { rows, stream } = await ask(dialect.withoutColumns ?? '');
-        expect([stream.columns, rows]).toEqual([[], []]);
-      });
+      // Not every engine has statements that give no columns and are permitted.
+      const { withoutColumns } = dialect;
+      if (withoutColumns !== undefined) {
+        test('gives a statement without columns as no rows', async () => {
+          const { rows, stream } = await ask(withoutColumns);
+          expect([stream.columns, rows]).toEqual([[], []]);
+        });
+      }
     });
 
     describe('limits', () => {
