@@ -6,6 +6,7 @@ import { reasonToSkipMariadb } from '../support/mariadb.ts';
 import { allAccepts, allRejects } from './corpora.ts';
 import { createMariadbScratch, type MariadbScratch } from './mariadb-scratch.ts';
 import { crossed } from './mutations.ts';
+import { runHarmless } from './run-harmless.ts';
 
 const guard = await createGuard();
 const policy = { ...defaultGuardPolicy, metadata: true };
@@ -17,26 +18,13 @@ const statementsOf = (rows: ReturnType<typeof allAccepts>): readonly string[] =>
 
 describe.skipIf(reasonToSkipMariadb() !== undefined)('MariaDB, entered as root,', () => {
   let scratch: MariadbScratch;
-  let before: string;
 
   beforeAll(async () => {
     scratch = await createMariadbScratch();
-    before = await scratch.snapshot();
   });
   afterAll(async () => scratch.close());
 
-  /** Runs the accepted ones and compares the state from time to time; gives how many ran and how many the server answered. */
-  async function runAccepted(statements: Iterable<string>): Promise<{ ran: number; answered: number }> {
-    let answered = 0;
-    const accepted = [...statements].filter(isAccepted);
-    for (const [index, sql] of accepted.entries()) {
-      if ((await scratch.execute(sql)) === undefined) answered += 1;
-      if (index % 100 < 99 && index < accepted.length - 1) continue;
-      const suspects = accepted.slice(index - (index % 100), index + 1);
-      if ((await scratch.snapshot()) !== before) throw new Error(`Changed by one of:\n${suspects.join('\n')}`);
-    }
-    return { ran: accepted.length, answered };
-  }
+  const runAccepted = async (statements: Iterable<string>) => runHarmless(scratch, [...statements].filter(isAccepted));
 
   it('is left as it was by the accepted rows of the corpora', async () => {
     const { ran } = await runAccepted(statementsOf([...allAccepts(), ...allRejects()]));
