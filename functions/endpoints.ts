@@ -8,6 +8,7 @@ import {
 import type { EndpointDependencies } from './endpoint.ts';
 import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
 import { makeQueryHandler } from './query.ts';
+import { makeDiscoveryHandler, makeMappingsHandler, makeRelationshipsHandler } from './schema.ts';
 
 export interface EndpointDefinition {
   readonly name: string;
@@ -48,6 +49,27 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/database/context/{sessionId}',
     authLevel: 'function',
     make: makeContextRemoveHandler,
+  },
+  {
+    name: 'schemaDiscovery',
+    method: 'GET',
+    route: 'api/schema/discovery',
+    authLevel: 'function',
+    make: makeDiscoveryHandler,
+  },
+  {
+    name: 'schemaMappings',
+    method: 'GET',
+    route: 'api/schema/mappings',
+    authLevel: 'function',
+    make: makeMappingsHandler,
+  },
+  {
+    name: 'schemaRelationships',
+    method: 'GET',
+    route: 'api/schema/relationships',
+    authLevel: 'function',
+    make: makeRelationshipsHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

@@ -33,11 +33,13 @@ import { createDatabaseContext, type DatabaseContext } from './workflow/database
 import type { AskableDatabase, DatabaseSettings, Databases } from './workflow/databases.ts';
 import { createHealth, type Health } from './workflow/health.ts';
 import { type AskQuestion, createAskQuestion } from './workflow/query/ask-question.ts';
+import { createSchemaIntelligence, type SchemaIntelligence } from './workflow/schema/schema-intelligence.ts';
 
 /** The use cases, wired to their parts. One a process. */
 export interface Container {
   readonly askQuestion: AskQuestion;
   readonly databaseContext: DatabaseContext;
+  readonly schema: SchemaIntelligence;
   readonly health: Health;
   readonly principal: Principal;
   readonly requestTimeoutMs: number;
@@ -136,6 +138,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       }
     },
     databaseContext: createDatabaseContext({ databases, sessions, clock, ids }),
+    schema: createSchemaIntelligence({ databases }),
     health: createHealth({
       databases,
       pingStorage: store === undefined ? undefined : (options) => store.ping(options),

@@ -9,27 +9,57 @@ export function parseRequest<Schema extends z.ZodObject>(schema: Schema, value: 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new QuerentError('validation.invalid', 'The body is not a JSON object.');
   }
+  return parseParts(schema, value, 'field');
+}
+
+/** The parameters of a query string, parsed likewise: all of them are texts, and each may be given once. */
+export function parseParameters<Schema extends z.ZodObject>(
+  schema: Schema,
+  given: Iterable<readonly [string, string]>,
+): z.output<Schema> {
+  const parameters = new Map<string, string>();
+  for (const [name, value] of given) {
+    // The host takes a function key from this parameter and leaves it in place.
+    if (name === 'code') continue;
+    if (parameters.has(name)) {
+      throw new QuerentError('validation.invalid', `The parameter "${shorten(name)}" occurs twice.`, {
+        suggestions: ['Send each parameter once.'],
+      });
+    }
+    parameters.set(name, value);
+  }
+  return parseParts(schema, Object.fromEntries(parameters), 'parameter');
+}
+
+/** What the parts of a request are called where it is told what is wrong with them. */
+type PartName = 'field' | 'parameter';
+
+function parseParts<Schema extends z.ZodObject>(schema: Schema, value: object, called: PartName): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues;
-  const sentences = issues.slice(0, shownIssues).flatMap((issue) => describeIssue(issue, Object.keys(schema.shape)));
+  const known = Object.keys(schema.shape);
+  const sentences = issues.slice(0, shownIssues).flatMap((issue) => describeIssue(issue, known, called));
   if (issues.length > shownIssues) sentences.push(`and ${issues.length - shownIssues} more faults`);
   throw new QuerentError('validation.invalid', sentences.join('; ').replace(/[^.?]$/, '$&.'), {
-    suggestions: [
-      'Correct the fields named in the detail.',
-      `Known fields: ${Object.keys(schema.shape).toSorted().join(', ')}.`,
-    ],
+    suggestions: [`Correct the ${called}s named in the detail.`, `Known ${called}s: ${known.toSorted().join(', ')}.`],
   });
 }
 
 /** What is wrong and where, in words, without the value itself. A fault of the whole has no place. */
-export function describeIssue(issue: z.core.$ZodIssue, known: readonly string[]): readonly string[] {
+export function describeIssue(
+  issue: z.core.$ZodIssue,
+  known: readonly string[],
+  called: PartName = 'field',
+): readonly string[] {
   const place = formatPath(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, shownIssues).map((key) => {
       const nearest = nearestName(key, known);
       const name = formatPath([...issue.path, shorten(key)]);
-      return nearest === undefined ? `${name}: unknown field` : `${name}: unknown field, did you mean "${nearest}"?`;
+      return nearest === undefined
+        ? `${name}: unknown ${called}`
+        : `${name}: unknown ${called}, did you mean "${nearest}"?`;
     });
   }
   const message = issue.message.replace(/^Invalid input: /, '');

@@ -141,6 +141,12 @@ export const errorCodes = define({
     title: 'There is no such endpoint',
     suggestions: ['POST /api/query asks a question.'],
   },
+  'not-found.table': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such table',
+    suggestions: ['GET /api/schema/discovery with the parameter "database" lists the tables.'],
+  },
   'not-found.method': {
     status: 405,
     retryable: false,

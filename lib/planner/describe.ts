@@ -69,6 +69,11 @@ function describeMeasure(expression: MeasureExpression, words: Wording): string 
   }
 }
 
+/** How a figure of the semantic model is made, in English: "sum of order_lines.quantity × order_lines.price". */
+export function describeDefinition(expression: MeasureExpression): string {
+  return describeMeasure(expression, { ...phrases.en, columnName: ({ alias, column }) => `${alias}.${column}` });
+}
+
 const signs = { eq: '=', ne: '≠', lt: '<', lte: '≤', gt: '>', gte: '≥' } as const;
 
 function describeFilter(filter: Filter, words: Wording): string {

@@ -1,0 +1,31 @@
+import type { HttpHandler } from '@azure/functions';
+import { parseParameters } from '../lib/contracts/parse-request.ts';
+import { discoveryParametersSchema } from '../lib/contracts/schema-discovery.ts';
+import { mappingsParametersSchema } from '../lib/contracts/schema-mappings.ts';
+import { relationshipsParametersSchema } from '../lib/contracts/schema-relationships.ts';
+import { type EndpointDependencies, makeEndpoint } from './endpoint.ts';
+import { jsonResponse } from './json-response.ts';
+
+/** GET /api/schema/discovery */
+export function makeDiscoveryHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const wanted = parseParameters(discoveryParametersSchema, request.query);
+    return jsonResponse(await container.schema.discover(wanted, { signal }), requestId);
+  });
+}
+
+/** GET /api/schema/mappings */
+export function makeMappingsHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const wanted = parseParameters(mappingsParametersSchema, request.query);
+    return jsonResponse(await container.schema.mapTerm(wanted, { signal }), requestId);
+  });
+}
+
+/** GET /api/schema/relationships */
+export function makeRelationshipsHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const wanted = parseParameters(relationshipsParametersSchema, request.query);
+    return jsonResponse(await container.schema.relationships(wanted, { signal }), requestId);
+  });
+}

@@ -1,0 +1,33 @@
+import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import { catalogStamp } from './catalog-stamp.ts';
+import { describeRelationship } from './describe-relationship.ts';
+import { findTable } from './find-table.ts';
+import { joinWays } from './join-ways.ts';
+
+/** The keys along which tables can be joined, declared and inferred, and the ways from one table to another. */
+export function listRelationships(
+  index: SemanticIndex,
+  wanted: Omit<RelationshipsParameters, 'database'>,
+): RelationshipsResponse {
+  const { minConfidence = 0 } = wanted;
+  const table = wanted.table === undefined ? undefined : findTable(index, wanted.table).key;
+  const tableOf = (name: { readonly schema?: string; readonly name: string }) =>
+    index.catalog.tables.find((one) => one.name === name.name && one.schema === name.schema);
+  const relationships = index.catalog.relationships
+    .filter(({ confidence }) => confidence >= minConfidence)
+    .map((relationship) => describeRelationship(relationship, tableOf))
+    .filter(({ from, to }) => table === undefined || from.table === table || to.table === table)
+    .toSorted((left, right) => compareTexts(sortKey(left), sortKey(right)));
+  const ways =
+    wanted.from === undefined || wanted.to === undefined
+      ? {}
+      : { paths: joinWays(index, findTable(index, wanted.from).key, findTable(index, wanted.to).key, minConfidence) };
+  return { database: index.catalog.database, catalog: catalogStamp(index), relationships, ...ways };
+}
+
+type Ends = Pick<ReturnType<typeof describeRelationship>, 'from' | 'to'>;
+
+const sortKey = ({ from, to }: Ends): string => JSON.stringify([from.table, from.columns, to.table, to.columns]);
+
+const compareTexts = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
