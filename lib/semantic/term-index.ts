@@ -1,20 +1,21 @@
 import { isPastParticiple } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
-import { isNumericType } from './column-kind.ts';
 import type { ConceptIndex, Variant } from './concept-index.ts';
-import { splitIdentifier, wordWeight } from './identifier-words.ts';
-import type { ColumnMeaning, Entity, Label, MeasureMeaning, SemanticModel } from './semantic-model.ts';
+import { wordWeight } from './identifier-words.ts';
+import { numberAt } from './postings.ts';
+import type { Label, SemanticModel } from './semantic-model.ts';
+import { collectEntries, isSideWord, type SchemaElement, type TermEntries, trait, weightOf } from './term-entries.ts';
 
-export type SchemaElement =
-  | { readonly kind: 'entity'; readonly entity: Entity }
-  | { readonly kind: 'column'; readonly column: ColumnMeaning; readonly entity: Entity }
-  | { readonly kind: 'measure'; readonly measure: MeasureMeaning };
+export type { SchemaElement } from './term-entries.ts';
 
 export interface TermMatch {
   readonly element: SchemaElement;
   /** 0 to about 1; slightly above where the table is about the same thing. */
   readonly score: number;
-  readonly reason: 'exact' | 'name' | 'synonym' | 'comment' | 'model';
+  readonly reason: 'exact' | 'name' | 'synonym' | 'comment' | 'model' | 'fuzzy' | 'learned';
+  /** The name that fits, and the way of saying the term by which it does; absent where neither was asked for. */
+  readonly label?: Label;
+  readonly variant?: Variant;
 }
 
 export interface TermIndex {
@@ -22,203 +23,210 @@ export interface TermIndex {
   readonly lookup: (tokens: readonly Token[], from: number, to: number) => readonly TermMatch[];
 }
 
-interface Entry {
-  readonly element: SchemaElement;
-  readonly label: Label;
-  readonly weights: ReadonlyMap<string, number>;
-  readonly total: number;
-  /** Words of the table, which may accompany a column's own: "order status". */
-  readonly context: ReadonlySet<string>;
-  /** The name tells what happened ("ordered_at"), and is not meant by the noun ("orders"). */
-  readonly isParticiple: boolean;
-  /** A column that goes by the very name of its table: the rows are meant before their names are. */
-  readonly namesTable: boolean;
-}
-
 const maxMatches = 12;
 
 /** Indexes every name of every table, column and measure by word. */
 export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): TermIndex {
-  const entries = [...collectEntries(model)];
-  const postings = new Map<string, number[]>();
-  const beside = new Map<string, number[]>();
-  const unspaced = new Map<string, number[]>();
-  for (const [id, entry] of entries.entries()) {
-    for (const word of entry.weights.keys()) push(postings, word, id);
-    for (const word of entry.context) if (!entry.weights.has(word)) push(beside, word, id);
-    if (entry.label.unspaced !== undefined) push(unspaced, entry.label.unspaced, id);
-  }
+  const entries = collectEntries(model);
+  const best = createBest(entries);
   return {
     lookup: (tokens, from, to) => {
-      const best = new Map<SchemaElement, TermMatch>();
       const span = tokens.slice(from, to);
       const verbal = span.some((token) => isPastParticiple(token.folded));
-      for (const variant of variantsOfSpan(span, concepts)) {
-        const hits =
-          variant.unspaced === undefined
-            ? matchWords(variant, { entries, postings, beside })
-            : (unspaced.get(variant.unspaced) ?? []).map((id) => ({ id, cover: 1, own: 1 }));
-        for (const hit of hits) {
-          const { id } = hit;
-          const entry = entries[id];
-          if (entry === undefined || (variant.numericOnly && !isFigure(entry.element))) continue;
-          keepBest(best, toMatch(entry, variant, hit, verbal));
-        }
-      }
-      return [...best.values()].sort((left, right) => right.score - left.score).slice(0, maxMatches);
+      best.clear();
+      for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, verbal, best);
+      return best.take(maxMatches);
     },
   };
 }
 
-function push(map: Map<string, number[]>, key: string, id: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [id]);
-  else if (list.at(-1) !== id) list.push(id);
+interface Best {
+  readonly clear: () => void;
+  readonly offer: (entry: number, score: number, isWhole: boolean, variant: Variant) => void;
+  readonly take: (count: number) => readonly TermMatch[];
 }
 
-function isFigure(element: SchemaElement): boolean {
-  return element.kind === 'measure' || (element.kind === 'column' && isNumericType(element.column.column.type));
+/** The best match of each element. Tens of thousands of entries may have a common word, so nothing is made for each. */
+function createBest({ elements, element, labels }: TermEntries): Best {
+  const scores = new Float64Array(elements.length);
+  const entryOf = new Uint32Array(elements.length);
+  const isWholeOf = new Uint8Array(elements.length);
+  const variantOf = new Uint32Array(elements.length);
+  const touched = new Uint32Array(elements.length);
+  let count = 0;
+  let variants: Variant[] = [];
+  const toMatch = (at: number): TermMatch | undefined => {
+    const of = elements[at];
+    const label = labels[numberAt(entryOf, at)];
+    const variant = variants[numberAt(variantOf, at)];
+    if (of === undefined || label === undefined || variant === undefined) return undefined;
+    const source = label.source === 'name' ? (isWholeOf[at] === 1 ? 'exact' : 'name') : label.source;
+    const reason = variant.concept === undefined ? source : 'synonym';
+    return { element: of, score: numberAt(scores, at), reason, label, variant };
+  };
+  return {
+    clear: () => {
+      for (let at = 0; at < count; at += 1) scores[numberAt(touched, at)] = 0;
+      count = 0;
+      variants = [];
+    },
+    offer: (entry, score, isWhole, variant) => {
+      const at = numberAt(element, entry);
+      const known = numberAt(scores, at);
+      // Of the several labels of one thing, the one that fits best counts.
+      if (score <= known) return;
+      if (known === 0) {
+        touched[count] = at;
+        count += 1;
+      }
+      if (variants.at(-1) !== variant) variants.push(variant);
+      scores[at] = score;
+      entryOf[at] = entry;
+      isWholeOf[at] = isWhole ? 1 : 0;
+      variantOf[at] = variants.length - 1;
+    },
+    take: (most) => {
+      // Few are taken of many, so each goes to its place among these; equals stay in the order of their coming.
+      const top: number[] = [];
+      for (let index = 0; index < count; index += 1) {
+        const at = numberAt(touched, index);
+        const score = numberAt(scores, at);
+        let place = top.length;
+        while (place > 0 && score > numberAt(scores, top[place - 1] ?? 0)) place -= 1;
+        if (place >= most) continue;
+        top.splice(place, 0, at);
+        if (top.length > most) top.pop();
+      }
+      return top.map(toMatch).filter((match) => match !== undefined);
+    },
+  };
 }
 
-function* collectEntries(model: SemanticModel): Generator<Entry> {
-  for (const entity of model.entities) {
-    const element: SchemaElement = { kind: 'entity', entity };
-    for (const label of entity.labels) yield makeEntry(element, label, new Set());
-    const context = new Set(entity.labels.filter((label) => label.weight > 0.8).flatMap((label) => label.stems));
-    for (const column of entity.columns) {
-      const columnElement: SchemaElement = { kind: 'column', column, entity };
-      for (const label of column.labels) yield makeEntry(columnElement, label, context);
+function matchVariant(variant: Variant, entries: TermEntries, verbal: boolean, best: Best): void {
+  if (variant.unspaced === undefined) matchWords(variant, entries, verbal, best);
+  else {
+    const { unspaced, unspacedPostings } = entries;
+    const name = unspaced.get(variant.unspaced);
+    if (name === undefined) return;
+    const asked = readVariant(variant, [], verbal);
+    const end = numberAt(unspacedPostings.starts, name + 1);
+    for (let at = numberAt(unspacedPostings.starts, name); at < end; at += 1) {
+      scoreEntry(entries, numberAt(unspacedPostings.left, at), asked, { cover: 1, own: 1, repeats: false }, best);
     }
   }
-  for (const measure of model.measures) {
-    const element: SchemaElement = { kind: 'measure', measure };
-    for (const label of measure.labels) yield makeEntry(element, label, new Set());
+}
+
+/** Entries whose name, with their table's, has every word. Only those that have the rarest word are looked at. */
+function matchWords(variant: Variant, entries: TermEntries, verbal: boolean, best: Best): void {
+  const { words, postings, beside } = entries;
+  const all = variant.stems.map((word) => words.get(word));
+  const ids = all.filter((id) => id !== undefined);
+  if (ids.length === 0 || ids.length < all.length) return;
+  const distinct = [...new Set(ids)];
+  const countOf = ({ starts }: { readonly starts: Uint32Array }, id: number) =>
+    numberAt(starts, id + 1) - numberAt(starts, id);
+  let rarest = distinct[0] ?? 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const id of distinct) {
+    const count = countOf(postings, id) + countOf(beside, id);
+    if (count < least) [rarest, least] = [id, count];
+  }
+  const asked = readVariant(variant, ids, verbal);
+  // A name needs a word of its own, so a single word cannot be its table's.
+  for (const list of distinct.length === 1 ? [postings] : [postings, beside]) {
+    const end = numberAt(list.starts, rarest + 1);
+    for (let at = numberAt(list.starts, rarest); at < end; at += 1) {
+      matchEntry(entries, numberAt(list.left, at), distinct, asked, best);
+    }
   }
 }
 
-function makeEntry(element: SchemaElement, label: Label, context: ReadonlySet<string>): Entry {
-  const weights = new Map<string, number>();
-  for (const word of label.stems) {
-    // A column's name that repeats its table's adds nothing: customers.customer_name is the name.
-    const own = context.has(word) && label.stems.length > 1 ? 0.06 : wordWeight(word);
-    // A compound is a kind of its last word: customer orders are orders.
-    const weight = element.kind === 'entity' && word === label.stems.at(-1) ? own * 1.8 : own;
-    weights.set(word, Math.max(weight, weights.get(word) ?? 0));
-  }
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  const isParticiple =
-    element.kind === 'column' &&
-    element.column.role === 'time' &&
-    splitIdentifier(element.column.column.name).some(isPastParticiple);
-  const name = label.stems.join(' ');
-  const namesTable =
-    element.kind === 'column' &&
-    element.entity.labels.some((other) => other.weight > 0.8 && other.stems.join(' ') === name);
-  return { element, label, weights, total, context, isParticiple, namesTable };
+/** A way of saying the term with what every entry is compared to. */
+interface Asked {
+  readonly variant: Variant;
+  /** The words' numbers, as often as they are said. */
+  readonly ids: readonly number[];
+  readonly verbal: boolean;
+  /** Names a kind of column, such as id or date. */
+  readonly saysKind: boolean;
+  readonly saysSide: boolean;
 }
 
-interface Hit {
-  readonly id: number;
+function readVariant(variant: Variant, ids: readonly number[], verbal: boolean): Asked {
+  const saysKind = variant.stems.some((word) => wordWeight(word) < 1);
+  return { variant, ids, verbal, saysKind, saysSide: variant.stems.some(isSideWord) };
+}
+
+function matchEntry(entries: TermEntries, entry: number, distinct: readonly number[], asked: Asked, best: Best): void {
+  const total = numberAt(entries.total, entry);
+  const context = entries.contexts[numberAt(entries.context, entry)];
+  if (total === 0) return;
+  let matched = 0;
+  let repeats = false;
+  for (const id of distinct) {
+    const weight = weightOf(entries, entry, id);
+    const isBeside = context?.has(id) === true;
+    if (weight === 0 && !isBeside) return;
+    matched += weight;
+    repeats ||= weight > 0 && isBeside;
+  }
+  let own = 0;
+  for (const id of asked.ids) if (weightOf(entries, entry, id) > 0) own += 1;
+  if (own === 0) return;
+  scoreEntry(entries, entry, asked, { cover: matched / total, own: own / asked.ids.length, repeats }, best);
+}
+
+interface Fit {
   /** Share of the name's weight that the words cover. */
   readonly cover: number;
   /** Share of the words that are the name's own; the others only name its table. */
   readonly own: number;
+  /** A word is in the name and in the table's. */
+  readonly repeats: boolean;
 }
 
-interface WordIndex {
-  readonly entries: readonly Entry[];
-  /** Entries by the words of their names, and by the words of their tables that their names lack. */
-  readonly postings: ReadonlyMap<string, readonly number[]>;
-  readonly beside: ReadonlyMap<string, readonly number[]>;
-}
-
-/** Entries whose name, with their table's, has every word. Only those that have the rarest word are looked at. */
-function matchWords(variant: Variant, { entries, postings, beside }: WordIndex): readonly Hit[] {
-  const words = [...new Set(variant.stems)];
-  let rarest: readonly (readonly number[])[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  for (const word of words) {
-    const lists = [postings.get(word) ?? [], beside.get(word) ?? []];
-    const count = lists.reduce((sum, list) => sum + list.length, 0);
-    if (count < least) [rarest, least] = [lists, count];
-  }
-  const hits: Hit[] = [];
-  for (const ids of rarest) {
-    for (const id of ids) {
-      const entry = entries[id];
-      if (entry === undefined || entry.total === 0) continue;
-      if (!words.every((word) => entry.weights.has(word) || entry.context.has(word))) continue;
-      const own = variant.stems.filter((word) => entry.weights.has(word));
-      if (own.length === 0) continue;
-      const matched = words.reduce((sum, word) => sum + (entry.weights.get(word) ?? 0), 0);
-      hits.push({ id, cover: matched / entry.total, own: own.length / variant.stems.length });
-    }
-  }
-  return hits;
-}
-
-function toMatch(entry: Entry, variant: Variant, hit: Hit, verbal: boolean): TermMatch {
-  const { cover, own } = hit;
-  const { element, label, context, weights } = entry;
+function scoreEntry(entries: TermEntries, entry: number, asked: Asked, { cover, own, repeats }: Fit, best: Best): void {
+  const { variant } = asked;
+  const element = entries.elements[numberAt(entries.element, entry)];
+  const label = entries.labels[entry];
+  const traits = numberAt(entries.traits, entry);
+  if (element === undefined || label === undefined) return;
+  if (variant.numericOnly && (traits & trait.figure) === 0) return;
   // "price" means the price in the price list before it means the price on an order line.
-  const shared = element.kind === 'column' && variant.stems.some((word) => context.has(word) && weights.has(word));
-  const about = entry.namesTable ? 0.88 : shared ? 1.06 : 1;
+  const about = (traits & trait.namesTable) !== 0 ? 0.88 : repeats ? 1.06 : 1;
   const score =
     variant.weight *
     label.weight *
     (0.4 + 0.6 * cover) *
     (0.7 + 0.3 * own) *
     about *
-    keyDiscount(entry, variant) *
-    sideDiscount(entry, variant) *
-    dateDiscount(entry, variant, cover, verbal) *
+    keyDiscount(element, label, asked) *
+    // Figures of returns, quotes or plans are meant only where the question speaks of them: "quantity" is what was sold.
+    ((traits & trait.sideFigure) !== 0 && !asked.saysSide ? 0.85 : 1) *
+    dateDiscount(element, label, traits, asked, cover) *
     // A defined figure is meant by its whole name only.
     (element.kind === 'measure' && cover < 0.99 ? 0.6 : 1);
-  const synonym = variant.concept !== undefined;
-  const source = label.source === 'name' ? (cover > 0.99 && own === 1 ? 'exact' : 'name') : label.source;
-  return { element, score, reason: synonym ? 'synonym' : source };
-}
-
-const sideWords = new Set(
-  'return refund cancel cancellation quote quotation budget plan forecast history archive log backup staging temp competitor'.split(
-    ' ',
-  ),
-);
-
-/** Figures of returns, quotes or plans are meant only where the question speaks of them: "quantity" is what was sold. */
-function sideDiscount({ element, context, weights }: Entry, variant: Variant): number {
-  if (element.kind !== 'column' || element.column.role !== 'measure') return 1;
-  const side = [...context].filter((word) => sideWords.has(word));
-  const said =
-    side.length === 0 ||
-    variant.stems.some((word) => sideWords.has(word)) ||
-    [...weights.keys()].some((word) => sideWords.has(word));
-  return said ? 1 : 0.85;
+  best.offer(entry, score, cover > 0.99 && own === 1, variant);
 }
 
 /** A noun means the thing, not its date: "orders" are neither order_date nor ordered_at; "ordered" may be either. */
 function dateDiscount(
-  { element, label, isParticiple }: Entry,
-  variant: Variant,
+  element: SchemaElement,
+  label: Label,
+  traits: number,
+  { verbal, saysKind }: Asked,
   cover: number,
-  verbal: boolean,
 ): number {
   if (element.kind !== 'column' || element.column.role !== 'time' || verbal) return 1;
-  if (isParticiple) return 0.6;
+  if ((traits & trait.participle) !== 0) return 0.6;
   const named = cover > 0.99 && label.source !== 'comment';
-  return named || variant.stems.some((word) => wordWeight(word) < 1) ? 1 : 0.8;
+  return named || saysKind ? 1 : 0.8;
 }
 
 /** "store" means the store, not the key that refers to it, unless the question says "store id". */
-function keyDiscount({ element, label }: Entry, variant: Variant): number {
+function keyDiscount(element: SchemaElement, label: Label, { saysKind }: Asked): number {
   if (element.kind !== 'column' || element.column.role !== 'foreign-key' || label.source === 'model') return 1;
-  return label.source === 'name' && !variant.stems.some((word) => wordWeight(word) < 1) ? 0.85 : 1;
-}
-
-function keepBest(best: Map<SchemaElement, TermMatch>, match: TermMatch): void {
-  // Of the several labels of one thing, the one that fits best counts.
-  const known = best.get(match.element);
-  if (known === undefined || match.score > known.score) best.set(match.element, match);
+  return label.source === 'name' && !saysKind ? 0.85 : 1;
 }
 
 /** The span as it stands, and every other way to say it. */

@@ -1,5 +1,6 @@
 import { foldText, isUnspaced } from '../question/fold.ts';
 import { type Token, tokenize } from '../question/token.ts';
+import { numberAt } from './postings.ts';
 import type { ColumnMeaning, Entity, SemanticModel } from './semantic-model.ts';
 import { collectValues, firstKey, keyOf, type ValuePostings } from './value-postings.ts';
 import { placeTable } from './vocabulary/places.ts';
@@ -48,7 +49,7 @@ function indexPlaceNames(longest: Map<string, number>): ReadonlyMap<string, read
 
 function lookupValue(
   span: readonly Token[],
-  { places, exact, words }: ValuePostings,
+  postings: ValuePostings,
   otherNames: ReadonlyMap<string, readonly string[]>,
 ): readonly ValueMatch[] {
   // Punctuation around a value is no part of it.
@@ -56,8 +57,8 @@ function lookupValue(
   const matches: ValueMatch[] = [];
   const found = new Set<number>();
   const add = (key: string, factor: number) => {
-    for (const { place, values } of exact.get(key) ?? []) {
-      const at = places[place];
+    for (const { place, values } of storedAt(postings.keys.get(key), postings)) {
+      const at = postings.places[place];
       if (at === undefined || found.has(place)) continue;
       found.add(place);
       const score = exactScore(at.column) * factor * (isStrayCode(span, values) ? 0.6 : 1);
@@ -68,13 +69,39 @@ function lookupValue(
   add(asked, 1);
   for (const other of otherNames.get(asked) ?? []) add(other, 0.96);
   const text = foldText(span.map((token) => token.folded).join(isUnspaced(span[0]?.raw ?? '') ? '' : ' '));
-  for (const { place, count } of words.get(text) ?? []) {
-    const at = places[place];
+  for (const { place, count } of countsOf(postings.words.get(text), postings)) {
+    const at = postings.places[place];
     if (at === undefined || found.has(place)) continue;
     const share = count / Math.max(1, at.column.column.profile.values?.length ?? 1);
     matches.push({ ...at, kind: 'contains', values: [], score: 0.7 + 0.1 * Math.min(1, share * 5) });
   }
   return matches.sort((left, right) => right.score - left.score);
+}
+
+interface Stored {
+  readonly place: number;
+  readonly values: readonly string[];
+}
+
+/** The places of a key in order, each with the texts that it holds under that key. */
+function storedAt(key: number | undefined, { exact, texts }: ValuePostings): readonly Stored[] {
+  if (key === undefined) return [];
+  const stored: { place: number; values: string[] }[] = [];
+  for (let at = numberAt(exact.starts, key); at < numberAt(exact.starts, key + 1); at += 1) {
+    const place = numberAt(exact.left, at);
+    const text = texts[numberAt(exact.right, at)] ?? '';
+    const last = stored.at(-1);
+    if (last?.place === place) last.values.push(text);
+    else stored.push({ place, values: [text] });
+  }
+  return stored;
+}
+
+function* countsOf(word: number | undefined, { counts }: ValuePostings) {
+  if (word === undefined) return;
+  for (let at = numberAt(counts.starts, word); at < numberAt(counts.starts, word + 1); at += 1) {
+    yield { place: numberAt(counts.left, at), count: numberAt(counts.right, at) };
+  }
 }
 
 /** Of values that differ in punctuation alone (B and B-), those that are written as asked, where there are any. */

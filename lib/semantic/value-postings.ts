@@ -1,4 +1,5 @@
 import { type Token, tokenize } from '../question/token.ts';
+import { createPostingsBuilder, type Postings } from './postings.ts';
 import type { ColumnMeaning, Entity, SemanticModel } from './semantic-model.ts';
 
 export interface Place {
@@ -6,30 +7,26 @@ export interface Place {
   readonly column: ColumnMeaning;
 }
 
-/** Values of one place under one key: different spellings fold into the same key. */
-interface ExactPosting {
-  readonly place: number;
-  readonly values: string[];
-}
-
-/** How many values of the place have the word. */
-interface WordPosting {
-  readonly place: number;
-  count: number;
-}
-
 export interface ValuePostings {
   readonly places: readonly Place[];
-  readonly exact: Map<string, ExactPosting[]>;
-  readonly words: Map<string, WordPosting[]>;
+  /** Distinct stored texts; each is kept once, in however many columns it stands. */
+  readonly texts: readonly string[];
+  /** Numbers of the keys: different spellings fold into the same key. */
+  readonly keys: ReadonlyMap<string, number>;
+  /** For each key: place and number of the text, by place. */
+  readonly exact: Postings;
+  readonly words: ReadonlyMap<string, number>;
+  /** For each word: place and how many of its values have the word. */
+  readonly counts: Postings;
   /** The most tokens of a value by its first token; breaks inside count, as they do in a question. */
   readonly longest: Map<string, number>;
 }
 
-/** Where one text is indexed, wherever it is stored. */
-interface Shelf {
-  readonly exact: ExactPosting[];
-  readonly words: readonly WordPosting[][];
+/** What is known of one text, wherever it is stored. */
+interface Reading {
+  readonly text: number;
+  readonly key: number;
+  readonly words: readonly number[];
 }
 
 /** Texts of more tokens are prose, and no question quotes them whole. */
@@ -37,56 +34,63 @@ const mostTokens = 24;
 
 export function collectValues(model: SemanticModel): ValuePostings {
   const places: Place[] = [];
-  const postings: ValuePostings = { places, exact: new Map(), words: new Map(), longest: new Map() };
-  // The same statuses, cities and names stand in many columns.
-  const shelves = new Map<string, Shelf | undefined>();
+  const reader = createReader();
+  const exact = createPostingsBuilder();
+  const counts = createPostingsBuilder();
   for (const entity of model.entities) {
     for (const column of entity.columns) {
       const { values } = column.column.profile;
       if (values === undefined) continue;
       const place = places.push({ entity, column }) - 1;
-      for (const value of values) {
-        let shelf = shelves.get(value);
-        if (shelf === undefined && !shelves.has(value)) {
-          shelf = makeShelf(value, postings);
-          shelves.set(value, shelf);
-        }
-        if (shelf !== undefined) addValue(value, place, shelf);
+      const held = new Map<number, number>();
+      for (const value of new Set(values)) {
+        const reading = reader.read(value);
+        if (reading === undefined) continue;
+        exact.add(reading.key, place, reading.text);
+        for (const word of reading.words) held.set(word, (held.get(word) ?? 0) + 1);
       }
+      for (const [word, count] of held) counts.add(word, place, count);
     }
   }
-  return postings;
+  const { texts, keys, words, longest } = reader;
+  return { places, texts, keys, words, longest, exact: exact.build(keys.size), counts: counts.build(words.size) };
 }
 
-function makeShelf(value: string, { exact, words, longest }: ValuePostings): Shelf | undefined {
-  const all = tokenize(value);
-  const tokens = all.filter(({ kind }) => kind !== 'break');
-  const [first] = tokens;
-  if (first === undefined || tokens.length > mostTokens) return undefined;
-  const start = firstKey(first);
-  longest.set(start, Math.max(all.length, longest.get(start) ?? 0));
-  const own = [...new Set(wordsOfTokens(all))];
-  return { exact: listAt(exact, keyOf(tokens)), words: own.map((word) => listAt(words, word)) };
+function createReader() {
+  const texts: string[] = [];
+  const keys = new Map<string, number>();
+  const words = new Map<string, number>();
+  const longest = new Map<string, number>();
+  // The same statuses, cities and names stand in many columns.
+  const readings = new Map<string, Reading | undefined>();
+  const make = (value: string): Reading | undefined => {
+    const all = tokenize(value);
+    const tokens = all.filter(({ kind }) => kind !== 'break');
+    const [first] = tokens;
+    if (first === undefined || tokens.length > mostTokens) return undefined;
+    const start = firstKey(first);
+    longest.set(start, Math.max(all.length, longest.get(start) ?? 0));
+    const own = new Set(wordsOfTokens(all));
+    return {
+      text: texts.push(value) - 1,
+      key: numberOf(keys, keyOf(tokens)),
+      words: [...own].map((word) => numberOf(words, word)),
+    };
+  };
+  const read = (value: string): Reading | undefined => {
+    if (readings.has(value)) return readings.get(value);
+    const reading = make(value);
+    readings.set(value, reading);
+    return reading;
+  };
+  return { texts, keys, words, longest, read };
 }
 
-function listAt<T>(map: Map<string, T[]>, key: string): T[] {
-  const known = map.get(key);
+function numberOf(numbers: Map<string, number>, text: string): number {
+  const known = numbers.get(text);
   if (known !== undefined) return known;
-  const made: T[] = [];
-  map.set(key, made);
-  return made;
-}
-
-/** Places come in order, so that a place's own posting can only be the last. */
-function addValue(value: string, place: number, { exact, words }: Shelf): void {
-  const own = exact.at(-1);
-  if (own?.place !== place) exact.push({ place, values: [value] });
-  else if (!own.values.includes(value)) own.values.push(value);
-  for (const postings of words) {
-    const last = postings.at(-1);
-    if (last?.place === place) last.count += 1;
-    else postings.push({ place, count: 1 });
-  }
+  numbers.set(text, numbers.size);
+  return numbers.size - 1;
 }
 
 /** The text by which a token's value is looked for first. */
