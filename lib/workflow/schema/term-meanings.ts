@@ -10,6 +10,8 @@ const reasons: Readonly<Record<TermMatch['reason'], string>> = {
   synonym: 'a name of the same meaning',
   comment: 'the comment says so',
   model: 'the semantic model says so',
+  fuzzy: 'a name spelled much like it',
+  learned: 'learned from a confirmed answer',
 };
 
 /** What a term may name in a database, surest first. */
