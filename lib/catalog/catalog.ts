@@ -21,6 +21,13 @@ export interface ForeignKey {
   readonly referencedColumns: readonly string[];
 }
 
+export interface IndexStructure {
+  readonly name: string;
+  /** In the order of the index. Of an index over expressions, the plain columns that stand before the first of them. */
+  readonly columns: readonly string[];
+  readonly isUnique: boolean;
+}
+
 export interface TableStructure extends TableName {
   readonly kind: 'table' | 'view';
   readonly comment?: string;
@@ -30,6 +37,8 @@ export interface TableStructure extends TableName {
   readonly primaryKey: readonly string[];
   readonly uniqueKeys: readonly (readonly string[])[];
   readonly foreignKeys: readonly ForeignKey[];
+  /** Those that a search by leading columns can use, keys' own included; absent where the engine has no indexes. */
+  readonly indexes?: readonly IndexStructure[];
 }
 
 /** What a connector reads from the system catalog: structure only, no data. */

@@ -60,5 +60,6 @@ function withoutColumns(table: TableStructure, isHidden: (column: string) => boo
     primaryKey: isWhole(table.primaryKey) ? table.primaryKey : [],
     uniqueKeys: table.uniqueKeys.filter(isWhole),
     foreignKeys: table.foreignKeys.filter(({ columns }) => isWhole(columns)),
+    ...(table.indexes === undefined ? {} : { indexes: table.indexes.filter(({ columns }) => isWhole(columns)) }),
   };
 }

@@ -456,6 +456,18 @@ export function describeDatabaseContract(
         expect(table('contract_view')).toMatchObject({ kind: 'view', columns: [{ name: 'name', type: 'text' }] });
       });
 
+      test('reads indexes with their columns in order, those of keys too', async () => {
+        const structure = await setup.database.readStructure({ signal: never() });
+        const { indexes = [] } = structure.tables.find(({ name }) => name === 'contract_child') ?? {};
+        const byColumns = indexes.map(({ columns, isUnique }) => [columns.join(), isUnique]).toSorted();
+        expect(byColumns).toEqual([
+          ['a,b', false],
+          ['code', true],
+          ['id', true],
+        ]);
+        expect(indexes.find(({ isUnique }) => !isUnique)?.name).toBe('contract_child_ab');
+      });
+
       test('stops reading the structure when the caller leaves', async () => {
         const error = await failure(setup.database.readStructure({ signal: AbortSignal.abort() }));
         expect(error.code).toBe('workflow.cancelled');

@@ -132,6 +132,7 @@ CREATE TABLE contract_child (
   id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, code VARCHAR NOT NULL UNIQUE,
   FOREIGN KEY (a, b) REFERENCES contract_parent (a, b)
 );
+CREATE INDEX contract_child_ab ON contract_child (a, b);
 CREATE VIEW contract_view AS SELECT name FROM contract_parent;
 COMMENT ON TABLE contract_parent IS 'parents';
 COMMENT ON COLUMN contract_parent.name IS 'the name';

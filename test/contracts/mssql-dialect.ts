@@ -280,6 +280,7 @@ export const mssqlContractTables = [
   'CREATE TABLE contract_parent (a int NOT NULL, b int NOT NULL, name nvarchar(100) NULL, PRIMARY KEY (a, b))',
   `CREATE TABLE contract_child (id int NOT NULL PRIMARY KEY, a int NULL, b int NULL, code nvarchar(20) NOT NULL UNIQUE,
     FOREIGN KEY (a, b) REFERENCES contract_parent (a, b))`,
+  'CREATE INDEX contract_child_ab ON contract_child (a, b)',
   'CREATE VIEW contract_view AS SELECT name FROM contract_parent',
   "EXEC sys.sp_addextendedproperty N'MS_Description', N'parents', N'SCHEMA', N'dbo', N'TABLE', N'contract_parent'",
   "EXEC sys.sp_addextendedproperty N'MS_Description', N'the name', N'SCHEMA', N'dbo', N'TABLE', N'contract_parent', N'COLUMN', N'name'",

@@ -88,6 +88,17 @@ describe('the structure', () => {
     expect(table('contract_view')).not.toHaveProperty('rowEstimate');
   });
 
+  test('lists the indexes that a search can use, and none in a warehouse of Fabric', async () => {
+    const { tables } = await open({ schemas: ['dbo'] }).readStructure({ signal });
+    expect(tables.find(({ name }) => name === 'contract_child')?.indexes).toEqual([
+      { name: 'contract_child_ab', columns: ['a', 'b'], isUnique: false },
+      { name: 'PK_child', columns: ['id'], isUnique: true },
+      { name: 'UQ_code', columns: ['code'], isUnique: true },
+    ]);
+    const warehouse = await open({ dialect: 'fabric' }).readStructure({ signal });
+    expect(warehouse.tables.filter(({ indexes }) => indexes !== undefined)).toEqual([]);
+  });
+
   test.each([
     ['a missing right', { number: 297, message: 'The user does not have permission.' }],
     ['a view that Fabric does not have', { number: 208, message: "Invalid object name 'sys.extended_properties'." }],

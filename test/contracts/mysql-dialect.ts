@@ -73,7 +73,7 @@ const digits = '(SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL S
 export const mysqlContractTables: readonly string[] = [
   `CREATE TABLE contract_parent (a INT, b INT, name VARCHAR(100) COMMENT 'the name', PRIMARY KEY (a, b)) COMMENT 'parents'`,
   `CREATE TABLE contract_child (
-    id INT PRIMARY KEY, a INT, b INT, code VARCHAR(20) NOT NULL UNIQUE,
+    id INT PRIMARY KEY, a INT, b INT, code VARCHAR(20) NOT NULL UNIQUE, KEY contract_child_ab (a, b),
     FOREIGN KEY (a, b) REFERENCES contract_parent (a, b)
   )`,
   'CREATE VIEW contract_view AS SELECT name FROM contract_parent',

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { CatalogStructure, ColumnStructure, ForeignKey, TableStructure } from '../../catalog/catalog.ts';
+import type {
+  CatalogStructure,
+  ColumnStructure,
+  ForeignKey,
+  IndexStructure,
+  TableStructure,
+} from '../../catalog/catalog.ts';
 import type { Cell } from '../../sql/value.ts';
 import { columnTypeNamed, nativeTypeOf } from './column-type.ts';
 
@@ -21,10 +27,16 @@ ORDER BY schema_name, table_name, column_index`;
 
 const constraintsSql = `
 SELECT schema_name, table_name, constraint_type, to_json(constraint_column_names)::VARCHAR, referenced_table,
-  to_json(referenced_column_names)::VARCHAR
+  to_json(referenced_column_names)::VARCHAR, constraint_name
 FROM duckdb_constraints()
 WHERE database_name = current_database() AND constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
 ORDER BY schema_name, table_name, constraint_index`;
+
+/** Keys have indexes as well, which this list leaves out. */
+const indexesSql = `
+SELECT schema_name, table_name, index_name, is_unique, to_json(expressions::VARCHAR[])::VARCHAR
+FROM duckdb_indexes() WHERE database_name = current_database()
+ORDER BY schema_name, table_name, index_name`;
 
 const names = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
 const tableRow = z.tuple([
@@ -42,15 +54,19 @@ const constraintRow = z.tuple([
   names,
   z.string().nullable(),
   names,
+  z.string(),
 ]);
+const indexRow = z.tuple([z.string(), z.string(), z.string(), z.boolean(), names]);
 type ColumnRow = z.infer<typeof columnRow>;
 type ConstraintRow = z.infer<typeof constraintRow>;
+type IndexRow = z.infer<typeof indexRow>;
 
-/** Tables, views, columns, keys and comments in three statements. A schema's name is given only where there are several. */
+/** Tables, views, columns, keys and indexes and comments in four statements. A schema's name is given only where there are several. */
 export async function readDuckdbStructure(readRows: ReadRows): Promise<CatalogStructure> {
   const tables = tableRow.array().parse(await readRows(tablesSql));
   const columns = Map.groupBy(columnRow.array().parse(await readRows(columnsSql)), keyOf);
   const constraints = Map.groupBy(constraintRow.array().parse(await readRows(constraintsSql)), keyOf);
+  const indexes = Map.groupBy(indexRow.array().parse(await readRows(indexesSql)), keyOf);
   const hasOneSchema = new Set(tables.map(([schema]) => schema)).size <= 1;
   return {
     dialect: 'duckdb',
@@ -65,6 +81,10 @@ export async function readDuckdbStructure(readRows: ReadRows): Promise<CatalogSt
         ...(rowEstimate === null ? {} : { rowEstimate }),
         columns: (columns.get(key) ?? []).map(columnOf),
         ...keysOf(constraints.get(key) ?? [], location),
+        indexes: [
+          ...(constraints.get(key) ?? []).flatMap(indexOfKey),
+          ...(indexes.get(key) ?? []).flatMap((index) => indexOf(index, columns.get(key) ?? [])),
+        ],
       };
     }),
   };
@@ -98,4 +118,23 @@ function keysOf(
         : [],
     ),
   };
+}
+
+function indexOfKey([, , type, columns, , , name]: ConstraintRow): readonly IndexStructure[] {
+  return type === 'FOREIGN KEY' ? [] : [{ name, columns, isUnique: true }];
+}
+
+/** Columns are listed as they were written in the index: in quotes or not, in any case. */
+function indexOf(
+  [, , name, isUnique, expressions]: IndexRow,
+  columns: readonly ColumnRow[],
+): readonly IndexStructure[] {
+  const stored = new Map(columns.map(([, , column]) => [column.toLowerCase(), column]));
+  const found = expressions.map((expression) =>
+    stored.get(expression.replace(/^"(.*)"$/s, (_, quoted: string) => quoted.replaceAll('""', '"')).toLowerCase()),
+  );
+  const end = found.indexOf(undefined);
+  const leading = (end === -1 ? found : found.slice(0, end)).filter((column) => column !== undefined);
+  // What is unique over an expression need not be so over the columns before it.
+  return leading.length === 0 ? [] : [{ name, columns: leading, isUnique: isUnique && end === -1 }];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CatalogStructure, ForeignKey, TableStructure } from '../../catalog/catalog.ts';
+import type { CatalogStructure, ForeignKey, IndexStructure, TableStructure } from '../../catalog/catalog.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { Cell, SqlParameter } from '../../sql/value.ts';
 import { columnTypeNamed, nativeTypeOf } from './column-type.ts';
@@ -30,7 +30,7 @@ const columnRow = z.tuple([
   text.nullable(),
 ]);
 const keyRow = z.tuple([
-  z.enum(['P', 'U', 'F']),
+  z.enum(['P', 'U', 'I', 'F']),
   text,
   text,
   text,
@@ -89,6 +89,8 @@ export async function readMssqlStructure(
           ...(estimate === undefined || kind === 'view' ? {} : { rowEstimate: estimate }),
           columns: rows.map((row) => columnOf(row, comments)),
           ...keysOf(keys.get(key) ?? [], location),
+          // A Fabric warehouse lists its keys among the indexes, and has none.
+          ...(dialect === 'fabric' ? {} : { indexes: indexesOf(keys.get(key) ?? []) }),
         },
       ];
     },
@@ -161,4 +163,16 @@ function keysOf(
       ];
     }),
   };
+}
+
+function indexesOf(rows: readonly KeyRow[]): readonly IndexStructure[] {
+  const parts = Map.groupBy(
+    rows.filter(([kind]) => kind !== 'F'),
+    ([, , , name]) => name,
+  );
+  return [...parts].map(([name, columns]) => ({
+    name,
+    columns: columns.map(([, , , , , column]) => column),
+    isUnique: columns[0]?.[0] !== 'I',
+  }));
 }

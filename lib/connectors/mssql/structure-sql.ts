@@ -20,10 +20,10 @@ WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND s.name NOT IN ('sys', 'IN
 ORDER BY s.name, o.name, c.column_id`;
 }
 
-/** Key columns: P and U of unique indexes without a filter, F of foreign keys, one row a column. */
+/** Columns of keys, one row a column: P and U of unique indexes, I of the others, none with a filter; F of foreign keys. */
 export function keysSql(condition: string): string {
   return `
-SELECT CASE WHEN i.is_primary_key = 1 THEN 'P' ELSE 'U' END AS kind, s.name AS schema_name, o.name AS table_name,
+SELECT CASE WHEN i.is_primary_key = 1 THEN 'P' WHEN i.is_unique = 1 THEN 'U' ELSE 'I' END AS kind, s.name AS schema_name, o.name AS table_name,
   i.name AS key_name, CAST(k.key_ordinal AS int) AS position, c.name AS column_name,
   CAST(NULL AS nvarchar(128)) AS referenced_schema, CAST(NULL AS nvarchar(128)) AS referenced_table,
   CAST(NULL AS nvarchar(128)) AS referenced_column
@@ -32,7 +32,7 @@ JOIN sys.objects AS o ON o.object_id = i.object_id
 JOIN sys.schemas AS s ON s.schema_id = o.schema_id
 JOIN sys.index_columns AS k ON k.object_id = i.object_id AND k.index_id = i.index_id
 JOIN sys.columns AS c ON c.object_id = k.object_id AND c.column_id = k.column_id
-WHERE i.is_unique = 1 AND i.has_filter = 0 AND k.key_ordinal > 0 AND o.type = 'U' AND o.is_ms_shipped = 0${condition}
+WHERE i.type IN (1, 2) AND i.is_disabled = 0 AND i.is_hypothetical = 0 AND i.has_filter = 0 AND k.key_ordinal > 0 AND o.type = 'U' AND o.is_ms_shipped = 0${condition}
 UNION ALL
 SELECT 'F', s.name, o.name, f.name, CAST(k.constraint_column_id AS int), c.name, rs.name, r.name, rc.name
 FROM sys.foreign_keys AS f

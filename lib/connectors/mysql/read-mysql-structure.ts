@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CatalogStructure, ColumnStructure, TableStructure } from '../../catalog/catalog.ts';
+import type { CatalogStructure, ColumnStructure, IndexStructure, TableStructure } from '../../catalog/catalog.ts';
 import type { Cell, SqlParameter } from '../../sql/value.ts';
 import { columnTypeNamed } from './column-type.ts';
 
@@ -16,8 +16,10 @@ const count = z.union([z.number(), z.string().transform(Number)]).nullable();
 const tableRow = z.tuple([z.string(), z.string(), z.string(), text, count]);
 const columnRow = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string(), text]);
 const keyRow = z.tuple([z.string(), z.string(), z.string(), z.string(), text, text, text]);
+const indexRow = z.tuple([z.string(), z.string(), z.string(), count, text]);
 type ColumnRow = z.infer<typeof columnRow>;
 type KeyRow = z.infer<typeof keyRow>;
+type IndexRow = z.infer<typeof indexRow>;
 
 const tablesSql = (schemas: string) => `
 SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_COMMENT, TABLE_ROWS
@@ -35,12 +37,18 @@ SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME,
 FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA IN (${schemas})
 ORDER BY TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`;
 
+/** Indexes that a comparison can use; a part over an expression has no column. */
+const indexesSql = (schemas: string) => `
+SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME
+FROM information_schema.STATISTICS WHERE TABLE_SCHEMA IN (${schemas}) AND INDEX_TYPE NOT IN ('FULLTEXT', 'SPATIAL')
+ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
+
 const viewTypes = new Set(['VIEW', 'SYSTEM VIEW']);
 const tableTypes = new Set(['BASE TABLE', 'SYSTEM VERSIONED']);
 /** Longer lists of an enum's members say no more about the type and would fill every description of the table. */
 const maxNativeTypeLength = 200;
 
-/** Tables, views, columns, keys and comments in three statements. A schema's name is given where it has to be said. */
+/** Tables, views, columns, keys and indexes and comments in four statements. A schema's name is given where it has to be said. */
 export async function readMysqlStructure(options: StructureOptions): Promise<CatalogStructure> {
   const { dialect, database, schemas, readRows } = options;
   const parameters = schemas.map((value): SqlParameter => ({ type: 'text', value }));
@@ -48,6 +56,7 @@ export async function readMysqlStructure(options: StructureOptions): Promise<Cat
   const tables = tableRow.array().parse(await readRows(tablesSql(places), parameters));
   const columns = Map.groupBy(columnRow.array().parse(await readRows(columnsSql(places), parameters)), keyOf);
   const keys = Map.groupBy(keyRow.array().parse(await readRows(keysSql(places), parameters)), keyOf);
+  const indexes = Map.groupBy(indexRow.array().parse(await readRows(indexesSql(places), parameters)), keyOf);
   const isOnlyDefault = schemas.length === 1 && schemas[0] === database;
   const nameOf = (schema: string, name: string) => (isOnlyDefault ? { name } : { schema, name });
   const found: TableStructure[] = [];
@@ -63,6 +72,7 @@ export async function readMysqlStructure(options: StructureOptions): Promise<Cat
       ...(isView || rowEstimate === null ? {} : { rowEstimate }),
       columns: (columns.get(key) ?? []).map(columnOf),
       ...keysOf(keys.get(key) ?? [], nameOf),
+      indexes: indexesOf(indexes.get(key) ?? []),
     });
   }
   return { dialect, tables: found };
@@ -102,4 +112,14 @@ function keysOf(
     }
   }
   return { primaryKey, uniqueKeys, foreignKeys };
+}
+
+function indexesOf(rows: readonly IndexRow[]): readonly IndexStructure[] {
+  return [...Map.groupBy(rows, ([, , name]) => name)].flatMap(([name, parts]): readonly IndexStructure[] => {
+    const end = parts.findIndex(([, , , , column]) => column === null);
+    const leading = (end === -1 ? parts : parts.slice(0, end)).map(([, , , , column]) => column ?? '');
+    // What is unique over an expression need not be so over the columns before it.
+    const isUnique = end === -1 && parts[0]?.[3] === 0;
+    return leading.length === 0 ? [] : [{ name, columns: leading, isUnique }];
+  });
 }

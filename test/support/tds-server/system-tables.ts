@@ -22,14 +22,18 @@ INSERT INTO sys.columns VALUES
   (11, 4, 'code', 231, 231, 40, 0, 0, false), (12, 1, 'name', 231, 231, 200, 0, 0, true),
   (13, 1, 'price', 106, 257, 9, 18, 2, false), (13, 2, 'place', 240, 130, -1, 0, 0, true), (20, 1, 'rowsetid', 56, 56, 4, 10, 0, false);
 CREATE TABLE sys.indexes (
-  object_id INTEGER, index_id INTEGER, name VARCHAR, is_unique BOOLEAN, is_primary_key BOOLEAN, has_filter BOOLEAN
+  object_id INTEGER, index_id INTEGER, name VARCHAR, type TINYINT, is_unique BOOLEAN, is_primary_key BOOLEAN,
+  has_filter BOOLEAN, is_disabled BOOLEAN, is_hypothetical BOOLEAN
 );
 INSERT INTO sys.indexes VALUES
-  (10, 1, 'PK_parent', true, true, false), (11, 1, 'PK_child', true, true, false), (11, 2, 'UQ_code', true, false, false),
-  (11, 3, 'UX_open_only', true, false, true), (11, 4, 'IX_ab', false, false, false);
+  (10, 1, 'PK_parent', 1, true, true, false, false, false), (11, 1, 'PK_child', 1, true, true, false, false, false),
+  (11, 2, 'UQ_code', 2, true, false, false, false, false), (11, 3, 'UX_open_only', 2, true, false, true, false, false),
+  (11, 4, 'contract_child_ab', 2, false, false, false, false, false), (11, 5, 'IX_off', 2, false, false, false, true, false),
+  (11, 6, 'CX_all', 6, false, false, false, false, false), (13, 0, NULL, 0, false, false, false, false, false);
 CREATE TABLE sys.index_columns (object_id INTEGER, index_id INTEGER, key_ordinal TINYINT, column_id INTEGER);
 INSERT INTO sys.index_columns VALUES
-  (10, 1, 2, 2), (10, 1, 1, 1), (11, 1, 1, 1), (11, 2, 1, 4), (11, 2, 0, 2), (11, 3, 1, 2), (11, 4, 1, 2), (11, 4, 2, 3);
+  (10, 1, 2, 2), (10, 1, 1, 1), (11, 1, 1, 1), (11, 2, 1, 4), (11, 2, 0, 2), (11, 3, 1, 2), (11, 4, 2, 3),
+  (11, 4, 1, 2), (11, 5, 1, 4), (11, 6, 0, 2), (11, 6, 0, 3);
 CREATE TABLE sys.foreign_keys (object_id INTEGER, name VARCHAR, parent_object_id INTEGER, referenced_object_id INTEGER);
 INSERT INTO sys.foreign_keys VALUES (30, 'FK_child_parent', 11, 10);
 CREATE TABLE sys.foreign_key_columns (

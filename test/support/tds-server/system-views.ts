@@ -25,8 +25,8 @@ CREATE VIEW sys.columns AS
     ('BOOLEAN', 104), ('BIGINT', 127)) AS k(name, id) ON k.name = regexp_replace(data_type, '[(].*', '')
   WHERE schema_name = 'main' AND NOT internal;
 CREATE VIEW sys.indexes AS
-  SELECT object_id(table_name) AS object_id, constraint_index AS index_id, constraint_name AS name, true AS is_unique,
-    constraint_type = 'PRIMARY KEY' AS is_primary_key, false AS has_filter
+  SELECT object_id(table_name) AS object_id, constraint_index AS index_id, constraint_name AS name, 2 AS type, true AS is_unique,
+    constraint_type = 'PRIMARY KEY' AS is_primary_key, false AS has_filter, false AS is_disabled, false AS is_hypothetical
   FROM duckdb_constraints() WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE');
 CREATE VIEW sys.index_columns AS
   SELECT object_id(table_name) AS object_id, constraint_index AS index_id,
