@@ -48,6 +48,17 @@ describe('a database that can be asked', () => {
     expect(database.state()).toBe('ready');
   });
 
+  test('tells how fresh its catalog is, and what changed between two readings', async () => {
+    const changing = await createDuckdbFile('CREATE TABLE parts (part_id INTEGER, part_name VARCHAR)');
+    const database = askable(async () => changing.open());
+    expect(database.catalogState()).toEqual({ source: 'none', isStale: false });
+    await database.index({ signal });
+    expect(database.catalogState()).toMatchObject({ source: 'live', isStale: false, version: 1, depth: 'profiled' });
+    expect(await database.refresh({ signal })).toEqual({ changes: [], tables: 1, measuredTables: 1 });
+    expect(await database.changes({ signal })).toMatchObject([{ version: 1, changes: [] }]);
+    await changing.remove();
+  });
+
   test('lets an impatient question go, and is prepared for the others', async () => {
     const opened = Promise.withResolvers<Database>();
     const database = askable(() => opened.promise);

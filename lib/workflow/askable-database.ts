@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createCatalogCache } from '../catalog/catalog-cache.ts';
+import { diffStructures } from '../catalog/catalog-changes.ts';
 import { readCatalog } from '../catalog/read-catalog.ts';
 import type { DatabaseState } from '../contracts/database.ts';
-import { isTimeout, untilAborted } from '../core/abort.ts';
+import type { SchemaVersion } from '../contracts/schema-changes.ts';
+import { isTimeout, toQuerentError, untilAborted } from '../core/abort.ts';
 import type { Clock } from '../core/clock.ts';
 import { once } from '../core/once.ts';
 import { QuerentError } from '../core/querent-error.ts';
@@ -16,6 +18,7 @@ import type { AskableDatabase, DatabaseSettings } from './databases.ts';
 
 /** How long a catalog serves before it is read again, behind the answers that still use it. */
 const catalogTtlMs = 15 * 60 * 1_000;
+const keptVersions = 50;
 
 interface AskableDependencies {
   /** Makes the database ready to be asked; called again after a failure. */
@@ -35,6 +38,16 @@ export function createAskableDatabase(settings: DatabaseSettings, deps: AskableD
   const storedTables = new WeakMap<Catalog, readonly KnownTable[]>();
   let indexed: { readonly catalog: Catalog; readonly index: SemanticIndex } | undefined;
 
+  let versions: readonly SchemaVersion[] = [];
+  let fault: string | undefined;
+
+  function remember(before: Catalog | undefined, catalog: Catalog): void {
+    const { capturedAt, fingerprint } = catalog;
+    if (versions[0]?.fingerprint === fingerprint) return;
+    const changes = before === undefined ? [] : diffStructures(before, catalog);
+    versions = [{ version: versions.length + 1, capturedAt, fingerprint, changes }, ...versions].slice(0, keptVersions);
+  }
+
   const cache = createCatalogCache({
     clock,
     ttlMs: catalogTtlMs,
@@ -52,6 +65,7 @@ export function createAskableDatabase(settings: DatabaseSettings, deps: AskableD
         signal,
       });
       storedTables.set(catalog, structure.tables);
+      remember(cache.peek(), catalog);
       return catalog;
     },
   });
@@ -83,6 +97,32 @@ export function createAskableDatabase(settings: DatabaseSettings, deps: AskableD
     async policyFor(caller, { signal }) {
       const catalog = await whileWaiting(cache.get({ signal }), signal, settings);
       return callerPolicy(settings.policy, caller, storedTables.get(catalog));
+    },
+    catalogState() {
+      const catalog = cache.peek();
+      const problem = fault === undefined ? {} : { fault };
+      if (catalog === undefined) return { source: 'none', isStale: false, ...problem };
+      const { capturedAt } = catalog;
+      const ageMs = Math.max(0, clock.now().getTime() - Date.parse(capturedAt));
+      const version = versions[0]?.version ?? 1;
+      const isStale = fault !== undefined;
+      return { source: 'live', capturedAt, ageMs, version, depth: 'profiled', isStale, ...problem };
+    },
+    async refresh({ signal }) {
+      const before = cache.peek();
+      try {
+        const catalog = await whileWaiting(cache.refresh(), signal, settings);
+        fault = undefined;
+        const changes = before === undefined ? [] : diffStructures(before, catalog);
+        return { changes, tables: catalog.tables.length, measuredTables: catalog.tables.length };
+      } catch (error) {
+        if (!signal.aborted) fault = toQuerentError(error).code;
+        throw error;
+      }
+    },
+    changes: async ({ signal }) => {
+      await whileWaiting(cache.get({ signal }), signal, settings);
+      return versions;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CostLimits } from '../agents/data/refuse-costly.ts';
 import type { DatabaseState } from '../contracts/database.ts';
+import type { CatalogState, SchemaChange, SchemaVersion } from '../contracts/schema-changes.ts';
 import type { DatabaseId } from '../core/ids.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
@@ -42,6 +43,19 @@ export interface AskableDatabase {
   index(options: { readonly signal: AbortSignal }): Promise<SemanticIndex>;
   /** What the caller may read, over the tables that the database has. */
   policyFor(caller: Principal, options: { readonly signal: AbortSignal }): Promise<GuardPolicy>;
+  /** How fresh the knowledge of its contents is; asks nothing of the database. */
+  catalogState(): CatalogState;
+  /** Reads the structure anew and measures what has changed; the tables named here are measured in any case. */
+  refresh(options: { readonly signal: AbortSignal; readonly tables?: readonly string[] }): Promise<CatalogRefresh>;
+  /** The versions of its structure that are known, newest first, each with what changed. */
+  changes(options: { readonly signal: AbortSignal }): Promise<readonly SchemaVersion[]>;
+}
+
+export interface CatalogRefresh {
+  readonly changes: readonly SchemaChange[];
+  readonly tables: number;
+  /** Tables whose data were measured; the others kept what was known of them. */
+  readonly measuredTables: number;
 }
 
 export interface Databases {

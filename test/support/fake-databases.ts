@@ -40,6 +40,12 @@ export function fakeDatabase(
       return database;
     },
     policyFor: async () => defaultGuardPolicy,
+    catalogState: () => ({ source: failure === undefined ? 'live' : 'none', isStale: false }),
+    refresh: async () => {
+      if (failure !== undefined) throw failure;
+      return { changes: [], tables: 0, measuredTables: 0 };
+    },
+    changes: async () => [],
     index: async () => {
       if (failure !== undefined) throw failure;
       return { ...buildSemanticIndex(emptyCatalog(id)), scoreQuestion: () => score };
