@@ -9,6 +9,7 @@ import { readSemanticModel } from './config/semantic-model.ts';
 import type { Config } from './config.ts';
 import { createDuckdbDatabase } from './connectors/duckdb/create-duckdb-database.ts';
 import { createQuerySlots } from './connectors/duckdb/query-slots.ts';
+import { createRequestTable } from './connectors/table-storage/request-table.ts';
 import { createSessionTable } from './connectors/table-storage/session-table.ts';
 import { toDatabaseSettings } from './container/database-settings.ts';
 import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
@@ -28,6 +29,9 @@ import { createSessions } from './memory/sessions.ts';
 import type { Database } from './sql/database.ts';
 import { createGuard } from './sql/guard.ts';
 import { defaultGuardPolicy } from './sql/guard-policy.ts';
+import { createMemoryRequestStore } from './telemetry/memory-request-store.ts';
+import { createRequestRecorder } from './telemetry/request-recorder.ts';
+import type { RequestStore } from './telemetry/request-store.ts';
 import { createAskableDatabase } from './workflow/askable-database.ts';
 import { createDatabaseContext, type DatabaseContext } from './workflow/database-context.ts';
 import type { AskableDatabase, DatabaseSettings, Databases } from './workflow/databases.ts';
@@ -56,10 +60,14 @@ export interface ContainerDependencies {
   readonly version: string;
   /** In the place of the configured storage, for tests. */
   readonly sessionStore?: SessionStore;
+  readonly requestStore?: RequestStore;
 }
 
 /** Statements of the embedded databases together; libuv's pool has four threads and needs one for files. */
 const embeddedSlots = { maxActive: 3, maxWaiting: 500 };
+
+/** What the end of the process waits for records of requests that are not yet written. */
+const recordsTimeoutMs = 3_000;
 
 export function createContainer(config: Config, deps: ContainerDependencies): Container {
   const { clock, ids, random, logger } = deps;
@@ -116,6 +124,9 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const { storage } = config;
   const store = deps.sessionStore ?? (storage.kind === 'none' ? undefined : createSessionTable(storage));
   const sessions = createSessions({ store: store ?? createNoSessionStore(), clock, random });
+  const requestStore =
+    deps.requestStore ?? (storage.kind === 'none' ? createMemoryRequestStore() : createRequestTable(storage));
+  const recorder = createRequestRecorder({ store: requestStore, logger });
 
   const askQuestion = createAskQuestion({
     databases,
@@ -123,6 +134,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     nlp: createNlpAgent(),
     data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger }),
     viz: createVizAgent(),
+    recorder,
     clock,
     ids,
     logger,
@@ -155,6 +167,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     warmUp: () => warmUp({ databases, store, logger, isBusy: () => questionsInFlight > 0, signal: closed.signal }),
     close: async () => {
       closed.abort();
+      await recorder.settled({ signal: AbortSignal.timeout(recordsTimeoutMs) }).catch(() => undefined);
       await Promise.allSettled(closing.map((close) => close()));
     },
   };

@@ -9,6 +9,7 @@ import { type Container, createContainer } from '../../lib/container.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { systemRandom } from '../../lib/core/random.ts';
 import type { SessionStore } from '../../lib/memory/session-store.ts';
+import type { RequestStore } from '../../lib/telemetry/request-store.ts';
 import { countingIds } from './counting-ids.ts';
 import { memorySessionStore } from './memory-session-store.ts';
 
@@ -39,6 +40,7 @@ export async function openInProcessApp(
   options: {
     readonly environment?: Readonly<Record<string, string>>;
     readonly sessionStore?: SessionStore;
+    readonly requestStore?: RequestStore;
     readonly container?: (config: Config) => Promise<Container>;
   } = {},
 ): Promise<InProcessApp> {
@@ -59,6 +61,7 @@ export async function openInProcessApp(
       logger,
       version: 'test',
       sessionStore: options.sessionStore ?? memorySessionStore(),
+      ...(options.requestStore === undefined ? {} : { requestStore: options.requestStore }),
     });
   const deps: EndpointDependencies = {
     container: async () => container,

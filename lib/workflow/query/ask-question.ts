@@ -13,6 +13,7 @@ import type { Sessions } from '../../memory/sessions.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { PlanRequest } from '../../planner/plan-question.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { RequestRecorder } from '../../telemetry/request-recorder.ts';
 import type { AskableDatabase, Databases } from '../databases.ts';
 import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { type Answer, answerOutcome } from './answer-outcome.ts';
@@ -23,6 +24,7 @@ import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
 import { logAnswer, logFailure } from './question-log.ts';
 import { readSession } from './read-session.ts';
 import { type Remembered, remember } from './remember.ts';
+import { recordOfAnswer, recordOfFailure, type Understood } from './request-record.ts';
 import { requestedCost } from './requested-cost.ts';
 import { describeChoice, notSavedSentence } from './respond.ts';
 
@@ -32,6 +34,7 @@ export interface AskDependencies {
   readonly nlp: Agent<PlanRequest, PlanOutcome>;
   readonly data: Agent<DataRequest, DataResponse>;
   readonly viz: Agent<VizRequest, VizResponse>;
+  readonly recorder: RequestRecorder;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
@@ -55,13 +58,27 @@ export function createAskQuestion(deps: AskDependencies): AskQuestion {
     const watch = startStopwatch<Phase>(deps.clock);
     const question = normaliseQuestion(request.question);
     const record = () => ({ requestId: context.requestId, question, durationMs: watch.read().totalMs });
+    const at = deps.clock.now();
+    let understood: Understood | undefined;
+    const asked = () => ({
+      requestId: context.requestId,
+      at,
+      totalMs: watch.read().totalMs,
+      isDryRun: request.dryRun === true,
+      understood,
+    });
+    const tell = (what: Understood): void => {
+      understood = what;
+    };
     try {
-      const response = await ask({ ...request, question }, context, deps, watch);
+      const response = await ask({ ...request, question }, context, deps, watch, tell);
       logAnswer(deps.logger, record(), response);
+      deps.recorder.record(context.principal.tenant, recordOfAnswer(asked(), response));
       return response;
     } catch (error) {
       const fault = toQuerentError(error, context.signal);
       logFailure(deps.logger, record(), fault);
+      deps.recorder.record(context.principal.tenant, recordOfFailure(asked(), fault));
       throw fault;
     }
   };
@@ -72,6 +89,7 @@ async function ask(
   context: AskContext,
   deps: AskDependencies,
   watch: Stopwatch<Phase>,
+  tell: (what: Understood) => void,
 ): Promise<QueryResponse> {
   const { question } = request;
   const { signal } = context;
@@ -114,6 +132,7 @@ async function ask(
   const { settings } = choice.database;
   const index = await watch.measure('understand', () => choice.database.index({ signal }));
   const outcome = await watch.measure('plan', () => plan(choice.database, index));
+  tell({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
   const asOf = resolveAsOf(request, settings, deps.clock.now());
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
   const cost = requestedCost(settings.costLimits, request.maxEstimatedRows);

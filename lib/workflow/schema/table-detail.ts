@@ -33,6 +33,7 @@ export function detailTable(entity: Entity, index: SemanticIndex, policy: Databa
     ...summariseTable(entity, index),
     columns: entity.columns.map((column) => describeColumn(column, isWithheld(column))),
     uniqueKeys: table.uniqueKeys,
+    ...(table.indexes === undefined ? {} : { indexes: table.indexes }),
     identity,
     nameColumns,
     ...(validity === undefined ? {} : { validity }),

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Scalar } from '../semantic/measure-expression.ts';
+import type { Filter, Plan } from './plan.ts';
+
+/**
+ * Names what a plan does whatever the values in it: two questions of one shape read the same columns in the same way,
+ * for another month or another customer.
+ */
+export function shapeHash({ limit, outputs, filters, having, ...plan }: Plan): string {
+  const shape = {
+    ...plan,
+    outputs: outputs.map(({ label: _, ...output }) => output),
+    filters: filters.map(shapeOfFilter),
+    having: having.map(({ value: _, ...condition }) => condition),
+    isLimited: limit !== undefined,
+  };
+  return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
+}
+
+function shapeOfFilter(filter: Filter): unknown {
+  switch (filter.kind) {
+    case 'compare':
+      return { ...filter, left: shapeOfScalar(filter.left), right: shapeOfScalar(filter.right) };
+    case 'in':
+      return { ...filter, values: filter.values.length > 1 ? 'several' : 'one' };
+    case 'contains':
+      return { ...filter, forms: [] };
+    case 'period':
+      return { ...filter, start: filter.start !== undefined, end: filter.end !== undefined };
+    case 'valid-on':
+      return { ...filter, date: '' };
+    case 'null':
+      return filter;
+    case 'exists':
+      return { ...filter, filters: filter.filters.map(shapeOfFilter) };
+    default:
+      return filter satisfies never;
+  }
+}
+
+function shapeOfScalar(scalar: Scalar): unknown {
+  switch (scalar.kind) {
+    case 'column':
+      return scalar;
+    case 'literal':
+      return { kind: 'literal' };
+    case 'arithmetic':
+      return { ...scalar, left: shapeOfScalar(scalar.left), right: shapeOfScalar(scalar.right) };
+    default:
+      return scalar satisfies never;
+  }
+}
