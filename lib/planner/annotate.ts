@@ -12,6 +12,7 @@ import type { TimeContext } from '../question/time/time-expression.ts';
 import { type Token, tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Annotation, Reading } from './annotation.ts';
+import { isFigureElement } from './choices.ts';
 
 export interface AnnotatedQuestion {
   readonly text: string;
@@ -44,17 +45,19 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     const to = beyond < 0 ? tokens.length : beyond;
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
-  const functionWords = tokens.map((_, at) =>
-    languages.some((language) => isFunctionWord(lexicons[language]().matchesAt(tokens, at))),
-  );
+  const cues = tokens.map((_, at) => languages.flatMap((language) => lexicons[language]().matchesAt(tokens, at)));
+  const functionWords = cues.map(isFunctionWord);
+  const comparisons = cues.map((matches) => longestComparison(matches));
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
     if (token.kind === 'break') add(at, at + 1, { kind: 'break' }, 0);
-    for (const language of languages) {
-      for (const { length, cue } of lexicons[language]().matchesAt(tokens, at)) {
-        add(at, at + length, { kind: 'cue', cue }, cueWeight(cue) * sizeOf(tokens, at, at + length));
-      }
+    for (const { length, cue } of cues[at] ?? []) {
+      // "at least two" is never the least of two.
+      if (liesWithin(at, at + length, comparisons)) continue;
+      // A tie that the database has a table for is not any tie.
+      if (cue.kind === 'link' && namesTable(tokens, at, index)) continue;
+      add(at, at + length, { kind: 'cue', cue }, cueWeight(cue) * sizeOf(tokens, at, at + length));
     }
     const number = readNumberPhrase(tokens, at);
     if (number !== undefined) {
@@ -88,7 +91,27 @@ function sizeOf(tokens: readonly Token[], from: number, to: number): number {
 function cueWeight(cue: Cue): number {
   if (cue.kind === 'counter') return 0.3;
   if (cue.kind === 'filler') return 0.55;
+  if (cue.kind === 'link') return 0.65;
   return cue.kind === 'list' ? 0.75 : 0.85;
+}
+
+function namesTable(tokens: readonly Token[], at: number, index: SemanticIndex): boolean {
+  return index.terms
+    .lookup(tokens, at, at + 1)
+    .some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
+}
+
+/** Tokens of the longest comparison that begins here. */
+function longestComparison(matches: readonly CueMatch[]): number {
+  return Math.max(0, ...matches.filter(({ cue }) => cue.kind === 'compare').map(({ length }) => length));
+}
+
+function liesWithin(from: number, to: number, comparisons: readonly number[]): boolean {
+  for (let start = Math.max(0, from - 4); start <= from; start += 1) {
+    const length = comparisons[start] ?? 0;
+    if (length > to - from && start + length >= to) return true;
+  }
+  return false;
 }
 
 const functionKinds = new Set([
@@ -126,9 +149,9 @@ function addTerms(
     // "of orders" is no name, "date of birth" is one.
     if (!unspaced && (functionWords[at] === true || functionWords[to - 1] === true)) continue;
     if (to === at + 1 && questionWords.has(last.folded)) continue;
-    // "number of" counts, whatever column is called a number.
-    if (to === at + 1 && /^numbers?$/.test(last.folded) && tokens[to]?.folded === 'of') continue;
-    const matches = index.terms.lookup(tokens, at, to);
+    // "number of" counts, whatever key is called a number; a column of figures may go by the whole of it.
+    const counting = /^numbers?$/.test(tokens[at]?.folded ?? '') && tokens[at + 1]?.folded === 'of';
+    const matches = index.terms.lookup(tokens, at, to).filter(({ element }) => !counting || isFigureElement(element));
     const best = matches[0];
     if (best === undefined || best.score < 0.5) continue;
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.

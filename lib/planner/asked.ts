@@ -1,3 +1,4 @@
+import { isNumericType } from '../semantic/column-kind.ts';
 import type { MeasureExpression } from '../semantic/measure-expression.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
@@ -68,6 +69,8 @@ function askedColumn(target: Target, match: TermMatch, column: ColumnMeaning, en
   if (target.count === true && column.role === 'identity') {
     return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
   }
+  if (target.count === true && isTally(column))
+    return { ...figure(column, 'sum', title), implied: { column: { ...column, additivity: 'additive' }, entity } };
   if (target.count === true) {
     return { kind: 'count', label: `number of ${column.title}`, entity, column, distinct: true };
   }
@@ -109,6 +112,15 @@ function figure(
 /** A figure goes by the word of the question where that is another name for the column: revenue for net_amount. */
 function saidLabel(target: Target, match: TermMatch, title: string): string {
   return match.reason === 'synonym' || match.reason === 'model' ? target.mention.text.toLowerCase() : title;
+}
+
+/** A column that holds how many there are: the number of its things is its figure, not how many figures there are. */
+export function isTally({ column, role, labels }: ColumnMeaning): boolean {
+  if (role === 'identity' || role === 'foreign-key' || !isNumericType(column.type)) return false;
+  return labels.some(
+    ({ stems, source }) =>
+      source === 'name' && stems.length > 1 && stems.some((word) => word === 'number' || word === 'count'),
+  );
 }
 
 /** Rates and ratios do not add up. */

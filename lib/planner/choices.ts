@@ -3,6 +3,7 @@ import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
+import { isTally } from './asked.ts';
 import type { Frame, FrameFilter, Target, TermMention } from './frame.ts';
 
 /** What each mention of a frame is taken to name. */
@@ -79,7 +80,11 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
 /** "The names of customers": a property belongs to a thing named beside it when that thing has one by the name. */
 function affinity(frame: Frame, choices: Choices): number {
   const things = new Set<string>();
-  for (const { mention } of frame.outputs) {
+  const named = [
+    ...frame.outputs.filter(({ count }) => count !== true).map(({ mention }) => mention),
+    ...frame.groups.flatMap((group) => (group.kind === 'term' ? [group.mention] : [])),
+  ];
+  for (const mention of named) {
     const element = choices.terms.get(mention)?.element;
     if (element?.kind === 'entity') things.add(element.entity.key);
   }
@@ -91,7 +96,7 @@ function affinity(frame: Frame, choices: Choices): number {
     const chosen = choices.terms.get(mention)?.element;
     if (chosen?.kind !== 'column' || things.has(chosen.column.table)) continue;
     const own = mention.matches.some(({ element }) => element.kind === 'column' && things.has(element.column.table));
-    if (own) penalty -= 0.4;
+    if (own) penalty -= 0.9;
   }
   return penalty;
 }
@@ -194,7 +199,9 @@ function targetSlot(target: Target): Slot {
   if (target.count !== true) return slot;
   // Things are counted before the keys that name them.
   const options = slot.options.map((option) =>
-    option.term?.element.kind === 'entity' ? option : { ...option, score: option.score * 0.93 },
+    option.term?.element.kind === 'entity' || isTallyOption(option)
+      ? option
+      : { ...option, score: option.score * 0.93 },
   );
   return { ...slot, options: options.toSorted((left, right) => right.score - left.score) };
 }
@@ -202,15 +209,25 @@ function targetSlot(target: Target): Slot {
 function matchingSlot(target: Target): Slot {
   return termSlot(target.mention, ({ element }) => {
     if (target.count === true)
-      return element.kind === 'entity' || (element.kind === 'column' && isCountable(element.column));
+      return (
+        element.kind === 'entity' ||
+        (element.kind === 'column' && (isCountable(element.column) || isTally(element.column)))
+      );
     if (target.aggregate === 'sum' || target.aggregate === 'avg') return isFigureElement(element);
     return true;
   });
 }
 
-/** Things and codes are counted; dates and figures are not. */
-function isCountable(column: ColumnMeaning): boolean {
-  return column.role !== 'time' && column.role !== 'measure';
+function isTallyOption({ term }: Option): boolean {
+  return term?.element.kind === 'column' && isTally(term.element.column);
+}
+
+/** Things and codes are counted; dates and figures are not, nor texts that say how many there are. */
+function isCountable({ role, labels }: ColumnMeaning): boolean {
+  const saysHowMany = labels.some(
+    ({ stems, source }) => source === 'name' && stems.length > 1 && stems.includes('count'),
+  );
+  return role !== 'time' && role !== 'measure' && !saysHowMany;
 }
 
 function toValueOption(match: ValueMatch): Option {

@@ -64,6 +64,21 @@ describe('the planner understands', () => {
       'SELECT MAX(products.list_price) AS maximum_list_price, MIN(products.list_price) AS minimum_list_price FROM products',
     ],
     ['what is the highest list price', 'SELECT MAX(products.list_price) AS maximum_list_price FROM products'],
+    [
+      'how many orders were handled by customers from Germany',
+      'SELECT COUNT(*) AS number_of_orders FROM orders JOIN customers ON orders.customer_id = customers.customer_id WHERE customers.country = $1',
+      ['Germany'],
+    ],
+    [
+      'number of orders received by country',
+      'SELECT customers.country AS country, COUNT(*) AS number_of_orders FROM orders JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.country',
+    ],
+    [
+      'categories that include at least 2 products',
+      'SELECT categories.category_name AS category_name, COUNT(*) AS number_of_products FROM products JOIN categories ON products.category_id = categories.category_id GROUP BY categories.category_name HAVING COUNT(*) >= $1',
+      [2],
+    ],
+    ['customers in alphabetical order of country', listCustomers],
     ['customers in Germany or France', `${listCustomers} WHERE customers.country IN ($1, $2)`, ['Germany', 'France']],
     ['German customers', `${listCustomers} WHERE customers.country = $1`, ['Germany']],
     ['大阪の顧客', `${listCustomers} WHERE customers.city = $1`, ['Osaka']],
@@ -193,6 +208,36 @@ describe('the planner does not guess', () => {
     }
   });
 });
+
+describe('the planner does not take', () => {
+  test.each([
+    ['a verb that means something of its own', 'customers who report to Alfa Foods', ['report']],
+    ['a verb with nothing to tie', 'products supplied in 2025', ['supplied']],
+  ])('%s', (_, question, words) => {
+    expect(plan(question)).toMatchObject({ kind: 'clarify', notUnderstood: words });
+  });
+
+  test('a comparison with other rows for one with a number', () => {
+    expect(plan('products with a list price above any product from 2006').kind).not.toBe('planned');
+  });
+});
+
+test('the number of things is the figure of the column that holds it', () => {
+  const catalog = tradeCatalog();
+  const tables = catalog.tables.map((table) =>
+    table.name === 'carriers' ? { ...table, columns: [...table.columns, tally('num_of_trucks')] } : table,
+  );
+  const outcome = planQuestion({
+    question: 'total number of trucks by carrier',
+    index: buildSemanticIndex({ ...catalog, tables }),
+    asOf: '2026-10-31',
+  });
+  expect(outcome.kind === 'planned' && outcome.sql.text).toContain('SUM("carriers"."num_of_trucks")');
+});
+
+function tally(name: string) {
+  return { name, type: 'integer', nativeType: 'INTEGER', nullable: false, profile: { distinctCount: 3 } } as const;
+}
 
 function cityOf(catalog: ReturnType<typeof tradeCatalog>) {
   return catalog.tables.flatMap((table) => table.columns).filter((column) => column.name === 'city');

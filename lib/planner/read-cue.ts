@@ -1,4 +1,5 @@
 import type { Cue, Direction } from '../question/lexicon/cue.ts';
+import type { Reading } from './annotation.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { groupBefore } from './read-term.ts';
@@ -17,6 +18,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'relative':
       return readRelative(draft, text, piece);
     case 'list':
+      if (!isOrder(draft, piece)) return readRelative(draft, text, piece);
       draft.listing = true;
       return;
     case 'everything':
@@ -80,6 +82,8 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       } else if (before !== undefined || isNamingNext(piece)) pending.contain = {};
       return;
     }
+    case 'link':
+      return readLink(draft, text, piece);
     case 'unsupported':
       draft.unsupported.push(cue.feature);
       return;
@@ -88,8 +92,42 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
   }
 }
 
+/** "Show" and "which" ask at the head of a clause; behind what they are said of, "who" restricts and "report" is a verb. */
+function isOrder(draft: FrameDraft, piece: Piece): boolean {
+  const before = readingAt(piece, -1);
+  return (
+    draft.outputs.length === 0 || before === undefined || before.kind === 'break' || cueAt(piece, -1)?.kind === 'and'
+  );
+}
+
+/** The things that a verb ties must both be there; of "courses taught in 2020" it says something of its own. */
+function readLink(draft: FrameDraft, text: string, piece: Piece): void {
+  const tied = piece.pieces.filter(({ reading }) => isMention(reading)).length;
+  if (tied < 2 || readingAt(piece, 1)?.kind === 'time') draft.notUnderstood.push(text);
+  const isBy = cueAt(piece, 1)?.kind === 'group' && /^by$/i.test(piece.pieces[piece.at + 1]?.text ?? '');
+  // "enrolled in courses", "owned by students"
+  const agent = isBy || cueAt(piece, 1)?.kind === 'where-in' ? 2 : 1;
+  // "pets owned by students": who does it, unless a single word follows that makes groups ("sold by region").
+  if (isBy && !isAgent(piece, agent)) return;
+  if (isBy) draft.used.add(piece.at + 1);
+  const next = readingAt(piece, agent);
+  if (draft.outputs.length > 0 && next !== undefined && isMention(next)) draft.clause = 'condition';
+}
+
+function isAgent(piece: Piece, offset: number): boolean {
+  const reading = readingAt(piece, offset);
+  const text = piece.pieces[piece.at + offset]?.text ?? '';
+  if (reading?.kind === 'value') return true;
+  return reading?.kind === 'term' && (/s$/i.test(text) || readingAt(piece, offset + 1) !== undefined);
+}
+
+function isMention(reading: Reading): boolean {
+  return reading.kind === 'term' || reading.kind === 'value' || reading.kind === 'literal';
+}
+
 /** Who, that and whose open the conditions on what stands before; at the head of a question "where" asks itself. */
 function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
+  if (/^(report|present|find|view|see|name all|compare)$/i.test(text)) draft.notUnderstood.push(text);
   if (draft.outputs.length > 0) draft.clause = /^(with|having)$/i.test(text) ? 'with' : 'condition';
   else if (/^(where|when)$/i.test(text) && piece.at === 0) draft.notUnderstood.push(text);
 }

@@ -58,7 +58,12 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (pending.group === true) readGroupTerm(draft, target);
   else if (draft.lastGroupAt === piece.at - 1 && qualifies(draft.groups.at(-1), mention)) {
     // "by product category": the product says which category is meant.
-    draft.groups[draft.groups.length - 1] = { kind: 'term', mention };
+    const group = draft.groups.at(-1);
+    const own = group?.kind === 'term' ? propertiesOf(group.mention, mention) : [];
+    draft.groups[draft.groups.length - 1] = {
+      kind: 'term',
+      mention: own.length > 0 ? { ...mention, matches: own } : mention,
+    };
     draft.lastGroupAt = piece.at;
   } else if (isFlagSaid(draft, mention, piece)) {
     draft.filters.push({ kind: 'flag', column: mention, negated: pending.negation !== undefined });
@@ -142,7 +147,8 @@ function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly Dr
     return;
   }
   const before = targetBefore(draft, piece.at);
-  const own = before === undefined || before.endToken !== piece.annotation.from ? [] : propertiesOf(before, mention);
+  const own =
+    before === undefined || before.endToken !== piece.annotation.from ? [] : propertiesOf(before.mention, mention);
   if (before === undefined || own.length === 0) draft.outputs.push(target, ...further);
   else {
     // "the number of store locations": the count is of the locations, and they are the stores'.
@@ -160,8 +166,8 @@ function pick({ aggregate, count, distinct }: DraftTarget) {
 }
 
 /** What a word may mean as a property of the thing named right before it: both make one compound name. */
-function propertiesOf(thing: DraftTarget, property: TermMention): readonly TermMatch[] {
-  const entity = thing.mention.matches[0]?.element;
+function propertiesOf(thing: TermMention, property: TermMention): readonly TermMatch[] {
+  const entity = thing.matches[0]?.element;
   const least = 0.8 * (property.matches[0]?.score ?? 0);
   if (entity?.kind !== 'entity' || property.matches[0]?.element.kind !== 'column') return [];
   return property.matches.filter(

@@ -2,7 +2,7 @@ import type { Column } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
-import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
+import type { Entity } from '../semantic/semantic-model.ts';
 import type { Asked } from './asked.ts';
 import type { FilterContext } from './build-filters.ts';
 import { periodTime } from './build-period.ts';
@@ -55,8 +55,14 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
       add(order.implied.entity, order.implied.column.column.name);
   }
   const home = gathered.attributes.some((asked) => asked.entity.key === baseKey);
+  // "Ages of gymnasts by their points": each gymnast has a place in the order, and so a row.
+  const byOwn = order !== undefined && order !== 'time' && gathered.required.some(({ key }) => key === baseKey);
   const saidDistinct = frame.outputs.some((target) => target.distinct === true);
-  return { outputs, distinct: saidDistinct || !home || isPlainCategory(gathered, frame), penalty: home ? 0 : -0.1 };
+  return {
+    outputs,
+    distinct: saidDistinct || (!home && !byOwn) || isPlainCategory(gathered, frame),
+    penalty: home ? 0 : -0.1,
+  };
 }
 
 /** "Cities and their population": the things are wanted beside the property that "and" joins to them. */
@@ -97,17 +103,14 @@ function addName(asked: Extract<Asked, { kind: 'attribute' }>, context: FilterCo
 /** "List the categories": the values of one property, not those of each row; whose they are is not said. */
 function isPlainCategory(gathered: Gathered, frame: Frame): boolean {
   const [only] = gathered.attributes;
-  if (gathered.attributes.length !== 1 || only?.kind !== 'attribute' || gathered.thresholds.length > 0) return false;
+  if (gathered.attributes.length !== 1 || only?.kind !== 'attribute' || gathered.order !== undefined) return false;
   const { column, role } = only.column;
   const { distinctCount } = column.profile;
-  const repeats = distinctCount !== undefined && distinctCount < (only.entity.table.rowCount ?? 0);
-  return (
-    repeats &&
-    frame.outputs.length === 1 &&
-    role !== 'identity' &&
-    role !== 'measure' &&
-    !only.entity.nameColumns.includes(column.name)
-  );
+  const rows = only.entity.table.rowCount ?? 0;
+  if (distinctCount === undefined || role === 'identity' || only.entity.nameColumns.includes(column.name)) return false;
+  // Few numbers that return again and again are classes: grades and classrooms, but not prices.
+  if (role === 'measure') return column.type === 'integer' && distinctCount <= Math.min(50, rows / 3);
+  return distinctCount < rows && frame.outputs.length === 1;
 }
 
 function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {
@@ -123,7 +126,10 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
       outputs.push({ kind: 'time', label: dimension.grain, ref, grain: dimension.grain });
       continue;
     }
-    const added = addDimension(dimension, context, outputs);
+    const named = gathered.dimensions.some(
+      (other) => other.kind === 'attribute' && other.entity === entityOf(dimension),
+    );
+    const added = addDimension(dimension, named, context, outputs);
     if (!added) return undefined;
   }
   const figures: Figure[] = [];
@@ -165,23 +171,25 @@ function isGrain(grain: Grain | CalendarPart): grain is Grain {
   return ['day', 'week', 'month', 'quarter', 'half', 'year'].includes(grain);
 }
 
-function addDimension(
-  dimension: { kind: 'entity'; entity: Entity } | { kind: 'attribute'; column: ColumnMeaning; entity: Entity },
-  context: FilterContext,
-  outputs: Output[],
-): boolean {
+type Member = Exclude<Gathered['dimensions'][number], { readonly kind: 'grain' }>;
+
+const entityOf = ({ entity }: Member): Entity => entity;
+
+/** `named`: properties of the thing are asked for by name, so that beside them its key is enough to tell its rows apart. */
+function addDimension(dimension: Member, named: boolean, context: FilterContext, outputs: Output[]): boolean {
   const { entity } = dimension;
   const names =
     dimension.kind === 'attribute'
       ? [dimension.column.column.name]
-      : entity.nameColumns.length > 0
+      : entity.nameColumns.length > 0 && !(named && entity.identity.length === 1)
         ? entity.nameColumns
         : entity.identity;
   const meanings = names.map((name) => entity.columns.find((column) => column.column.name === name));
   const [only] = meanings;
   const unique = meanings.length === 1 && only !== undefined && isUnique(only.column, entity);
   const [identity] = entity.identity;
-  const needsKey = dimension.kind === 'entity' && entity.identity.length === 1 && !unique;
+  const isCode = entity.columns.some(({ column }) => column.name === identity && column.type === 'text');
+  const needsKey = dimension.kind === 'entity' && entity.identity.length === 1 && (!unique || isCode);
   const shown = needsKey && identity !== undefined && !names.includes(identity) ? [identity, ...names] : names;
   for (const name of shown) {
     const meaning = entity.columns.find((column) => column.column.name === name);

@@ -6,6 +6,11 @@ export const english: Lexicon = [
     'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|records|record|entries|occurs|occur|database|table|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists',
     { kind: 'filler' },
   ],
+  // Verbs that tie one thing to another: which tie is meant follows from the keys between the two.
+  [
+    'teach|teaches|taught|teaching|produce|produces|produced|producing|hold|holds|held|enroll|enrolls|enrolled|enrol|participate|participates|participated|participating|confer|confers|conferred|work|works|worked|working|receive|receives|received|publish|publishes|published|write|writes|wrote|written|operate|operates|operated|operating|undergo|undergoes|undergoing|underwent|using|own|owns|owned|owning|take|takes|taken|took|taking|prescribe|prescribes|prescribed|offer|offers|offered|attend|attends|attended|attending|manage|manages|managed|managing|play|plays|played|playing|serve|serves|served|serving|perform|performs|performed|build|builds|built|study|studies|studied|studying|hire|hires|hired|employ|employs|employed|register|registered|registers|belong|lived|lead|leads|led|direct|directs|directed|create|creates|created|join|joins|joined|assign|assigned|involve|involves|involved|represent|represents|represented|correspond|corresponds|related|supply|supplies|supplied|treat|treats|treated|visit|visits|visited|apply|applied|used by|made by|handled by|provided by|processed by|placed by|bought by|purchased by|ordered from|issued by|made for',
+    { kind: 'link' },
+  ],
   [
     'show|show me|list|list out|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|compare|what about',
     { kind: 'list' },
@@ -86,6 +91,14 @@ export const english: Lexicon = [
     'not|no|never|without|except|excluding|exclude|outside|neither|nor|isn t|aren t|don t|didn t|doesn t|hasn t|haven t|non|lacking',
     { kind: 'negation' },
   ],
+  [
+    'in alphabetical order of|in the alphabetical order of|alphabetical order of|alphabetically ordered by|alphabetically by|in ascending order of|in the ascending order of|ascending order of|in increasing order of',
+    { kind: 'sort', direction: 'asc' },
+  ],
+  [
+    'in descending order of|in the descending order of|descending order of|in decreasing order of',
+    { kind: 'sort', direction: 'desc' },
+  ],
   ['sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in', { kind: 'sort' }],
   [
     'ascending|ascending order|in ascending order|increasing|from lowest to highest|from low to high|alphabetically|in alphabetical order|alphabetical order',
@@ -108,6 +121,10 @@ export const english: Lexicon = [
   ['in|located in|based in|living in|inside', { kind: 'where-in' }],
   ['units|pieces|items of', { kind: 'counter' }],
   ['both|both of|as well', { kind: 'unsupported', feature: 'two conditions at once' }],
+  [
+    'than any|above any|below any|than all|above all|below all|than every|than the average|above average|below average|above the average|below the average',
+    { kind: 'unsupported', feature: 'comparison with other rows' },
+  ],
   ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],
   ['forecast|predict|prediction|projected|will be|expected next', { kind: 'unsupported', feature: 'forecast' }],
   [
