@@ -10,7 +10,7 @@ import { readJsonBody } from './request-body.ts';
 /** GET /api/database/list */
 export function makeDatabaseListHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (_, { container, requestId }) =>
-    jsonResponse(container.databaseContext.list(), requestId),
+    jsonResponse(container.databaseContext.list(container.principal), requestId),
   );
 }
 

@@ -10,7 +10,7 @@ import { jsonResponse } from './json-response.ts';
 export function makeDiscoveryHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
     const wanted = parseParameters(discoveryParametersSchema, request.query);
-    return jsonResponse(await container.schema.discover(wanted, { signal }), requestId);
+    return jsonResponse(await container.schema.discover(wanted, { principal: container.principal, signal }), requestId);
   });
 }
 
@@ -18,7 +18,7 @@ export function makeDiscoveryHandler(deps: EndpointDependencies): HttpHandler {
 export function makeMappingsHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
     const wanted = parseParameters(mappingsParametersSchema, request.query);
-    return jsonResponse(await container.schema.mapTerm(wanted, { signal }), requestId);
+    return jsonResponse(await container.schema.mapTerm(wanted, { principal: container.principal, signal }), requestId);
   });
 }
 
@@ -26,6 +26,9 @@ export function makeMappingsHandler(deps: EndpointDependencies): HttpHandler {
 export function makeRelationshipsHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
     const wanted = parseParameters(relationshipsParametersSchema, request.query);
-    return jsonResponse(await container.schema.relationships(wanted, { signal }), requestId);
+    return jsonResponse(
+      await container.schema.relationships(wanted, { principal: container.principal, signal }),
+      requestId,
+    );
   });
 }

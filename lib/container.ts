@@ -10,19 +10,23 @@ import type { Config } from './config.ts';
 import { createDuckdbDatabase } from './connectors/duckdb/create-duckdb-database.ts';
 import { createQuerySlots } from './connectors/duckdb/query-slots.ts';
 import { createRequestTable } from './connectors/table-storage/request-table.ts';
+import { createLearnedMappingTable } from './connectors/table-storage/learned-mapping-table.ts';
 import { createSessionTable } from './connectors/table-storage/session-table.ts';
 import { toDatabaseSettings } from './container/database-settings.ts';
 import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
 import { openServer } from './container/open-server.ts';
 import { prepareDemo } from './container/prepare-demo.ts';
 import { warmUp } from './container/warm-up.ts';
-import { untilAborted } from './core/abort.ts';
+import { toQuerentError, untilAborted } from './core/abort.ts';
 import type { Clock } from './core/clock.ts';
 import { databaseId, type IdSource } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
 import { once } from './core/once.ts';
 import type { Random } from './core/random.ts';
 import { anonymousPrincipal, type Principal } from './identity/principal.ts';
+import type { LearnedMappingStore } from './memory/learned-mapping-store.ts';
+import { createLearnedMappings } from './memory/learned-mappings.ts';
+import { createNoLearnedMappingStore } from './memory/no-learned-mapping-store.ts';
 import { createNoSessionStore } from './memory/no-session-store.ts';
 import type { SessionStore } from './memory/session-store.ts';
 import { createSessions } from './memory/sessions.ts';
@@ -33,6 +37,7 @@ import { createMemoryRequestStore } from './telemetry/memory-request-store.ts';
 import { createRequestRecorder } from './telemetry/request-recorder.ts';
 import type { RequestStore } from './telemetry/request-store.ts';
 import { createAskableDatabase } from './workflow/askable-database.ts';
+import { createDatabasesFor } from './workflow/caller-databases.ts';
 import { createDatabaseContext, type DatabaseContext } from './workflow/database-context.ts';
 import type { AskableDatabase, DatabaseSettings, Databases } from './workflow/databases.ts';
 import { createHealth, type Health } from './workflow/health.ts';
@@ -61,6 +66,7 @@ export interface ContainerDependencies {
   /** In the place of the configured storage, for tests. */
   readonly sessionStore?: SessionStore;
   readonly requestStore?: RequestStore;
+  readonly learnedMappingStore?: LearnedMappingStore;
 }
 
 /** Statements of the embedded databases together; libuv's pool has four threads and needs one for files. */
@@ -127,9 +133,22 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const requestStore =
     deps.requestStore ?? (storage.kind === 'none' ? createMemoryRequestStore() : createRequestTable(storage));
   const recorder = createRequestRecorder({ store: requestStore, logger });
+  const mappingStore =
+    deps.learnedMappingStore ??
+    (storage.kind === 'none' ? createNoLearnedMappingStore() : createLearnedMappingTable(storage));
+  const learnedMappings = createLearnedMappings({
+    store: mappingStore,
+    clock,
+    random,
+    onReadFailure: (error) => {
+      const { code } = toQuerentError(error);
+      logger.log('error', { error_code: code, detail: 'The learned mappings could not be read.' });
+    },
+  });
+  const databasesFor = createDatabasesFor(databases, { learnedMappings });
 
   const askQuestion = createAskQuestion({
-    databases,
+    databasesFor,
     sessions,
     nlp: createNlpAgent(),
     data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger }),
@@ -149,8 +168,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
         questionsInFlight -= 1;
       }
     },
-    databaseContext: createDatabaseContext({ databases, sessions, clock, ids }),
-    schema: createSchemaIntelligence({ databases }),
+    databaseContext: createDatabaseContext({ databasesFor, sessions, clock, ids }),
+    schema: createSchemaIntelligence({ databasesFor }),
     health: createHealth({
       databases,
       pingStorage: store === undefined ? undefined : (options) => store.ping(options),

@@ -37,6 +37,14 @@ const common = {
   schemas: z.array(z.string().min(1)).min(1).optional(),
   /** "table.column" names that no statement may mention. */
   excludedColumns: z.array(columnField).default([]),
+  /** Who may ask: callers whose claim has one of these values; absent means every caller. */
+  access: z
+    .strictObject({
+      /** The caller's claim: tenant, owner, or what the caller's token holds. */
+      claim: z.string().min(1).max(128).default('tenant'),
+      anyOf: z.array(z.string().min(1).max(1_000)).min(1).max(1_000),
+    })
+    .optional(),
   /** What else statements may read and do. */
   policy: databasePolicySchema.prefault({}),
   /** Path of the semantic model file, from the folder of the configuration file. */

@@ -25,6 +25,7 @@ export function toDatabaseSettings(config: DatabaseConfig): DatabaseSettings {
     policy,
     limits: { defaultRows, maxRows, timeoutMs, maxBytes },
     costLimits: costLimits(config),
+    ...(config.access === undefined ? {} : { access: config.access }),
   };
 }
 

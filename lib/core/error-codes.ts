@@ -61,10 +61,30 @@ export const errorCodes = define({
     title: 'There is no such database',
     suggestions: ['GET /api/database/list names the databases.'],
   },
+  'context.forbidden': {
+    status: 403,
+    retryable: false,
+    title: 'This database may not be asked by this caller',
+    suggestions: ['GET /api/database/list names the databases that may be asked.'],
+  },
+  'context.database-conflict': {
+    status: 409,
+    retryable: false,
+    title: 'The request names another database than its session',
+    suggestions: [
+      'Leave the field "database" out, select the other database for the session with POST /api/database/select, or ask in another session.',
+    ],
+  },
+  'context.session-expired': {
+    status: 410,
+    retryable: false,
+    title: 'The session has expired',
+    suggestions: ['Select its database again with POST /api/database/select, or ask without a sessionId.'],
+  },
   'context.session-not-found': {
     status: 404,
     retryable: false,
-    title: 'There is no such session, or it has expired',
+    title: 'There is no such session',
     suggestions: [
       'Ask without a sessionId to begin a new session, or select a database with POST /api/database/select.',
     ],
@@ -73,6 +93,12 @@ export const errorCodes = define({
     status: 409,
     retryable: true,
     title: 'The session was changed by another request',
+    suggestions: ['Send the request again.'],
+  },
+  'learning.conflict': {
+    status: 409,
+    retryable: true,
+    title: 'The learned mapping was changed by another request',
     suggestions: ['Send the request again.'],
   },
   'guard.refused': {

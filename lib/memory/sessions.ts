@@ -1,14 +1,9 @@
-import { delay } from '../core/abort.ts';
 import type { Clock } from '../core/clock.ts';
 import { QuerentError } from '../core/querent-error.ts';
 import type { Random } from '../core/random.ts';
 import { isExpired, newSession, type Session } from './session.ts';
 import type { SessionKey, SessionStore, StoredSession } from './session-store.ts';
-
-/** Tries of one change against other writers. Each lost try means that another writer won, so 50 writers need 50 at most. */
-const maxAttempts = 100;
-const firstPauseMs = 2;
-const longestPauseMs = 100;
+import { untilSaved } from './until-saved.ts';
 
 export interface Sessions {
   /** Undefined when there is no such session or it has expired. */
@@ -46,15 +41,17 @@ export function createSessions(deps: {
     },
 
     async change(key, change, { signal, isNew = false }) {
-      for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-        const stored = isNew && attempt === 0 ? undefined : await store.read(key, { signal });
-        const now = clock.now();
-        const usable = stored !== undefined && !isExpired(stored.session, now);
-        const changed = change(usable ? stored.session : newSession(now));
-        if ((await write(key, changed, stored, signal)) === 'saved') return changed;
-        const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempt, 10));
-        await delay(random.fraction() * pauseMs, signal);
-      }
+      const saved = await untilSaved(
+        async (attempt) => {
+          const stored = isNew && attempt === 0 ? undefined : await store.read(key, { signal });
+          const now = clock.now();
+          const usable = stored !== undefined && !isExpired(stored.session, now);
+          const changed = change(usable ? stored.session : newSession(now));
+          return (await write(key, changed, stored, signal)) === 'saved' ? changed : undefined;
+        },
+        { random, signal },
+      );
+      if (saved !== undefined) return saved;
       throw new QuerentError('context.conflict', 'The session was changed by other requests again and again.');
     },
 

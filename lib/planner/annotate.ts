@@ -11,6 +11,7 @@ import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import type { TimeContext } from '../question/time/time-expression.ts';
 import { type Token, tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import { longestTerm } from '../semantic/term-span.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import { isFigureElement } from './choices.ts';
 
@@ -26,9 +27,6 @@ const lexicons: Readonly<Record<Language, () => LexiconIndex>> = {
   ja: lazy(() => createLexiconIndex([japanese])),
   zh: lazy(() => createLexiconIndex([chinese])),
 };
-
-const maxTermWords = 5;
-const maxTermCharacters = 12;
 
 /** Every reading of every stretch of the question; which of them belong together is decided later. */
 export function annotate(text: string, index: SemanticIndex, calendar: TimeContext): AnnotatedQuestion {
@@ -141,7 +139,7 @@ function addTerms(
   add: Add,
 ): void {
   const unspaced = tokens[at]?.kind === 'character';
-  const longest = unspaced ? maxTermCharacters : maxTermWords;
+  const longest = unspaced ? longestTerm.characters : longestTerm.words;
   for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
     const last = tokens[to - 1];
     if (last === undefined || last.kind === 'break' || last.kind === 'quoted' || last.kind === 'symbol') break;
@@ -168,7 +166,7 @@ function addTerms(
 function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, grammatical: boolean, add: Add): void {
   const first = tokens[at];
   if (first === undefined || first.kind === 'break' || first.kind === 'symbol') return;
-  const longest = Math.max(index.values.longestFrom(first), first.kind === 'character' ? maxTermCharacters : 1);
+  const longest = Math.max(index.values.longestFrom(first), first.kind === 'character' ? longestTerm.characters : 1);
   for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
     if (grammatical && to === at + 1) continue;
     const matches = index.values.lookup(tokens, at, to);

@@ -111,7 +111,8 @@ function figure(
 
 /** A figure goes by the word of the question where that is another name for the column: revenue for net_amount. */
 function saidLabel(target: Target, match: TermMatch, title: string): string {
-  return match.reason === 'synonym' || match.reason === 'model' ? target.mention.text.toLowerCase() : title;
+  const isOtherName = match.reason === 'synonym' || match.reason === 'model' || match.reason === 'learned';
+  return isOtherName ? target.mention.text.toLowerCase() : title;
 }
 
 /** A column that holds how many there are: the number of its things is its figure, not how many figures there are. */

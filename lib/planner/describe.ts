@@ -1,4 +1,5 @@
 import type { Language } from '../question/language.ts';
+import { describeElement } from '../semantic/learned-term.ts';
 import type { ColumnReference, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
 import type { Note } from './gather.ts';
 import { type Phrases, phrases } from './phrases.ts';
@@ -143,6 +144,8 @@ export function assumptionsOf(plan: Plan, notes: readonly Note[], language: Lang
         return words.averageAssumed(note.label);
       case 'limit-assumed':
         return words.limitAssumed(note.limit);
+      case 'learned':
+        return words.learned(note.term, describeElement(note.element));
       default:
         return note satisfies never;
     }

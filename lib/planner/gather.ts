@@ -1,5 +1,6 @@
 import type { Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
+import type { LearnedElement } from '../semantic/learned-term.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
@@ -38,7 +39,8 @@ export interface Gathered {
 /** What was taken for granted, to be put into words later. */
 export type Note =
   | { readonly kind: 'average-assumed'; readonly label: string }
-  | { readonly kind: 'limit-assumed'; readonly limit: number };
+  | { readonly kind: 'limit-assumed'; readonly limit: number }
+  | { readonly kind: 'learned'; readonly term: string; readonly element: LearnedElement };
 
 /** Undefined where the pieces cannot make one question. */
 export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {

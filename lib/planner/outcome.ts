@@ -1,3 +1,4 @@
+import type { LearnedTerm } from '../semantic/learned-term.ts';
 import type { SqlParameter } from '../sql/value.ts';
 import type { Plan } from './plan.ts';
 
@@ -34,6 +35,8 @@ export type PlanOutcome =
       readonly assumptions: readonly string[];
       /** The question as it was understood, in words. */
       readonly restatement: string;
+      /** What was learned that the plan rests on; absent where nothing was. */
+      readonly learned?: readonly LearnedTerm[];
     }
   | {
       readonly kind: 'clarify';

@@ -19,6 +19,7 @@ export interface Phrases {
   readonly averageAssumed: (label: string) => string;
   readonly limitAssumed: (limit: number) => string;
   readonly unmatched: (column: string) => string;
+  readonly learned: (term: string, element: string) => string;
 }
 
 const english: Phrases = {
@@ -47,6 +48,7 @@ const english: Phrases = {
   averageAssumed: (label) => `"${label}" is averaged, as it is not a figure to be summed.`,
   limitAssumed: (limit) => `The first ${limit} are shown, as the question gives no number.`,
   unmatched: (column) => `Rows without ${column} count under an empty name.`,
+  learned: (term, element) => `${term} is ${element}, as learned.`,
 };
 
 const japanese: Phrases = {
@@ -73,6 +75,7 @@ const japanese: Phrases = {
   averageAssumed: (label) => `「${label}」は、合計する数値ではないため平均しています。`,
   limitAssumed: (limit) => `件数の指定がないため、先頭の${limit}件を表示しています。`,
   unmatched: (column) => `${column}のない行は、名前のない行にまとめています。`,
+  learned: (term, element) => `「${term}」は、学習した内容に従い${element}とします。`,
 };
 
 const chinese: Phrases = {
@@ -99,6 +102,7 @@ const chinese: Phrases = {
   averageAssumed: (label) => `“${label}”不宜相加，按平均值计算。`,
   limitAssumed: (limit) => `问题没有给出数量，只显示前${limit}个。`,
   unmatched: (column) => `没有${column}的行归入空名称。`,
+  learned: (term, element) => `“${term}”按已学习的含义取为${element}。`,
 };
 
 export const phrases: Readonly<Record<Language, Phrases>> = { en: english, ja: japanese, zh: chinese };

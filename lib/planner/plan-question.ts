@@ -7,6 +7,8 @@ import { compile } from './compile.ts';
 import { bestCovers } from './cover.ts';
 import { assumptionsOf, restate } from './describe.ts';
 import type { Frame } from './frame.ts';
+import type { Note } from './gather.ts';
+import { learnedIn } from './learned-in.ts';
 import type { CompiledSql, PlanOutcome } from './outcome.ts';
 import { readFrame } from './read-frame.ts';
 import { type Reading, reaskFor } from './reask.ts';
@@ -100,23 +102,27 @@ function answer(first: Candidate, second: Candidate | undefined, language: Langu
   const { plan, notes, penalty } = first.built;
   const margin = second === undefined ? 1 : first.score - second.score;
   const certainty = 1 - 0.4 * Math.exp(-4 * margin);
+  const learned = learnedIn(first.reading.choices);
+  const learnedNotes = learned.map(({ term, element }): Note => ({ kind: 'learned', term, element }));
   const score = Math.round(Math.min(0.99, first.quality * Math.exp(0.4 * penalty) * certainty) * 100) / 100;
   return {
     kind: 'planned',
     plan,
     sql: first.sql,
-    confidence: { score, reasons: reasonsFor(first, margin) },
-    assumptions: assumptionsOf(plan, notes, language),
+    confidence: { score, reasons: reasonsFor(first, margin, learned.length > 0) },
+    assumptions: assumptionsOf(plan, [...learnedNotes, ...notes], language),
     restatement: restate(plan, language),
+    ...(learned.length === 0 ? {} : { learned }),
   };
 }
 
-function reasonsFor({ quality, built }: Candidate, margin: number): readonly string[] {
+function reasonsFor({ quality, built }: Candidate, margin: number, isLearned: boolean): readonly string[] {
   return [
     'every word of the question is accounted for',
     quality > 0.95
       ? 'the words match the names of tables, columns and values'
       : 'some words match by synonym or in part',
+    ...(isLearned ? ['a term is read as it was learned'] : []),
     margin > 0.4 ? 'no other reading comes near' : 'another reading was possible',
     ...(built.plan.joins.length === 0 ? [] : ['tables are joined along known keys']),
   ];

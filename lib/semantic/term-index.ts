@@ -2,6 +2,7 @@ import { isPastParticiple } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
 import type { ConceptIndex, Variant } from './concept-index.ts';
 import { wordWeight } from './identifier-words.ts';
+import type { LearnedTerm } from './learned-term.ts';
 import { numberAt } from './postings.ts';
 import type { Label, SemanticModel } from './semantic-model.ts';
 import { collectEntries, isSideWord, type SchemaElement, type TermEntries, trait, weightOf } from './term-entries.ts';
@@ -16,6 +17,8 @@ export interface TermMatch {
   /** The name that fits, and the way of saying the term by which it does; absent where neither was asked for. */
   readonly label?: Label;
   readonly variant?: Variant;
+  /** What was learned, where that is the reason. */
+  readonly learned?: LearnedTerm;
 }
 
 export interface TermIndex {

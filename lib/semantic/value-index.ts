@@ -1,5 +1,6 @@
 import { foldText, isUnspaced } from '../question/fold.ts';
 import { type Token, tokenize } from '../question/token.ts';
+import type { LearnedTerm } from './learned-term.ts';
 import { numberAt } from './postings.ts';
 import type { ColumnMeaning, Entity, SemanticModel } from './semantic-model.ts';
 import { collectValues, firstKey, keyOf, type ValuePostings } from './value-postings.ts';
@@ -12,6 +13,8 @@ export interface ValueMatch {
   readonly kind: 'exact' | 'contains';
   readonly values: readonly string[];
   readonly score: number;
+  /** Where the words were learned to mean the value. */
+  readonly learned?: LearnedTerm;
 }
 
 export interface ValueIndex {

@@ -10,7 +10,7 @@ import { QuerentError } from '../core/querent-error.ts';
 import type { Principal } from '../identity/principal.ts';
 import { withDatabase } from '../memory/session.ts';
 import type { Sessions } from '../memory/sessions.ts';
-import type { Databases } from './databases.ts';
+import type { DatabasesFor } from './caller-databases.ts';
 import { requireDatabase } from './unknown-database.ts';
 
 interface CallContext {
@@ -20,23 +20,23 @@ interface CallContext {
 
 /** Which databases there are, and which one a session asks. */
 export interface DatabaseContext {
-  list(): DatabaseListResponse;
+  list(principal: Principal): DatabaseListResponse;
   select(request: DatabaseSelectRequest, context: CallContext): Promise<DatabaseSelectResponse>;
   read(session: string, context: CallContext): Promise<DatabaseContextResponse>;
   remove(session: string, context: CallContext): Promise<void>;
 }
 
 export function createDatabaseContext(deps: {
-  readonly databases: Databases;
+  readonly databasesFor: DatabasesFor;
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly ids: IdSource;
 }): DatabaseContext {
-  const { databases, sessions, clock, ids } = deps;
+  const { databasesFor, sessions, clock, ids } = deps;
 
   return {
-    list: () => ({
-      databases: databases.all.map(({ settings, state }) => ({
+    list: (principal) => ({
+      databases: databasesFor(principal).all.map(({ settings, state }) => ({
         id: settings.id,
         title: settings.title,
         ...(settings.description === undefined ? {} : { description: settings.description }),
@@ -48,7 +48,7 @@ export function createDatabaseContext(deps: {
     }),
 
     async select(request, { principal, signal }) {
-      const { id } = requireDatabase(databases, request.database).settings;
+      const { id } = requireDatabase(databasesFor(principal), request.database).settings;
       const session = sessionId(request.sessionId ?? ids.next());
       const changed = await sessions.change(
         { ...principal, sessionId: session },

@@ -33,6 +33,8 @@ export interface DatabaseSettings {
   };
   /** What a statement may cost by the engine's estimate; absent: whatever it takes. */
   readonly costLimits?: CostLimits;
+  /** Only callers whose claim has one of these values may ask; absent: every caller. */
+  readonly access?: { readonly claim: string; readonly anyOf: readonly string[] };
 }
 
 /** A configured database with what is known of it. What is not there yet is waited for, until the signal ends. */

@@ -3,7 +3,8 @@ import { databaseId } from '../../lib/core/ids.ts';
 import { buildSemanticIndex } from '../../lib/semantic/semantic-index.ts';
 import type { Database } from '../../lib/sql/database.ts';
 import { defaultGuardPolicy } from '../../lib/sql/guard-policy.ts';
-import type { AskableDatabase, DatabaseSettings, Databases } from '../../lib/workflow/databases.ts';
+import type { CallerDatabases } from '../../lib/workflow/caller-databases.ts';
+import type { AskableDatabase, DatabaseSettings } from '../../lib/workflow/databases.ts';
 
 export function databaseSettings(id: string, more: Partial<DatabaseSettings> = {}): DatabaseSettings {
   return {
@@ -64,6 +65,7 @@ function emptyCatalog(id: string): Catalog {
   };
 }
 
-export function registryOf(...all: readonly AskableDatabase[]): Databases {
-  return { all, find: (id) => all.find(({ settings }) => settings.id === id) };
+/** Databases that every caller may ask. */
+export function registryOf(...all: readonly AskableDatabase[]): CallerDatabases {
+  return { all, find: (id) => all.find(({ settings }) => settings.id === id), isForbidden: () => false };
 }

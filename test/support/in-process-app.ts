@@ -8,9 +8,11 @@ import { type Config, loadConfig } from '../../lib/config.ts';
 import { type Container, createContainer } from '../../lib/container.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { systemRandom } from '../../lib/core/random.ts';
+import type { LearnedMappingStore } from '../../lib/memory/learned-mapping-store.ts';
 import type { SessionStore } from '../../lib/memory/session-store.ts';
 import type { RequestStore } from '../../lib/telemetry/request-store.ts';
 import { countingIds } from './counting-ids.ts';
+import { memoryLearnedMappingStore } from './memory-learned-mapping-store.ts';
 import { memorySessionStore } from './memory-session-store.ts';
 
 export interface AppResponse {
@@ -41,6 +43,7 @@ export async function openInProcessApp(
     readonly environment?: Readonly<Record<string, string>>;
     readonly sessionStore?: SessionStore;
     readonly requestStore?: RequestStore;
+    readonly learnedMappingStore?: LearnedMappingStore;
     readonly container?: (config: Config) => Promise<Container>;
   } = {},
 ): Promise<InProcessApp> {
@@ -62,6 +65,7 @@ export async function openInProcessApp(
       version: 'test',
       sessionStore: options.sessionStore ?? memorySessionStore(),
       ...(options.requestStore === undefined ? {} : { requestStore: options.requestStore }),
+      learnedMappingStore: options.learnedMappingStore ?? memoryLearnedMappingStore(),
     });
   const deps: EndpointDependencies = {
     container: async () => container,

@@ -1,7 +1,8 @@
 import { QuerentError } from '../../core/querent-error.ts';
 import { type Session, sessionSchema } from '../../memory/session.ts';
 import type { SessionKey, SessionStore, StoredSession } from '../../memory/session-store.ts';
-import { joinText, splitText } from './long-text.ts';
+import { splitText } from './long-text.ts';
+import { storedJson } from './stored-json.ts';
 import { openTable, type StorageConnection } from './table.ts';
 import { tableKey } from './table-key.ts';
 
@@ -65,7 +66,7 @@ function toEntity(key: SessionKey, session: Session) {
 
 function fromEntity(entity: Readonly<Record<string, unknown>> & { readonly etag: string }): StoredSession {
   const parsed = sessionSchema.safeParse({
-    ...parseContent(joinText(entity)),
+    ...storedJson(entity),
     schemaVersion: entity['schemaVersion'],
     expiresAt: entity['expiresAt'] instanceof Date ? entity['expiresAt'].toISOString() : entity['expiresAt'],
   });
@@ -75,13 +76,4 @@ function fromEntity(entity: Readonly<Record<string, unknown>> & { readonly etag:
     });
   }
   return { session: parsed.data, etag: entity.etag };
-}
-
-function parseContent(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null ? { ...content } : {};
-  } catch {
-    return {};
-  }
 }

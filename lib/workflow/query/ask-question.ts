@@ -14,7 +14,8 @@ import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { PlanRequest } from '../../planner/plan-question.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { RequestRecorder } from '../../telemetry/request-recorder.ts';
-import type { AskableDatabase, Databases } from '../databases.ts';
+import type { DatabasesFor } from '../caller-databases.ts';
+import type { AskableDatabase } from '../databases.ts';
 import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { type Answer, answerOutcome } from './answer-outcome.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
@@ -29,7 +30,7 @@ import { requestedCost } from './requested-cost.ts';
 import { describeChoice, notSavedSentence } from './respond.ts';
 
 export interface AskDependencies {
-  readonly databases: Databases;
+  readonly databasesFor: DatabasesFor;
   readonly sessions: Sessions;
   readonly nlp: Agent<PlanRequest, PlanOutcome>;
   readonly data: Agent<DataRequest, DataResponse>;
@@ -96,6 +97,7 @@ async function ask(
   const language = answerLanguage(question, request.locale);
   const id = queryId(deps.ids.next());
   const key = sessionKey(request, context, deps.ids);
+  const databases = deps.databasesFor(context.principal);
 
   const plan = (database: AskableDatabase, index: SemanticIndex): Promise<PlanOutcome> => {
     const { settings } = database;
@@ -107,7 +109,7 @@ async function ask(
   const choice = await watch.measure('intake', async () => {
     refuseModelStrategy(request.strategy);
     const session = await readSession(request, key, deps.sessions, signal);
-    return chooseDatabase({ question, database: request.database, session }, deps.databases, {
+    return chooseDatabase({ question, database: request.database, session }, databases, {
       confidenceIn: async (database, index) => {
         const outcome = await plan(database, index);
         return outcome.kind === 'planned' ? outcome.confidence.score : 0;
@@ -127,7 +129,7 @@ async function ask(
   if (choice === undefined) {
     // No turn is kept: a later question could not refer to anything in it.
     const session = request.sessionId === undefined ? {} : { sessionId: request.sessionId };
-    return { ...common, ...session, ...declineEverywhere(deps.databases, language), usage, timings: watch.read() };
+    return { ...common, ...session, ...declineEverywhere(databases, language), usage, timings: watch.read() };
   }
   const { settings } = choice.database;
   const index = await watch.measure('understand', () => choice.database.index({ signal }));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fakeDatabase, registryOf } from '../../../test/support/fake-databases.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import { newSession, type Session, withDatabase } from '../../memory/session.ts';
-import type { Databases } from '../databases.ts';
+import type { CallerDatabases } from '../caller-databases.ts';
 import { chooseDatabase } from './choose-database.ts';
 
 const now = new Date('2026-10-31T00:00:00Z');
@@ -10,7 +10,7 @@ const emptySession = newSession(now);
 const { signal } = new AbortController();
 
 function choose(
-  databases: Databases,
+  databases: CallerDatabases,
   wanted: { database?: string; session?: Session } = {},
   able: readonly string[] = [],
 ) {

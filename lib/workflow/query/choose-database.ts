@@ -1,5 +1,6 @@
 import type { Session } from '../../memory/session.ts';
-import type { AskableDatabase, Databases } from '../databases.ts';
+import type { CallerDatabases } from '../caller-databases.ts';
+import type { AskableDatabase } from '../databases.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import { type ConfidenceIn, chooseByWords } from './choose-by-words.ts';
 
@@ -19,7 +20,7 @@ export async function chooseDatabase(
     readonly database: string | undefined;
     readonly session: Session | undefined;
   },
-  databases: Databases,
+  databases: CallerDatabases,
   how: { readonly confidenceIn: ConfidenceIn; readonly signal: AbortSignal },
 ): Promise<DatabaseChoice | undefined> {
   if (wanted.database !== undefined) {

@@ -1,7 +1,8 @@
 import { type DiscoveryParameters, type DiscoveryResponse, defaultPageSize } from '../../contracts/schema-discovery.ts';
 import { startDeadline } from '../../core/abort.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
-import type { AskableDatabase, Databases } from '../databases.ts';
+import type { CallerDatabases } from '../caller-databases.ts';
+import type { AskableDatabase } from '../databases.ts';
 import { catalogStamp } from './catalog-stamp.ts';
 import { findTable } from './find-table.ts';
 import { namedOrOnly } from './named-or-only.ts';
@@ -15,7 +16,7 @@ const overviewPatienceMs = 1_500;
 /** What there is: all databases, the tables of one, or one table with everything that is known of it. */
 export async function discover(
   wanted: DiscoveryParameters,
-  databases: Databases,
+  databases: CallerDatabases,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<DiscoveryResponse> {
   const { database: id, table, search, limit, cursor } = wanted;

@@ -1,6 +1,7 @@
 import { defaultTopMappings, type MappingsParameters, type MappingsResponse } from '../../contracts/schema-mappings.ts';
 import { startDeadline, toQuerentError } from '../../core/abort.ts';
-import type { AskableDatabase, Databases } from '../databases.ts';
+import type { CallerDatabases } from '../caller-databases.ts';
+import type { AskableDatabase } from '../databases.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import { catalogStamp } from './catalog-stamp.ts';
 import { termMeanings } from './term-meanings.ts';
@@ -12,7 +13,7 @@ const leastConfidence = 0.3;
 /** What a term of the business may name in one database, or in each of them. */
 export async function mapBusinessTerm(
   wanted: MappingsParameters,
-  databases: Databases,
+  databases: CallerDatabases,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<MappingsResponse> {
   const term = wanted.term.trim();

@@ -1,13 +1,15 @@
 import type { DiscoveryParameters, DiscoveryResponse } from '../../contracts/schema-discovery.ts';
 import type { MappingsParameters, MappingsResponse } from '../../contracts/schema-mappings.ts';
 import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
-import type { Databases } from '../databases.ts';
+import type { Principal } from '../../identity/principal.ts';
+import type { DatabasesFor } from '../caller-databases.ts';
 import { discover } from './discover.ts';
 import { mapBusinessTerm } from './map-business-term.ts';
 import { namedOrOnly } from './named-or-only.ts';
 import { listRelationships } from './relationships.ts';
 
 interface CallContext {
+  readonly principal: Principal;
   readonly signal: AbortSignal;
 }
 
@@ -18,12 +20,12 @@ export interface SchemaIntelligence {
   relationships(wanted: RelationshipsParameters, context: CallContext): Promise<RelationshipsResponse>;
 }
 
-export function createSchemaIntelligence(deps: { readonly databases: Databases }): SchemaIntelligence {
-  const { databases } = deps;
+export function createSchemaIntelligence(deps: { readonly databasesFor: DatabasesFor }): SchemaIntelligence {
+  const { databasesFor } = deps;
   return {
-    discover: (wanted, context) => discover(wanted, databases, context),
-    mapTerm: (wanted, context) => mapBusinessTerm(wanted, databases, context),
+    discover: (wanted, context) => discover(wanted, databasesFor(context.principal), context),
+    mapTerm: (wanted, context) => mapBusinessTerm(wanted, databasesFor(context.principal), context),
     relationships: async ({ database, ...wanted }, context) =>
-      listRelationships(await namedOrOnly(databases, database).index(context), wanted),
+      listRelationships(await namedOrOnly(databasesFor(context.principal), database).index(context), wanted),
   };
 }

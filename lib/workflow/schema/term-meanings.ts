@@ -25,7 +25,7 @@ export function termMeanings(
     ({ element, score, reason }): Mapping => ({
       element: describeElement(element),
       confidence: rounded(score),
-      type: reason === 'exact' ? 'exact' : 'semantic',
+      type: reason === 'exact' || reason === 'learned' ? reason : 'semantic',
       reasons: [reasons[reason]],
     }),
   );
