@@ -28,6 +28,8 @@ interface Entry {
   loadedAtMs?: number;
   retryAtMs: number;
   loading?: Promise<void>;
+  /** Somebody has waited in vain for this reading: nobody else does. */
+  isSlow: boolean;
   /** Writes of this process since the reading began; undefined removes. */
   written: Map<string, LearnedMapping | undefined>;
 }
@@ -43,7 +45,13 @@ export function createLearnedMappingCache(deps: {
 
   function entryOf(scope: MappingScope): Entry {
     const name = JSON.stringify([scope.tenant, scope.database]);
-    const entry = entries.get(name) ?? { mappings: new Map(), active: [], retryAtMs: 0, written: new Map() };
+    const entry = entries.get(name) ?? {
+      mappings: new Map(),
+      active: [],
+      retryAtMs: 0,
+      isSlow: false,
+      written: new Map(),
+    };
     // The last one that was used stands at the end.
     entries.delete(name);
     entries.set(name, entry);
@@ -55,8 +63,9 @@ export function createLearnedMappingCache(deps: {
   async function load(scope: MappingScope, entry: Entry): Promise<void> {
     const deadline = startDeadline(loadTimeoutMs);
     entry.written = new Map();
+    entry.isSlow = false;
     try {
-      const read = await deps.load(scope, { signal: deadline.signal });
+      const read = await untilAborted(deps.load(scope, { signal: deadline.signal }), deadline.signal);
       set(entry, applied(new Map(read.map((mapping) => [mappingId(mapping.key, mapping.element), mapping])), entry));
       entry.loadedAtMs = clock.monotonicMs();
     } catch (error) {
@@ -81,8 +90,12 @@ export function createLearnedMappingCache(deps: {
       const ageMs = entry.loadedAtMs === undefined ? Number.POSITIVE_INFINITY : now - entry.loadedAtMs;
       if (ageMs < freshMs) return entry.active;
       if (entry.loading === undefined && now >= entry.retryAtMs) entry.loading = load(scope, entry);
-      if (ageMs >= staleMs && entry.loading !== undefined) {
-        await waitFor(entry.loading, entry.loadedAtMs === undefined ? firstWaitMs : laterWaitMs, signal);
+      if (ageMs >= staleMs && entry.loading !== undefined && !entry.isSlow) {
+        entry.isSlow = !(await waitFor(
+          entry.loading,
+          entry.loadedAtMs === undefined ? firstWaitMs : laterWaitMs,
+          signal,
+        ));
       }
       return entry.active;
     },
@@ -105,12 +118,14 @@ function set(entry: Entry, mappings: ReadonlyMap<string, LearnedMapping>): void 
   entry.active = [...mappings.values()].filter(({ state }) => state === 'active');
 }
 
-async function waitFor(work: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
+/** Whether the work was done in time. A caller who leaves says nothing about the work. */
+async function waitFor(work: Promise<void>, ms: number, signal: AbortSignal): Promise<boolean> {
   const deadline = startDeadline(ms, signal);
   try {
     await untilAborted(work, deadline.signal);
+    return true;
   } catch {
-    // Time is over, or the caller has left: what is known serves.
+    return signal.aborted;
   } finally {
     deadline.clear();
   }

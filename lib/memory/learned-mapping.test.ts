@@ -21,7 +21,7 @@ const subject = {
 } as const;
 
 /** "SSF": two successes, then a failure. */
-function after(outcomes: string, start: LearnedMapping = newMapping(subject, now)): LearnedMapping {
+function mappingAfter(outcomes: string, start: LearnedMapping = newMapping(subject, now)): LearnedMapping {
   return [...outcomes].reduce((mapping, outcome, place) => {
     const isSuccess = outcome === 'S';
     return withOutcome(
@@ -34,36 +34,36 @@ function after(outcomes: string, start: LearnedMapping = newMapping(subject, now
 
 describe('the confidence of a mapping', () => {
   test('grows with every success and never reaches certainty', () => {
-    const grown = ['S', 'SS', 'SSSSS', 'S'.repeat(20)].map((outcomes) => after(outcomes).confidence);
+    const grown = ['S', 'SS', 'SSSSS', 'S'.repeat(20)].map((outcomes) => mappingAfter(outcomes).confidence);
     expect(grown).toEqual(grown.toSorted((left, right) => left - right));
     expect(new Set(grown).size).toBe(4);
     expect(grown.at(-1)).toBeLessThan(1);
   });
 
   test('falls with every failure, also after many successes', () => {
-    const proven = after('S'.repeat(30));
-    const failed = after('F', proven);
+    const proven = mappingAfter('S'.repeat(30));
+    const failed = mappingAfter('F', proven);
     expect(failed.confidence).toBeLessThan(proven.confidence);
-    expect(after('F', failed).confidence).toBeLessThan(failed.confidence);
+    expect(mappingAfter('F', failed).confidence).toBeLessThan(failed.confidence);
   });
 
   test('forgets: what failed long ago counts less than what failed last', () => {
-    const early = after(`F${'S'.repeat(10)}`);
-    const late = after(`${'S'.repeat(10)}F`);
+    const early = mappingAfter(`F${'S'.repeat(10)}`);
+    const late = mappingAfter(`${'S'.repeat(10)}F`);
     expect([early.successes, early.failures]).toEqual([late.successes, late.failures]);
     expect(early.confidence).toBeGreaterThan(late.confidence);
   });
 
   test('is that of the prior alone before any outcome, and below the share of successes', () => {
     expect(confidenceOf({ support: 0, against: 0 })).toBeCloseTo(2 / 3 - 0.674 * Math.sqrt(2 / 36), 3);
-    expect(after('S').confidence).toBeCloseTo(0.75 - 0.674 * Math.sqrt(3 / 80), 3);
+    expect(mappingAfter('S').confidence).toBeCloseTo(0.75 - 0.674 * Math.sqrt(3 / 80), 3);
   });
 
   test('takes half a success for half a success', () => {
     const score = (value: number) =>
       withOutcome(newMapping(subject, now), { isSuccess: true, score: value, id: 'a' }, now).confidence;
     expect(score(0.6)).toBeLessThan(score(1));
-    expect(score(0.6)).toBeGreaterThan(after('F').confidence);
+    expect(score(0.6)).toBeGreaterThan(mappingAfter('F').confidence);
   });
 });
 
@@ -80,7 +80,7 @@ describe('a mapping', () => {
     ['SFFSFFSFF', 'active'],
     ['SFFFFFFS', 'suspended'],
   ])('after %j is %s', (outcomes, state) => {
-    expect(after(outcomes).state).toBe(state);
+    expect(mappingAfter(outcomes).state).toBe(state);
   });
 
   test('counts an outcome of one id once, whatever it says the second time', () => {
@@ -91,20 +91,20 @@ describe('a mapping', () => {
   });
 
   test('keeps when it was confirmed and used last, and its ids within bounds', () => {
-    const confirmed = after('S');
+    const confirmed = mappingAfter('S');
     expect(confirmed.lastConfirmedAt).toBe(now.toISOString());
     expect(withUse(confirmed, later)).toMatchObject({ uses: 1, lastUsedAt: later.toISOString(), successes: 1 });
-    expect(after('S'.repeat(300)).outcomeIds).toHaveLength(256);
-    expect(learnedMappingSchema.parse(withUse(after('S'.repeat(300)), later))).toBeDefined();
+    expect(mappingAfter('S'.repeat(300)).outcomeIds).toHaveLength(256);
+    expect(learnedMappingSchema.parse(withUse(mappingAfter('S'.repeat(300)), later))).toBeDefined();
   });
 
   test('takes on the schema of the day when it is confirmed again', () => {
     const { type: _, ...bare } = subject;
-    expect(inSchema(after('S'), { ...subject, type: 'integer', fingerprint: 'two' })).toMatchObject({
+    expect(inSchema(mappingAfter('S'), { ...subject, type: 'integer', fingerprint: 'two' })).toMatchObject({
       type: 'integer',
       fingerprint: 'two',
     });
-    expect(inSchema(after('S'), bare).type).toBeUndefined();
+    expect(inSchema(mappingAfter('S'), bare).type).toBeUndefined();
   });
 });
 
