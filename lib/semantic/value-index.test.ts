@@ -74,6 +74,47 @@ describe('a stored value', () => {
   });
 });
 
+describe('a misspelt value', () => {
+  const fuzzy = (text: string) => {
+    const tokens = tokenize(text);
+    return values
+      .lookup(tokens, 0, tokens.length, { fuzzy: true })
+      .map(({ column, kind, values: stored }) => [`${column.table}.${column.column.name}`, kind, stored]);
+  };
+
+  test.each([
+    ['Oska', 'dim_customers.cust_city', ['Osaka']],
+    ['ＯＳＡＡＫ', 'dim_customers.cust_city', ['Osaka']],
+    ['New Yrok', 'dim_customers.cust_city', ['New York']],
+    ['NewYork', 'dim_customers.cust_city', ['New York']],
+    ['Cancel led', 'orders.order_status', ['CANCELLED']],
+    ['South Koera', 'ports.country', ['South Korea']],
+    ['デツキチエア', 'products.productName', ['ﾃﾞｯｷ ﾁｪｱ']],
+    ['でっきちぇあ', 'products.productName', ['ﾃﾞｯｷ ﾁｪｱ']],
+    ['ニューヨク', 'dim_customers.cust_city', ['New York']],
+  ])('%s finds what was meant', (text, column, stored) => {
+    expect(fuzzy(text)[0]).toEqual([column, 'fuzzy', stored]);
+    expect(lookup(text)).toEqual([]);
+  });
+
+  test('finds every column that holds what was meant, and of each the nearest value', () => {
+    expect(fuzzy('Oska')).toEqual([
+      ['dim_customers.cust_city', 'fuzzy', ['Osaka']],
+      ['ports.name', 'fuzzy', ['Osaka']],
+    ]);
+  });
+
+  test.each(['Osaka', '大阪', 'swallow', '', 'Os', ', Oska', 'オサ'])('%j is none', (text) => {
+    expect(fuzzy(text)).toEqual(lookup(text));
+  });
+
+  test('is less sure than a value that is written right', () => {
+    const score = (text: string) => values.lookup(tokenize(text), 0, 1, { fuzzy: true })[0]?.score ?? 0;
+    expect(score('Oska')).toBeGreaterThan(0.7);
+    expect(score('Oska')).toBeLessThan(score('Osaka'));
+  });
+});
+
 test('every value of a column is found in any case and width', () => {
   const stored = sampleCatalog.tables.flatMap(({ name, columns }) =>
     columns.flatMap((column) =>

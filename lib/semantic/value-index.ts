@@ -1,16 +1,21 @@
+import { lazy } from '../core/lazy.ts';
 import { foldText, isUnspaced } from '../question/fold.ts';
 import { type Token, tokenize } from '../question/token.ts';
 import type { LearnedTerm } from './learned-term.ts';
 import { numberAt } from './postings.ts';
 import type { ColumnMeaning, Entity, SemanticModel } from './semantic-model.ts';
+import { createSpellingIndex, type SpellingIndex } from './spelling-index.ts';
 import { collectValues, firstKey, keyOf, type ValuePostings } from './value-postings.ts';
 import { placeTable } from './vocabulary/places.ts';
 
 export interface ValueMatch {
   readonly entity: Entity;
   readonly column: ColumnMeaning;
-  /** exact: the stored values, as stored, that equal the words; contains: many values hold the words as a part. */
-  readonly kind: 'exact' | 'contains';
+  /**
+   * exact: the stored values, as stored, that equal the words; contains: many values hold the words as a part; fuzzy: the
+   * stored values are spelled much like the words.
+   */
+  readonly kind: 'exact' | 'contains' | 'fuzzy';
   readonly values: readonly string[];
   readonly score: number;
   /** Where the words were learned to mean the value. */
@@ -18,8 +23,16 @@ export interface ValueMatch {
 }
 
 export interface ValueIndex {
-  /** Columns that hold the tokens as a whole value, or as a word of their values; best first. */
-  readonly lookup: (tokens: readonly Token[], from: number, to: number) => readonly ValueMatch[];
+  /**
+   * Columns that hold the tokens as a whole value, or as a word of their values; best first. Values that are only spelled
+   * alike are looked for where that is asked for and nothing equals the tokens.
+   */
+  readonly lookup: (
+    tokens: readonly Token[],
+    from: number,
+    to: number,
+    options?: { readonly fuzzy?: boolean },
+  ) => readonly ValueMatch[];
   /** The most tokens that a stored value beginning with this token has. */
   readonly longestFrom: (token: Token) => number;
 }
@@ -28,9 +41,15 @@ export interface ValueIndex {
 export function createValueIndex(model: SemanticModel): ValueIndex {
   const postings = collectValues(model);
   const otherNames = indexPlaceNames(postings.longest);
+  const spelled = lazy(() => indexSpellings(postings, otherNames));
   return {
     longestFrom: (token) => postings.longest.get(firstKey(token)) ?? 0,
-    lookup: (tokens, from, to) => lookupValue(tokens.slice(from, to), postings, otherNames),
+    lookup: (tokens, from, to, { fuzzy = false } = {}) => {
+      const span = tokens.slice(from, to);
+      const matches = lookupValue(span, postings, otherNames);
+      const isKnown = matches.some(({ kind, score }) => kind === 'exact' && score > 0.8);
+      return fuzzy && !isKnown ? byScore([...matches, ...spelledAlike(span, postings, spelled())]) : matches;
+    },
   };
 }
 
@@ -78,7 +97,48 @@ function lookupValue(
     const share = count / Math.max(1, at.column.column.profile.values?.length ?? 1);
     matches.push({ ...at, kind: 'contains', values: [], score: 0.7 + 0.1 * Math.min(1, share * 5) });
   }
-  return matches.sort((left, right) => right.score - left.score);
+  return byScore(matches);
+}
+
+const byScore = (matches: readonly ValueMatch[]): readonly ValueMatch[] =>
+  matches.toSorted((left, right) => right.score - left.score);
+
+interface Spellings {
+  /** The keys of stored values, and other names of places of which some name is stored. */
+  readonly texts: readonly string[];
+  readonly index: SpellingIndex;
+  readonly otherNames: ReadonlyMap<string, readonly string[]>;
+}
+
+function indexSpellings({ keys }: ValuePostings, otherNames: ReadonlyMap<string, readonly string[]>): Spellings {
+  const places = [...otherNames].filter(([name, others]) => !keys.has(name) && others.some((other) => keys.has(other)));
+  const texts = [...keys.keys(), ...places.map(([name]) => name)];
+  return { texts, index: createSpellingIndex(texts), otherNames };
+}
+
+const mostSpellings = 8;
+
+function spelledAlike(
+  span: readonly Token[],
+  postings: ValuePostings,
+  { texts, index, otherNames }: Spellings,
+): readonly ValueMatch[] {
+  if (span[0]?.kind === 'break' || span.at(-1)?.kind === 'break') return [];
+  const best = new Map<number, ValueMatch>();
+  for (const { id, likeness } of index.near(keyOf(span), mostSpellings)) {
+    const text = texts[id] ?? '';
+    const isStored = postings.keys.has(text);
+    for (const key of isStored ? [text] : (otherNames.get(text) ?? [])) {
+      for (const { place, values } of storedAt(postings.keys.get(key), postings)) {
+        const at = postings.places[place];
+        if (at === undefined) continue;
+        const score = likeness * exactScore(at.column) * (isStored ? 1 : 0.96);
+        const known = best.get(place);
+        if (known === undefined || score > known.score) best.set(place, { ...at, kind: 'fuzzy', values, score });
+      }
+    }
+  }
+  return [...best.values()];
 }
 
 interface Stored {

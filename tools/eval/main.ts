@@ -2,6 +2,7 @@
 const evaluations: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   guard: async (argv) => (await import('./guard.ts')).runGuardEvaluation(argv),
   planner: async (argv) => (await import('./planner.ts')).runPlannerEvaluation(argv),
+  values: async (argv) => (await import('./values.ts')).runValuesEvaluation(argv),
 };
 
 const [name = '', ...argv] = process.argv.slice(2);
