@@ -1,6 +1,7 @@
 /** `npm run eval -- NAME …`: each evaluation says by its exit status whether its bars hold. */
 const evaluations: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   guard: async (argv) => (await import('./guard.ts')).runGuardEvaluation(argv),
+  linking: async (argv) => (await import('./linking.ts')).runLinkingEvaluation(argv),
   planner: async (argv) => (await import('./planner.ts')).runPlannerEvaluation(argv),
   values: async (argv) => (await import('./values.ts')).runValuesEvaluation(argv),
 };

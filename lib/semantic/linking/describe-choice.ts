@@ -1,0 +1,109 @@
+import type { Choice } from './choose-columns.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+import type { LinkColumn } from './link-table.ts';
+import type { LinkValueHit } from './link-values.ts';
+import type { LinkedColumn, LinkedTable } from './linked-schema.ts';
+import type { RankedTable } from './rank-tables.ts';
+import { renderValues } from './render-column.ts';
+import type { OutlineColumn, OutlineTable } from './schema-outline.ts';
+
+interface Detail {
+  readonly target: OutlineTable | OutlineColumn;
+  readonly kind: 'values' | 'comment';
+  readonly cost: number;
+  readonly value: number;
+}
+
+export interface Scores {
+  readonly tables: readonly RankedTable[];
+  readonly columns: ReadonlyMap<LinkColumn, number>;
+}
+
+/** Values and descriptions for what was chosen, the most telling first, as far as the budget goes. */
+export function describeChoice(
+  { units }: Choice,
+  scores: Scores,
+  valueHits: readonly LinkValueHit[],
+  budget: number,
+): readonly LinkedTable[] {
+  const best = scores.tables[0]?.score ?? 0;
+  const shares = new Map(scores.tables.map(({ table, score }) => [table, best === 0 ? 0 : score / best]));
+  const values = collectValues(valueHits);
+  const details: Detail[] = [];
+  for (const [table, chosen] of units) {
+    const share = shares.get(table.link) ?? 0;
+    if (table.comment !== undefined) details.push(commentDetail(table, table.comment, 0.6 * share));
+    for (const { columns } of chosen) {
+      for (const column of columns) {
+        const said = scores.columns.get(column.link) ?? 0;
+        const found = values.get(column.link);
+        if (found !== undefined)
+          details.push({ target: column, kind: 'values', cost: estimateTokens(renderValues(found)), value: 2 + said });
+        // Descriptions of columns that stand together for their numbers would part them.
+        if (column.comment !== undefined && columns.length === 1)
+          details.push(commentDetail(column, column.comment, share * (0.2 + 0.8 * said)));
+      }
+    }
+  }
+  const taken = takeDetails(details, budget);
+  return [...units]
+    .toSorted(([left], [right]) => left.link.position - right.link.position)
+    .map(([table, chosen]) => {
+      const columns = table.units.filter((unit) => chosen.has(unit)).flatMap((unit) => unit.columns);
+      return {
+        key: table.link.key,
+        ...(table.comment !== undefined && taken.comments.has(table) ? { comment: table.comment } : {}),
+        ...(table.link.table.rowCount === undefined ? {} : { rowCount: table.link.table.rowCount }),
+        score: shares.get(table.link) ?? 0,
+        columns: columns.map((column) => toLinkedColumn(column, scores.columns, taken, values)),
+        omitted: table.link.columns.length - columns.length,
+      };
+    });
+}
+
+function commentDetail(target: OutlineTable | OutlineColumn, comment: string, value: number): Detail {
+  const cost = estimateTokens(` (${comment})`);
+  // Of two descriptions that tell as much, the shorter one leaves room for a third.
+  return { target, kind: 'comment', cost, value: value / Math.sqrt(8 + cost) };
+}
+
+interface Taken {
+  readonly comments: ReadonlySet<OutlineTable | OutlineColumn>;
+  readonly values: ReadonlySet<OutlineTable | OutlineColumn>;
+}
+
+function takeDetails(details: readonly Detail[], budget: number): Taken {
+  const taken = { comments: new Set<OutlineTable | OutlineColumn>(), values: new Set<OutlineTable | OutlineColumn>() };
+  let left = budget;
+  for (const { target, kind, cost } of details.toSorted((one, other) => other.value - one.value)) {
+    if (cost > left) continue;
+    left -= cost;
+    (kind === 'values' ? taken.values : taken.comments).add(target);
+  }
+  return taken;
+}
+
+function collectValues(hits: readonly LinkValueHit[]): ReadonlyMap<LinkColumn, readonly string[]> {
+  const found = new Map<LinkColumn, string[]>();
+  for (const { column, values } of hits) {
+    if (values.length === 0) continue;
+    const known = found.get(column) ?? [];
+    found.set(column, [...known, ...values.filter((value) => !known.includes(value))].slice(0, 4));
+  }
+  return found;
+}
+
+function toLinkedColumn(
+  column: OutlineColumn,
+  scores: ReadonlyMap<LinkColumn, number>,
+  taken: Taken,
+  values: ReadonlyMap<LinkColumn, readonly string[]>,
+): LinkedColumn {
+  const found = taken.values.has(column) ? values.get(column.link) : undefined;
+  return {
+    ...column.plain,
+    score: scores.get(column.link) ?? 0,
+    ...(column.comment !== undefined && taken.comments.has(column) ? { comment: column.comment } : {}),
+    ...(found === undefined ? {} : { values: found }),
+  };
+}

@@ -1,0 +1,142 @@
+import type { Evidence } from './gather-evidence.ts';
+import type { LinkIndex } from './link-index.ts';
+import type { LinkTable } from './link-table.ts';
+
+export interface RankedTable {
+  readonly table: LinkTable;
+  readonly score: number;
+}
+
+const seeds = 14;
+const mostInSet = 7;
+const addingCosts = { near: 0.3, far: 0.4 };
+const manyChildren = 6;
+const smallGroup = 40;
+const damping = { first: 0.45, second: 0.2 };
+
+/** Tables by what the question says of them and of those around them, best first; the set that together says most leads. */
+export function rankTables({ terms }: Evidence, links: LinkIndex): readonly RankedTable[] {
+  const own = new Map<LinkTable, number>();
+  for (const { worth, tables } of terms) {
+    for (const [table, score] of tables) own.set(table, (own.get(table) ?? 0) + worth * score);
+  }
+  if (own.size === 0) return links.tables.map((table) => ({ table, score: 0 }));
+  const best = Math.max(...own.values());
+  const scores = spread(own, links);
+  const sets = [...own]
+    .toSorted(([left, a], [right, b]) => b - a || left.position - right.position)
+    .slice(0, seeds)
+    .map(([seed]) => growSet(seed, terms, links))
+    .toSorted((left, right) => right.worth - left.worth);
+  const [leading] = sets;
+  const total = leading?.worth ?? 1;
+  for (const { tables, worth } of sets.toReversed()) {
+    for (const table of tables) {
+      const bonus = best * Math.max(0, worth / total) ** 3;
+      scores.set(table, Math.max(scores.get(table) ?? 0, (own.get(table) ?? 0) + bonus));
+    }
+  }
+  // What surrounds the leading set comes before what merely shares a word with the question.
+  const around = distances(leading?.tables ?? [], links, 4);
+  for (const [table, closeness] of around) scores.set(table, (scores.get(table) ?? 0) + best * 0.6 * closeness);
+  // Where all that can be joined to it is little, most of it is of use.
+  const group = links.groups[leading?.tables[0]?.position ?? -1] ?? [];
+  if (group.length <= smallGroup) for (const table of group) scores.set(table, (scores.get(table) ?? 0) + best * 0.6);
+  return [...scores]
+    .map(([table, score]) => ({ table, score }))
+    .toSorted((left, right) => right.score - left.score || left.table.position - right.table.position);
+}
+
+/** A table gains from its neighbours, less from each the more neighbours it has. */
+function spread(own: ReadonlyMap<LinkTable, number>, links: LinkIndex): Map<LinkTable, number> {
+  const scores = new Map(own);
+  let wave = own;
+  for (const share of [damping.first, damping.second]) {
+    const next = new Map<LinkTable, number>();
+    for (const [table, score] of wave) {
+      const near = links.neighbours[table.position] ?? [];
+      for (const { position, closeness } of near) {
+        const neighbour = links.tables[position];
+        if (neighbour === undefined) continue;
+        next.set(neighbour, Math.max(next.get(neighbour) ?? 0, (score * closeness) / Math.sqrt(near.length + 1)));
+      }
+    }
+    for (const [table, score] of next) scores.set(table, (scores.get(table) ?? 0) + share * score);
+    wave = next;
+  }
+  return scores;
+}
+
+interface TableSet {
+  readonly tables: readonly LinkTable[];
+  /** What the set says of the question, less what its size costs. */
+  readonly worth: number;
+}
+
+/** Adds to a table those around it that say more of the question, as long as each says enough for its cost. */
+function growSet(seed: LinkTable, terms: Evidence['terms'], links: LinkIndex): TableSet {
+  const said = new Map(terms.map((term) => [term, term.tables.get(seed) ?? 0]));
+  const tables = [seed];
+  let worth = [...said].reduce((sum, [term, score]) => sum + term.worth * score, 0);
+  while (tables.length < mostInSet) {
+    let best: { readonly added: readonly LinkTable[]; readonly gain: number } | undefined;
+    for (const [candidate, way] of candidatesAround(tables, links)) {
+      let gain = -addingCosts.near - (way === undefined ? 0 : addingCosts.far);
+      for (const [term, score] of said) {
+        const better = (term.tables.get(candidate) ?? 0) - score;
+        if (better > 0) gain += term.worth * better;
+      }
+      if (gain > (best?.gain ?? 0)) best = { added: way === undefined ? [candidate] : [way, candidate], gain };
+    }
+    if (best === undefined) break;
+    worth += best.gain;
+    for (const table of best.added) {
+      tables.push(table);
+      for (const [term, score] of said) said.set(term, Math.max(score, term.tables.get(table) ?? 0));
+    }
+  }
+  return { tables, worth };
+}
+
+/** Tables next to the set, and those one table further with the table between. */
+function candidatesAround(
+  tables: readonly LinkTable[],
+  links: LinkIndex,
+): ReadonlyMap<LinkTable, LinkTable | undefined> {
+  const inside = new Set(tables);
+  const found = new Map<LinkTable, LinkTable | undefined>();
+  const neighboursOf = (table: LinkTable) =>
+    (links.neighbours[table.position] ?? []).flatMap(({ position }) => links.tables[position] ?? []);
+  for (const table of tables)
+    for (const neighbour of neighboursOf(table)) if (!inside.has(neighbour)) found.set(neighbour, undefined);
+  for (const between of [...found.keys()])
+    for (const further of neighboursOf(between))
+      if (!inside.has(further) && !found.has(further)) found.set(further, between);
+  return found;
+}
+
+/**
+ * How close tables are to the set, 1 for its members, less with each step. What a table refers to is soon needed with it; what
+ * refers to it less, the more tables do.
+ */
+function distances(from: readonly LinkTable[], links: LinkIndex, steps: number): ReadonlyMap<LinkTable, number> {
+  const found = new Map<LinkTable, number>(from.map((table) => [table, 1]));
+  let wave = [...found];
+  for (let step = 0; step < steps; step += 1) {
+    const next: [LinkTable, number][] = [];
+    for (const [table, reached] of wave) {
+      const near = links.neighbours[table.position] ?? [];
+      const children = near.filter(({ isParent }) => !isParent).length;
+      const down = Math.min(1, (manyChildren / Math.max(1, children)) ** 0.5);
+      for (const { position, closeness, isParent } of near) {
+        const neighbour = links.tables[position];
+        const score = reached * (0.5 + 0.35 * closeness) * (isParent ? 1 : down);
+        if (neighbour === undefined || score <= (found.get(neighbour) ?? 0)) continue;
+        found.set(neighbour, score);
+        next.push([neighbour, score]);
+      }
+    }
+    wave = next;
+  }
+  return found;
+}
