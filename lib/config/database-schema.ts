@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDateField, isTimeZone } from '../contracts/text-fields.ts';
 import { columnField, databasePolicySchema } from './database-policy-schema.ts';
-import { type Environment, missingSecret, resolveSecret } from './secret-reference.ts';
+import { type Environment, secretReference } from './secret-reference.ts';
 import { isThisMachine } from './this-machine.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -62,12 +62,7 @@ const common = {
 
 /** What a database of each kind needs; secrets are resolved from the environment while parsing. */
 export function databaseSchema(environment: Environment) {
-  const secretField = z.string().transform((text, context) => {
-    const resolved = resolveSecret(text, environment);
-    if ('secret' in resolved) return resolved.secret;
-    context.addIssue({ code: 'custom', message: resolved.fault });
-    return missingSecret;
-  });
+  const secretField = secretReference(environment);
   const server = {
     host: z.string().min(1).max(255),
     port: z.int().min(1).max(65_535).optional(),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Secret, secret } from '../core/secret.ts';
 import type { ConfigFault } from './fault.ts';
 
@@ -6,13 +7,13 @@ const reference = /^\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}$/;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Stands in for a secret whose reference names nothing, so that the other faults are still found. */
-export const missingSecret = secret('');
+const missingSecret = secret('');
 
 /**
  * `${env:NAME}` → the secret that the environment holds. A secret written out in the file is a fault: files are copied,
  * shown and committed.
  */
-export function resolveSecret(
+function resolveSecret(
   text: string,
   environment: Environment,
 ): { readonly secret: Secret } | { readonly fault: ConfigFault['message'] } {
@@ -21,4 +22,14 @@ export function resolveSecret(
   const value = environment[name];
   if (value === undefined || value === '') return { fault: `the environment variable ${name} is not set` };
   return { secret: secret(value) };
+}
+
+/** A field that holds a reference and gives the secret. */
+export function secretReference(environment: Environment) {
+  return z.string().transform((text, context) => {
+    const resolved = resolveSecret(text, environment);
+    if ('secret' in resolved) return resolved.secret;
+    context.addIssue({ code: 'custom', message: resolved.fault });
+    return missingSecret;
+  });
 }

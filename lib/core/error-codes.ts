@@ -149,6 +149,71 @@ export const errorCodes = define({
     title: 'The database could not run the statement',
     suggestions: ['Rephrase the question; if it persists, give the request id to an operator.'],
   },
+  'model.unavailable': {
+    status: 503,
+    retryable: true,
+    title: 'The language model cannot be reached',
+    suggestions: ['Try again shortly; questions that need no language model are still answered.'],
+  },
+  'model.access-denied': {
+    status: 502,
+    retryable: false,
+    title: 'The language model refused the configured account',
+    suggestions: [
+      'An operator must check the key or identity, the name of the model and its quota; npm run doctor shows what fails.',
+    ],
+  },
+  'model.request-rejected': {
+    status: 502,
+    retryable: false,
+    title: 'The language model did not accept the request',
+    suggestions: ['An operator must check the model in the configuration; npm run doctor shows what fails.'],
+  },
+  'model.prompt-too-long': {
+    status: 422,
+    retryable: false,
+    title: 'The question needs more text than the language model can read',
+    suggestions: ['Name the tables or the subject that is meant, or begin a new session.'],
+  },
+  'model.rate-limited': {
+    status: 503,
+    retryable: true,
+    title: 'The language model takes no more requests for now',
+    suggestions: ['Try again after the time that the detail names.'],
+  },
+  'model.busy': {
+    status: 503,
+    retryable: true,
+    title: 'Too many calls wait for the language model',
+    suggestions: ['Try again shortly.'],
+  },
+  'model.timeout': {
+    status: 504,
+    retryable: true,
+    title: 'The language model did not answer in time',
+    suggestions: ['Try again, or ask a simpler question.'],
+  },
+  'model.refused': {
+    status: 422,
+    retryable: false,
+    title: 'The language model declined to answer',
+    suggestions: ['Rephrase the question.'],
+  },
+  'model.malformed': {
+    status: 502,
+    retryable: true,
+    title: 'The reply of the language model could not be used',
+    suggestions: ['Try again, or rephrase the question.'],
+  },
+  'model.budget-exceeded': {
+    status: 429,
+    retryable: false,
+    title: 'The budget for the language model is spent',
+    suggestions: [
+      'Questions that need no language model are still answered.',
+      'An operator can raise the limits in the configuration, under models.limits.',
+    ],
+  },
   'storage.unavailable': {
     status: 503,
     retryable: true,
