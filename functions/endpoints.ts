@@ -8,7 +8,7 @@ import {
 import type { EndpointDependencies } from './endpoint.ts';
 import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
 import { makeQueryHandler } from './query.ts';
-import { makeDiscoveryHandler, makeMappingsHandler, makeRelationshipsHandler } from './schema.ts';
+import { makeAnalyzeHandler, makeDiscoveryHandler, makeMappingsHandler, makeRelationshipsHandler } from './schema.ts';
 
 export interface EndpointDefinition {
   readonly name: string;
@@ -70,6 +70,13 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/relationships',
     authLevel: 'function',
     make: makeRelationshipsHandler,
+  },
+  {
+    name: 'schemaAnalyzeQuery',
+    method: 'POST',
+    route: 'api/schema/analyze-query',
+    authLevel: 'function',
+    make: makeAnalyzeHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

@@ -1,10 +1,12 @@
 import type { HttpHandler } from '@azure/functions';
-import { parseParameters } from '../lib/contracts/parse-request.ts';
+import { parseParameters, parseRequest } from '../lib/contracts/parse-request.ts';
+import { analyzeRequestSchema } from '../lib/contracts/schema-analysis.ts';
 import { discoveryParametersSchema } from '../lib/contracts/schema-discovery.ts';
 import { mappingsParametersSchema } from '../lib/contracts/schema-mappings.ts';
 import { relationshipsParametersSchema } from '../lib/contracts/schema-relationships.ts';
 import { type EndpointDependencies, makeEndpoint } from './endpoint.ts';
 import { jsonResponse } from './json-response.ts';
+import { readJsonBody } from './request-body.ts';
 
 /** GET /api/schema/discovery */
 export function makeDiscoveryHandler(deps: EndpointDependencies): HttpHandler {
@@ -28,6 +30,17 @@ export function makeRelationshipsHandler(deps: EndpointDependencies): HttpHandle
     const wanted = parseParameters(relationshipsParametersSchema, request.query);
     return jsonResponse(
       await container.schema.relationships(wanted, { principal: container.principal, signal }),
+      requestId,
+    );
+  });
+}
+
+/** POST /api/schema/analyze-query */
+export function makeAnalyzeHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const question = parseRequest(analyzeRequestSchema, await readJsonBody(request, signal));
+    return jsonResponse(
+      await container.schema.analyze(question, { principal: container.principal, signal }),
       requestId,
     );
   });

@@ -169,7 +169,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       }
     },
     databaseContext: createDatabaseContext({ databasesFor, sessions, clock, ids }),
-    schema: createSchemaIntelligence({ databasesFor }),
+    schema: createSchemaIntelligence({ databasesFor, clock }),
     health: createHealth({
       databases,
       pingStorage: store === undefined ? undefined : (options) => store.ping(options),

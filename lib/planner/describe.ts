@@ -121,14 +121,29 @@ export function restate(plan: Plan, language: Language, naming: 'labels' | 'colu
     measures.length === 0
       ? words.list(others.join(words.and))
       : `${measures.join(words.and)}${others.length === 0 ? '' : words.by(others.join(words.and))}`;
-  const conditions = [
-    ...plan.filters.map((filter) => describeFilter(filter, words)),
-    ...plan.having.map(
-      ({ expression, operator, value }) => `${describeMeasure(expression, words)} ${signs[operator]} ${value.value}`,
-    ),
-  ];
+  const { filters, having } = conditionsOf(plan, language);
+  const conditions = [...filters, ...having];
   const where = conditions.length === 0 ? '' : words.where(conditions.join(words.and));
   return `${plan.limit === undefined ? '' : words.top(plan.limit)}${head}${where}`;
+}
+
+/** Each condition of the plan in words, those of its rows and then those of its figures. */
+export function conditionsOf(
+  plan: Plan,
+  language: Language,
+): { readonly filters: readonly string[]; readonly having: readonly string[] } {
+  const words = wordingOf(plan, language);
+  return {
+    filters: plan.filters.map((filter) => describeFilter(filter, words)),
+    having: plan.having.map(
+      ({ expression, operator, value }) => `${describeMeasure(expression, words)} ${signs[operator]} ${value.value}`,
+    ),
+  };
+}
+
+/** How a figure of the plan is made, in words. */
+export function figureOf(plan: Plan, expression: MeasureExpression, language: Language): string {
+  return describeMeasure(expression, wordingOf(plan, language));
 }
 
 /** What the answer takes for granted: how figures are made, which dates a period means, what was assumed. */

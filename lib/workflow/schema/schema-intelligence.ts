@@ -1,8 +1,11 @@
+import type { AnalyzeRequest, AnalyzeResponse } from '../../contracts/schema-analysis.ts';
 import type { DiscoveryParameters, DiscoveryResponse } from '../../contracts/schema-discovery.ts';
 import type { MappingsParameters, MappingsResponse } from '../../contracts/schema-mappings.ts';
 import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { Principal } from '../../identity/principal.ts';
 import type { DatabasesFor } from '../caller-databases.ts';
+import { analyzeQuery } from './analysis/analyze-query.ts';
 import { discover } from './discover.ts';
 import { mapBusinessTerm } from './map-business-term.ts';
 import { namedOrOnly } from './named-or-only.ts';
@@ -18,13 +21,19 @@ export interface SchemaIntelligence {
   discover(wanted: DiscoveryParameters, context: CallContext): Promise<DiscoveryResponse>;
   mapTerm(wanted: MappingsParameters, context: CallContext): Promise<MappingsResponse>;
   relationships(wanted: RelationshipsParameters, context: CallContext): Promise<RelationshipsResponse>;
+  analyze(request: AnalyzeRequest, context: CallContext): Promise<AnalyzeResponse>;
 }
 
-export function createSchemaIntelligence(deps: { readonly databasesFor: DatabasesFor }): SchemaIntelligence {
-  const { databasesFor } = deps;
+export function createSchemaIntelligence(deps: {
+  readonly databasesFor: DatabasesFor;
+  readonly clock: Clock;
+}): SchemaIntelligence {
+  const { databasesFor, clock } = deps;
   return {
     discover: (wanted, context) => discover(wanted, databasesFor(context.principal), context),
     mapTerm: (wanted, context) => mapBusinessTerm(wanted, databasesFor(context.principal), context),
+    analyze: (request, context) =>
+      analyzeQuery(request, { databases: databasesFor(context.principal), clock }, context),
     relationships: async ({ database, ...wanted }, context) =>
       listRelationships(await namedOrOnly(databasesFor(context.principal), database).index(context), wanted),
   };
