@@ -16,6 +16,7 @@ const container = (requestTimeoutMs: number): Container => ({
   askQuestion: unused,
   databaseContext: { list: unused, select: unused, read: unused, remove: unused },
   schema: { discover: unused, mapTerm: unused, relationships: unused, analyze: unused },
+  learning: { learn: unused, list: unused, remove: unused },
   health: { report: unused, readiness: unused },
   principal: unused as unknown as Container['principal'],
   warmUp: unused,

@@ -7,6 +7,7 @@ import {
 } from './database.ts';
 import type { EndpointDependencies } from './endpoint.ts';
 import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
+import { makeLearnedMappingsHandler, makeLearnMappingHandler, makeRemoveMappingHandler } from './learned-mappings.ts';
 import { makeQueryHandler } from './query.ts';
 import { makeAnalyzeHandler, makeDiscoveryHandler, makeMappingsHandler, makeRelationshipsHandler } from './schema.ts';
 
@@ -77,6 +78,27 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/analyze-query',
     authLevel: 'function',
     make: makeAnalyzeHandler,
+  },
+  {
+    name: 'schemaLearnMapping',
+    method: 'POST',
+    route: 'api/schema/learn-mapping',
+    authLevel: 'function',
+    make: makeLearnMappingHandler,
+  },
+  {
+    name: 'schemaLearnedMappings',
+    method: 'GET',
+    route: 'api/schema/learned-mappings',
+    authLevel: 'function',
+    make: makeLearnedMappingsHandler,
+  },
+  {
+    name: 'schemaLearnedMappingRemove',
+    method: 'DELETE',
+    route: 'api/schema/learned-mappings',
+    authLevel: 'function',
+    make: makeRemoveMappingHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

@@ -42,6 +42,7 @@ import { createDatabaseContext, type DatabaseContext } from './workflow/database
 import type { AskableDatabase, DatabaseSettings, Databases } from './workflow/databases.ts';
 import { createHealth, type Health } from './workflow/health.ts';
 import { type AskQuestion, createAskQuestion } from './workflow/query/ask-question.ts';
+import { createLearning, type Learning } from './workflow/schema/learning.ts';
 import { createSchemaIntelligence, type SchemaIntelligence } from './workflow/schema/schema-intelligence.ts';
 
 /** The use cases, wired to their parts. One a process. */
@@ -49,6 +50,7 @@ export interface Container {
   readonly askQuestion: AskQuestion;
   readonly databaseContext: DatabaseContext;
   readonly schema: SchemaIntelligence;
+  readonly learning: Learning;
   readonly health: Health;
   readonly principal: Principal;
   readonly requestTimeoutMs: number;
@@ -150,6 +152,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const askQuestion = createAskQuestion({
     databasesFor,
     sessions,
+    learnedMappings,
     nlp: createNlpAgent(),
     data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger }),
     viz: createVizAgent(),
@@ -170,6 +173,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     },
     databaseContext: createDatabaseContext({ databasesFor, sessions, clock, ids }),
     schema: createSchemaIntelligence({ databasesFor, clock }),
+    learning: createLearning({ databasesFor, learnedMappings }),
     health: createHealth({
       databases,
       pingStorage: store === undefined ? undefined : (options) => store.ping(options),

@@ -244,6 +244,18 @@ export const errorCodes = define({
     title: 'The endpoint does not serve this method',
     suggestions: ['Use a method that the Allow header names.'],
   },
+  'not-found.element': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such column, measure or value',
+    suggestions: ['GET /api/schema/discovery describes the tables.'],
+  },
+  'not-found.mapping': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such learned mapping',
+    suggestions: ['GET /api/schema/learned-mappings lists what was learned.'],
+  },
   'config.invalid': {
     status: 500,
     retryable: false,

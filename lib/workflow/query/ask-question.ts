@@ -8,6 +8,7 @@ import type { Clock } from '../../core/clock.ts';
 import { type IdSource, queryId, type RequestId, sessionId } from '../../core/ids.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Principal } from '../../identity/principal.ts';
+import type { LearnedMappings } from '../../memory/learned-mappings.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
 import type { Sessions } from '../../memory/sessions.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
@@ -20,6 +21,7 @@ import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { type Answer, answerOutcome } from './answer-outcome.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
 import { chooseDatabase } from './choose-database.ts';
+import { countUses } from './count-uses.ts';
 import { declineEverywhere } from './decline-everywhere.ts';
 import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
 import { logAnswer, logFailure } from './question-log.ts';
@@ -32,6 +34,7 @@ import { describeChoice, notSavedSentence } from './respond.ts';
 export interface AskDependencies {
   readonly databasesFor: DatabasesFor;
   readonly sessions: Sessions;
+  readonly learnedMappings: Pick<LearnedMappings, 'recordUse'>;
   readonly nlp: Agent<PlanRequest, PlanOutcome>;
   readonly data: Agent<DataRequest, DataResponse>;
   readonly viz: Agent<VizRequest, VizResponse>;
@@ -157,6 +160,8 @@ async function ask(
         },
         { sessions: deps.sessions, now: deps.clock.now },
       );
+  const scope = { tenant: context.principal.tenant, database: settings.id };
+  const counting = dryRun ? undefined : countUses(outcome, scope, { ...deps, requestId: context.requestId });
   let answer: Answer;
   let remembered: Remembered | undefined;
   try {
@@ -168,7 +173,10 @@ async function ask(
       watch,
     );
   } finally {
-    remembered = await watch.measure('remember', async () => remembering);
+    remembered = await watch.measure('remember', async () => {
+      await counting;
+      return remembering;
+    });
   }
   if (remembered?.kind === 'not-saved') logNotSaved(deps.logger, context.requestId, remembered.cause);
 

@@ -1,0 +1,64 @@
+import {
+  defaultMappingsPage,
+  type LearnedMappingsParameters,
+  type LearnedMappingsResponse,
+  type LearnedMappingView,
+} from '../../contracts/learned-mapping.ts';
+import { startDeadline } from '../../core/abort.ts';
+import { foldText } from '../../question/fold.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { AskableDatabase } from '../databases.ts';
+import { requireDatabase } from '../unknown-database.ts';
+import { describeMapping } from './describe-mapping.ts';
+import type { LearningContext, LearningDependencies } from './learning-context.ts';
+import { listIdentity, readCursor, writeCursor } from './page-cursor.ts';
+
+/** How long the list waits for a structure that is still being read; without it, what the schema lacks is not known. */
+const patienceMs = 3_000;
+
+/** What was learned of a database, by term. */
+export async function listLearnedMappings(
+  { database: id, term, state, limit = defaultMappingsPage, cursor }: LearnedMappingsParameters,
+  { principal, signal }: LearningContext,
+  { databasesFor, learnedMappings }: LearningDependencies,
+): Promise<LearnedMappingsResponse> {
+  const database = requireDatabase(databasesFor(principal), id);
+  const list = listIdentity('learned', id, term ?? '', state ?? '');
+  const after = cursor === undefined ? '' : readCursor(cursor, list).table;
+  const scope = { tenant: principal.tenant, database: database.settings.id };
+  const [stored, index] = await Promise.all([learnedMappings.list(scope, { signal }), indexInTime(database, signal)]);
+  const wanted = term === undefined ? undefined : foldText(term.trim());
+  const found = stored
+    .map((mapping) => describeMapping(mapping, index))
+    .filter((view) => wanted === undefined || foldText(view.term).includes(wanted))
+    .filter((view) => state === undefined || view.state === state)
+    .toSorted((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+  const rest = found.filter((view) => placeOf(view) > after);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    database: database.settings.id,
+    total: found.length,
+    mappings: page,
+    ...(last === undefined || rest.length <= page.length
+      ? {}
+      : { nextCursor: writeCursor(list, { table: placeOf(last) }) }),
+  };
+}
+
+/** By the term without its inflection or case; of one term's meanings by their ids. */
+function placeOf({ term, id }: LearnedMappingView): string {
+  return `${foldText(term)}\u0000${id}`;
+}
+
+async function indexInTime(database: AskableDatabase, signal: AbortSignal): Promise<SemanticIndex | undefined> {
+  const deadline = startDeadline(patienceMs, signal);
+  try {
+    return await database.index({ signal: deadline.signal });
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  } finally {
+    deadline.clear();
+  }
+}
