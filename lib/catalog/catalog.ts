@@ -77,7 +77,8 @@ export interface Relationship {
   readonly fromColumns: readonly string[];
   readonly to: TableName;
   readonly toColumns: readonly string[];
-  readonly source: 'declared' | 'inferred';
+  /** `model`: said by the semantic model file. */
+  readonly source: 'declared' | 'inferred' | 'model';
   /** 1 for declared keys; below 1 for what names, types and values suggest. */
   readonly confidence: number;
 }

@@ -20,11 +20,14 @@ export function check<Schema extends z.ZodType>(
 }
 
 /** Names that an object at this path of a JSON Schema may have, those of every alternative together. */
-function knownKeys(schema: unknown, path: readonly PropertyKey[]): ReadonlySet<string> {
+export function knownKeys(schema: unknown, path: readonly PropertyKey[]): ReadonlySet<string> {
   let places = alternatives(schema);
   for (const step of path) {
     places = places
-      .map((place) => (typeof step === 'number' ? place['items'] : asRecord(place['properties'])[String(step)]))
+      .map((place) => {
+        if (typeof step === 'number') return place['items'];
+        return asRecord(place['properties'])[String(step)] ?? place['additionalProperties'];
+      })
       .flatMap(alternatives);
   }
   return new Set(places.flatMap((place) => Object.keys(asRecord(place['properties']))));

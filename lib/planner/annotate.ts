@@ -65,6 +65,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       add(at, at + 1, { kind: 'literal', quoted: token.kind === 'quoted' }, 0.4);
     }
     const grammatical = functionWords[at] === true;
+    addFilters(tokens, at, index, add);
     addTerms(tokens, at, index, functionWords, add);
     addValues(tokens, at, index, grammatical, add);
   }
@@ -160,6 +161,16 @@ function addTerms(
     const inflected = gerund || (first?.kind === 'word' && isPastParticiple(first.folded));
     const verbal = inflected || (unspaced && isVerbEnding(tokens, to));
     add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
+  }
+}
+
+/** What the model defines is meant before what the same words mean one by one. */
+const definedWeight = 1.25;
+
+function addFilters(tokens: readonly Token[], at: number, { filters }: SemanticIndex, add: Add): void {
+  for (let to = at + 1; to <= Math.min(tokens.length, at + filters.longest); to += 1) {
+    const match = filters.lookup(tokens, at, to);
+    if (match !== undefined) add(at, to, { kind: 'filter', match }, definedWeight * sizeOf(tokens, at, to));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Cue } from '../question/lexicon/cue.ts';
 import type { NumberPhrase } from '../question/number-phrase.ts';
 import type { TimeExpression } from '../question/time/time-expression.ts';
+import type { FilterMatch } from '../semantic/filter-index.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 
@@ -10,6 +11,7 @@ export type Reading =
   | { readonly kind: 'number'; readonly number: NumberPhrase }
   | { readonly kind: 'time'; readonly time: TimeExpression }
   | { readonly kind: 'term'; readonly matches: readonly TermMatch[]; readonly verbal: boolean }
+  | { readonly kind: 'filter'; readonly match: FilterMatch }
   | { readonly kind: 'value'; readonly matches: readonly ValueMatch[] }
   /** A code or quoted text that no indexed value equals. */
   | { readonly kind: 'literal'; readonly quoted: boolean }

@@ -98,12 +98,34 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
         penalty: -0.05,
       };
     }
+    case 'defined':
+      return definedFilter(filter, context);
     case 'compare':
     case 'period':
       return undefined;
     default:
       return filter satisfies never;
   }
+}
+
+/** A term of the model: tested on the row itself where a key leads to what it speaks of, else on rows that refer to it. */
+function definedFilter(
+  { filter, negated }: Extract<FrameFilter, { kind: 'defined' }>,
+  context: FilterContext,
+): BuiltFilter | undefined {
+  const { builder, baseKey, index } = context;
+  const { title: label, table } = filter;
+  if (index.joins.reachable(baseKey).has(table)) {
+    const condition = builder.condition(filter.condition);
+    return condition === undefined
+      ? undefined
+      : { filter: { kind: 'condition', label, condition, negated }, penalty: 0 };
+  }
+  const exists = existsIn(table, context, (inner) => {
+    const condition = inner.condition(filter.condition);
+    return condition === undefined ? undefined : [{ kind: 'condition', label, condition, negated: false }];
+  });
+  return exists === undefined ? undefined : { filter: { ...exists, negated }, penalty: -0.08 };
 }
 
 function text(value: Cell): SqlParameter {

@@ -36,6 +36,7 @@ export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, 
 }
 
 function tableOfFilter(filter: FrameFilter, choices: Choices): string | undefined {
+  if (filter.kind === 'defined') return filter.filter.table;
   const value = choices.values.get(filter)?.[0];
   if (value !== undefined) return value.entity.key;
   if (filter.kind !== 'text') return undefined;

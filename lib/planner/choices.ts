@@ -141,6 +141,8 @@ function collectSlots(frame: Frame): readonly Slot[] {
       case 'period':
         if (filter.event !== undefined) slots.push(eventSlot(filter.event));
         break;
+      case 'defined':
+        break;
       default:
         filter satisfies never;
     }

@@ -1,5 +1,7 @@
 import type { ComparisonOperator } from '../question/lexicon/cue.ts';
-import { compileScalar } from './compile-measure.ts';
+import { negate } from '../semantic/condition.ts';
+import { compileCondition } from './compile-condition.ts';
+import { compileScalar } from './compile-scalar.ts';
 import type { Filter } from './plan.ts';
 import {
   compileJoin,
@@ -54,6 +56,8 @@ export function compileFilter(filter: Filter, scope: SqlScope): string {
     }
     case 'null':
       return `${compileReference(filter.ref, scope)} IS ${filter.negated ? 'NOT ' : ''}NULL`;
+    case 'condition':
+      return compileCondition(filter.negated ? negate(filter.condition) : filter.condition, scope);
     case 'exists':
       return compileExists(filter, scope);
     default:

@@ -1,6 +1,7 @@
 import type { Scalar } from '../semantic/measure-expression.ts';
-import { compileMeasure, compileScalar } from './compile-measure.ts';
+import { compileMeasure } from './compile-measure.ts';
 import { compileOutput } from './compile-output.ts';
+import { compileScalar } from './compile-scalar.ts';
 import type { OrderTerm } from './dialect-syntax.ts';
 import type { OrderKey, Output, Plan } from './plan.ts';
 import { compileReference, type SqlScope } from './sql-scope.ts';

@@ -1,4 +1,5 @@
 import type { Dialect } from '../sql/dialect.ts';
+import { compileCondition } from './compile-condition.ts';
 import { comparisonSigns, compileFilter } from './compile-filter.ts';
 import { compileMeasure } from './compile-measure.ts';
 import { compileOrder, repetitionOf } from './compile-order.ts';
@@ -6,6 +7,7 @@ import { columnNames, compileOutput, toPlannedColumn } from './compile-output.ts
 import { syntaxOf } from './dialect-syntax.ts';
 import type { CompiledSql } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import { liftSharedCondition } from './shared-condition.ts';
 import { compileJoin, compileParameter, compileTable, type SqlScope } from './sql-scope.ts';
 
 export interface CompileOptions {
@@ -15,7 +17,8 @@ export interface CompileOptions {
 }
 
 /** The plan in SQL. Every value is a parameter; the same plan gives the same text. */
-export function compile(plan: Plan, options: CompileOptions): CompiledSql {
+export function compile(given: Plan, options: CompileOptions): CompiledSql {
+  const { plan, where } = liftSharedCondition(given);
   const syntax = syntaxOf(options.dialect);
   const scope: SqlScope = { syntax, weekStart: options.weekStart, parameters: [] };
   const names = columnNames(plan.outputs);
@@ -28,18 +31,21 @@ export function compile(plan: Plan, options: CompileOptions): CompiledSql {
     `FROM ${compileTable(plan.base, scope)}`,
     ...plan.joins.map((join) => compileJoin(join, scope)),
   ];
-  if (plan.filters.length > 0)
-    lines.push(`WHERE ${plan.filters.map((filter) => compileFilter(filter, scope)).join(' AND ')}`);
+  const conditions = [
+    ...plan.filters.map((filter) => compileFilter(filter, scope)),
+    ...(where === undefined ? [] : [compileCondition(where, scope)]),
+  ];
+  if (conditions.length > 0) lines.push(`WHERE ${conditions.join(' AND ')}`);
   const isAggregate = plan.outputs.some((output) => output.kind === 'measure');
   const groups = plan.outputs.filter((output) => output.kind !== 'measure');
   if ((isAggregate || repetition === 'grouped') && groups.length > 0)
     lines.push(`GROUP BY ${groups.map((output) => compileOutput(output, scope)).join(', ')}`);
   if (plan.having.length > 0) {
-    const conditions = plan.having.map(
+    const limits = plan.having.map(
       ({ expression, operator, value }) =>
         `${compileMeasure(expression, scope)} ${comparisonSigns[operator]} ${compileParameter(value, scope)}`,
     );
-    lines.push(`HAVING ${conditions.join(' AND ')}`);
+    lines.push(`HAVING ${limits.join(' AND ')}`);
   }
   const order = compileOrder(plan, names, repetition, scope);
   if (order.length > 0) lines.push(`ORDER BY ${order.join(', ')}`);

@@ -1,9 +1,10 @@
 import type { Language } from '../question/language.ts';
 import { describeElement } from '../semantic/learned-term.ts';
-import type { ColumnReference, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
+import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
 import type { Note } from './gather.ts';
 import { type Phrases, phrases } from './phrases.ts';
 import type { Filter, Output, Plan, TableReference } from './plan.ts';
+import { splitCondition } from './shared-condition.ts';
 
 /** The last day of a half-open period, as people name it. */
 function lastDay(end: string): string {
@@ -34,6 +35,8 @@ function wordingOf(plan: Plan, language: Language): Wording {
   };
 }
 
+const arithmeticSigns = { add: '+', subtract: '−', multiply: '×' } as const;
+
 function describeScalar(scalar: Scalar, words: Wording): string {
   switch (scalar.kind) {
     case 'column':
@@ -41,7 +44,7 @@ function describeScalar(scalar: Scalar, words: Wording): string {
     case 'literal':
       return String(scalar.value.value);
     case 'arithmetic': {
-      const sign = { add: '+', subtract: '−', multiply: '×' }[scalar.operator];
+      const sign = arithmeticSigns[scalar.operator];
       const text = `${describeScalar(scalar.left, words)} ${sign} ${describeScalar(scalar.right, words)}`;
       return scalar.operator === 'multiply' ? text : `(${text})`;
     }
@@ -50,7 +53,18 @@ function describeScalar(scalar: Scalar, words: Wording): string {
   }
 }
 
+function isProduct(expression: MeasureExpression): boolean {
+  return expression.kind === 'combination' && expression.operator === 'multiply';
+}
+
+/** A measure whose every part is kept to the same rows says so once. */
 function describeMeasure(expression: MeasureExpression, words: Wording): string {
+  const { plain, where } = splitCondition(expression);
+  const text = describeAggregates(plain, words);
+  return where === undefined ? text : words.onlyWhere(text, describeCondition(where, words));
+}
+
+function describeAggregates(expression: MeasureExpression, words: Wording): string {
   switch (expression.kind) {
     case 'count-rows':
       return words.count;
@@ -58,10 +72,17 @@ function describeMeasure(expression: MeasureExpression, words: Wording): string 
       return words.countOf(words.columnName(expression.of));
     case 'aggregate':
       return words.aggregate[expression.fn](describeScalar(expression.of, words));
+    case 'constant':
+      return String(expression.value.value);
+    case 'combination': {
+      const sign = arithmeticSigns[expression.operator];
+      const text = `${describeMeasure(expression.left, words)} ${sign} ${describeMeasure(expression.right, words)}`;
+      return expression.operator === 'multiply' ? text : `(${text})`;
+    }
     case 'ratio': {
       const parts = [expression.numerator, expression.denominator].map((part) => {
         const text = describeMeasure(part, words);
-        return part.kind === 'ratio' ? `(${text})` : text;
+        return part.kind === 'ratio' || isProduct(part) ? `(${text})` : text;
       });
       return parts.join(' ÷ ');
     }
@@ -74,6 +95,38 @@ function describeMeasure(expression: MeasureExpression, words: Wording): string 
 export function describeDefinition(expression: MeasureExpression): string {
   return describeMeasure(expression, { ...phrases.en, columnName: ({ alias, column }) => `${alias}.${column}` });
 }
+
+function describeCondition(condition: Condition, words: Wording): string {
+  switch (condition.kind) {
+    case 'compare': {
+      const { left, operator, right } = condition;
+      const sign = signs[condition.negated ? oppositeSigns[operator] : operator];
+      return `${describeScalar(left, words)} ${sign} ${describeOperand(right, words)}`;
+    }
+    case 'in': {
+      const values = condition.values.map(({ value }) => `"${value}"`).join(' / ');
+      const text = words.is(words.columnName(condition.of), values);
+      return condition.negated ? words.not(text) : text;
+    }
+    case 'like':
+      return `${words.columnName(condition.of)} ${condition.negated ? '≁' : '∼'} "${condition.pattern}"`;
+    case 'null':
+      return `${words.columnName(condition.of)} ${condition.negated ? '≠' : '='} ∅`;
+    case 'all':
+      return condition.conditions.map((part) => describeCondition(part, words)).join(words.and);
+    case 'any':
+      return `(${condition.conditions.map((part) => describeCondition(part, words)).join(words.or)})`;
+    default:
+      return condition satisfies never;
+  }
+}
+
+function describeOperand(scalar: Scalar, words: Wording): string {
+  const isText = scalar.kind === 'literal' && scalar.value.type === 'text';
+  return isText ? `"${scalar.value.value}"` : describeScalar(scalar, words);
+}
+
+const oppositeSigns = { eq: 'ne', lt: 'gte', lte: 'gt', gt: 'lte', gte: 'lt' } as const;
 
 const signs = { eq: '=', ne: '≠', lt: '<', lte: '≤', gt: '>', gte: '≥' } as const;
 
@@ -99,6 +152,10 @@ function describeFilter(filter: Filter, words: Wording): string {
       return words.validOn(filter.from.alias, filter.date);
     case 'null':
       return `${words.columnName(filter.ref)} ${filter.negated ? '≠' : '='} ∅`;
+    case 'condition': {
+      const text = words.means(filter.label, describeCondition(filter.condition, words));
+      return filter.negated ? words.not(text) : text;
+    }
     case 'exists': {
       const inner = filter.filters.map((each) => describeFilter(each, words));
       return [words.exists(filter.table.name, filter.negated), ...inner].join(words.and);

@@ -1,6 +1,7 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { PeriodExpression } from '../question/time/time-expression.ts';
+import type { FilterMeaning } from '../semantic/semantic-model.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 
@@ -58,6 +59,8 @@ export type FrameFilter =
       readonly value: number;
     }
   | { readonly kind: 'text'; readonly column: TermMention; readonly text: string; readonly negated: boolean }
+  /** A term of the semantic model: "active customers". */
+  | { readonly kind: 'defined'; readonly filter: FilterMeaning; readonly negated: boolean }
   /** A yes-or-no column that is true: "discontinued products". */
   | { readonly kind: 'flag'; readonly column: TermMention; readonly negated: boolean }
   | { readonly kind: 'period'; readonly time: PeriodExpression; readonly event?: TermMention }

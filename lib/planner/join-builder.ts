@@ -1,7 +1,8 @@
 import type { Column, Relationship } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
+import type { Aggregate } from '../semantic/condition.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
-import type { ColumnReference, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
+import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnPair, Join, TableReference } from './plan.ts';
 
@@ -17,6 +18,7 @@ export interface JoinBuilder {
   readonly through: (table: string, foreignKey: string, column: string) => ColumnReference | undefined;
   /** The expression of a semantic model with its tables joined. */
   readonly expression: (expression: MeasureExpression) => MeasureExpression | undefined;
+  readonly condition: (condition: Condition) => Condition | undefined;
   readonly scalar: (scalar: Scalar) => Scalar | undefined;
   /** Two equally short ways led to a table, so that the choice was a guess. */
   readonly ambiguous: () => boolean;
@@ -64,10 +66,11 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
   };
 
   const column: JoinBuilder['column'] = (table, name, preference) => {
-    const meaning = index.entityOf(table)?.columns.find((candidate) => candidate.column.name === name);
+    // Definitions of the model may use columns that are hidden from questions.
+    const known = index.entityOf(table)?.table.columns.find((candidate) => candidate.name === name);
     const paths = index.joins.paths(baseKey, table);
     const shortest = paths[0];
-    if (meaning === undefined || shortest === undefined) return undefined;
+    if (known === undefined || shortest === undefined) return undefined;
     const equal = paths.filter((path) => path.cost - shortest.cost < 0.01);
     const preferred = equal.filter((path) => {
       const asked = path.steps[0]?.fromColumns.some((from) => preference?.keys.has(from) === true) === true;
@@ -75,7 +78,7 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
     });
     const chosen = preferred[0] ?? shortest;
     if (equal.length > 1 && preferred.length !== 1) ambiguous = true;
-    return { alias: join(chosen), column: name, type: meaning.column.type };
+    return { alias: join(chosen), column: name, type: known.type };
   };
 
   const through: JoinBuilder['through'] = (table, foreignKey, name) => {
@@ -109,17 +112,53 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
     }
   };
 
-  const expression = (value: MeasureExpression): MeasureExpression | undefined => {
+  const condition = (value: Condition): Condition | undefined => {
     switch (value.kind) {
-      case 'count-rows':
-        return value;
-      case 'count-distinct': {
+      case 'compare': {
+        const left = scalar(value.left);
+        const right = scalar(value.right);
+        return left === undefined || right === undefined ? undefined : { ...value, left, right };
+      }
+      case 'in':
+      case 'like':
+      case 'null': {
         const of = column(value.of.alias, value.of.column);
         return of === undefined ? undefined : { ...value, of };
       }
+      case 'all':
+      case 'any': {
+        const conditions = value.conditions.map(condition).filter((made) => made !== undefined);
+        return conditions.length < value.conditions.length ? undefined : { ...value, conditions };
+      }
+      default:
+        return value satisfies never;
+    }
+  };
+
+  const whereJoined = (value: Aggregate): Aggregate | undefined => {
+    if (value.where === undefined) return value;
+    const where = condition(value.where);
+    return where === undefined ? undefined : { ...value, where };
+  };
+
+  const expression = (value: MeasureExpression): MeasureExpression | undefined => {
+    switch (value.kind) {
+      case 'count-rows':
+        return whereJoined(value);
+      case 'count-distinct': {
+        const of = column(value.of.alias, value.of.column);
+        return of === undefined ? undefined : whereJoined({ ...value, of });
+      }
       case 'aggregate': {
         const of = scalar(value.of);
-        return of === undefined ? undefined : { ...value, of };
+        return of === undefined ? undefined : whereJoined({ ...value, of });
+      }
+      case 'constant':
+        return value;
+      case 'combination': {
+        const left = expression(value.left);
+        const right = expression(value.right);
+        return left === undefined || right === undefined ? undefined : { ...value, left, right };
       }
       case 'ratio': {
         const numerator = expression(value.numerator);
@@ -138,6 +177,7 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
     column,
     through,
     expression,
+    condition,
     scalar,
     ambiguous: () => ambiguous,
   };

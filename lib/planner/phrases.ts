@@ -7,6 +7,9 @@ export interface Phrases {
   readonly where: (conditions: string) => string;
   readonly top: (limit: number) => string;
   readonly and: string;
+  readonly or: string;
+  readonly onlyWhere: (figure: string, condition: string) => string;
+  readonly means: (term: string, condition: string) => string;
   readonly count: string;
   readonly countOf: (what: string) => string;
   readonly aggregate: Readonly<Record<'sum' | 'avg' | 'min' | 'max', (what: string) => string>>;
@@ -28,6 +31,9 @@ const english: Phrases = {
   where: (conditions) => `, where ${conditions}`,
   top: (limit) => `first ${limit}: `,
   and: ' and ',
+  or: ' or ',
+  onlyWhere: (figure, condition) => `${figure} where ${condition}`,
+  means: (term, condition) => `${term} (${condition})`,
   count: 'number of rows',
   countOf: (what) => `number of different ${what}`,
   aggregate: {
@@ -57,6 +63,9 @@ const japanese: Phrases = {
   where: (conditions) => `、条件：${conditions}`,
   top: (limit) => `上位${limit}件：`,
   and: '、',
+  or: 'または',
+  onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,
+  means: (term, condition) => `${term}（${condition}）`,
   count: '件数',
   countOf: (what) => `${what}の種類数`,
   aggregate: {
@@ -84,6 +93,9 @@ const chinese: Phrases = {
   where: (conditions) => `，条件：${conditions}`,
   top: (limit) => `前${limit}个：`,
   and: '、',
+  or: '或',
+  onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,
+  means: (term, condition) => `${term}（${condition}）`,
   count: '行数',
   countOf: (what) => `不同${what}的数量`,
   aggregate: {

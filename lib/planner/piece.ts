@@ -58,6 +58,7 @@ export function isFigure(match: TermMatch | undefined): boolean {
 
 export function isTermNext(piece: Piece): boolean {
   const next = readingAt(piece, 1);
+  if (next?.kind === 'filter') return next.match.part === 'whole';
   return next?.kind === 'term' || (next?.kind === 'cue' && (next.cue.kind === 'count' || next.cue.kind === 'distinct'));
 }
 

@@ -20,8 +20,8 @@ export interface PlanRequest {
   readonly asOf: string;
   /** Monday = 1 … Sunday = 7. */
   readonly weekStart?: number;
-  /** First month of the fiscal year, 1 to 12. */
-  readonly fiscalYearStart?: number;
+  /** First month of the fiscal year, 1 to 12; absent: what the semantic model says, else January. */
+  readonly fiscalYearStart?: number | undefined;
 }
 
 interface Candidate {
@@ -61,7 +61,8 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
 }
 
 function findReadings(request: PlanRequest) {
-  const { question, index, asOf, weekStart = 1, fiscalYearStart = 1 } = request;
+  const { question, index, asOf, weekStart = 1 } = request;
+  const fiscalYearStart = request.fiscalYearStart ?? index.model.fiscalYearStart ?? 1;
   const annotated = annotate(question, index, { asOf, weekStart, fiscalYearStart });
   const covers = bestCovers(annotated, maxCovers);
   const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
@@ -173,7 +174,7 @@ function explainFailure(annotated: AnnotatedQuestion, frames: readonly Frame[]):
   const notUnderstood = joinNeighbours(frame?.notUnderstood ?? [], annotated.text);
   const confidence = { score: 0, reasons: ['the question was not understood as a whole'] };
   const knowsSomething = annotated.annotations.some(
-    ({ reading }) => reading.kind === 'term' || reading.kind === 'value',
+    ({ reading }) => reading.kind === 'term' || reading.kind === 'value' || reading.kind === 'filter',
   );
   const [feature] = frame?.unsupported ?? [];
   if (feature !== undefined && notUnderstood.length === 0) {

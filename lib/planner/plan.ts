@@ -1,6 +1,6 @@
 import type { ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { Grain } from '../question/time/grain.ts';
-import type { ColumnReference, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
+import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
 import type { SqlParameter } from '../sql/value.ts';
 
 /** A table in the role that it plays in one plan: the same table joined twice has two aliases. */
@@ -49,6 +49,8 @@ export type Filter =
       readonly until: ColumnReference;
       readonly date: string;
     }
+  /** What a term of the semantic model stands for, such as "active customers". */
+  | { readonly kind: 'condition'; readonly label: string; readonly condition: Condition; readonly negated: boolean }
   | { readonly kind: 'null'; readonly ref: ColumnReference; readonly negated: boolean }
   /** Rows that have (or, negated, lack) a partner in `table` that passes the filters. */
   | {

@@ -5,6 +5,7 @@ import type { Frame } from './frame.ts';
 import { emptyDraft, type FrameDraft, finishDraft, takeOutput } from './frame-draft.ts';
 import { type Piece, targetBefore } from './piece.ts';
 import { readCue } from './read-cue.ts';
+import { readFilter } from './read-filter.ts';
 import { readNumber } from './read-number.ts';
 import { readTerm } from './read-term.ts';
 import { readTime } from './read-time.ts';
@@ -38,6 +39,8 @@ function readPiece(draft: FrameDraft, piece: Piece): void {
       return readCue(draft, reading.cue, piece);
     case 'term':
       return readTerm(draft, { text, matches: reading.matches }, reading.verbal, piece);
+    case 'filter':
+      return readFilter(draft, reading.match, piece);
     case 'value':
       return readValue(draft, { text, matches: reading.matches }, piece);
     case 'number':

@@ -31,6 +31,7 @@ function neededAlias(filter: Filter): string | undefined {
       return filter.left.kind === 'column' ? filter.left.ref.alias : undefined;
     case 'valid-on':
     case 'exists':
+    case 'condition':
       return undefined;
     default:
       return filter satisfies never;

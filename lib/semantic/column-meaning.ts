@@ -2,6 +2,7 @@ import type { Column, Table } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import { isNumericType, isTimeType } from './column-kind.ts';
 import { deriveAdditivity } from './derive-additivity.ts';
+import { deriveUnit } from './derive-unit.ts';
 import { splitIdentifier, stemsAfterPrefix } from './identifier-words.ts';
 import { labelFromText, labelsFromComment } from './labels.ts';
 import type { ColumnMeaning, ColumnRole, Label } from './semantic-model.ts';
@@ -50,7 +51,7 @@ export function deriveColumnMeaning(column: Column, context: ColumnContext): Col
     ...(file?.names ?? []).map((name) => labelFromText(name, 1, 'model')),
   ];
   const additivity = role === 'measure' ? (file?.additivity ?? deriveAdditivity(stems)) : undefined;
-  const unit = file?.unit;
+  const unit = file?.unit ?? (role === 'measure' ? deriveUnit(column, table) : undefined);
   return {
     table: tableKey(table),
     column,
@@ -59,6 +60,7 @@ export function deriveColumnMeaning(column: Column, context: ColumnContext): Col
     labels: labels.filter((label) => label !== undefined),
     ...(additivity === undefined ? {} : { additivity }),
     ...(unit === undefined ? {} : { unit }),
+    ...(file?.description === undefined ? {} : { description: file.description }),
   };
 }
 

@@ -34,6 +34,7 @@ export function deriveEntity(table: Table, foreignKeys: ReadonlySet<string>, fil
     table,
     labels: entityLabels(table, file),
     title: file?.names[0] ?? tableTitle(table.name),
+    ...(file?.description === undefined ? {} : { description: file.description }),
     identity,
     ...(displayColumn === undefined ? {} : { displayColumn }),
     nameColumns,

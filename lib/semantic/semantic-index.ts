@@ -2,9 +2,11 @@ import type { Catalog, TableName } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import { lazy } from '../core/lazy.ts';
 import { createConceptIndex } from './concept-index.ts';
+import { defineModel, withoutNamesakes } from './define-model.ts';
 import { deriveEntity, foreignKeyColumns } from './derive-entity.ts';
 import { deriveMeasures } from './derive-measures.ts';
-import { createJoinGraph, type JoinGraph } from './join-graph.ts';
+import { createFilterIndex, type FilterIndex } from './filter-index.ts';
+import type { JoinGraph } from './join-graph.ts';
 import { scoreQuestion } from './score-question.ts';
 import type { Entity, SemanticModel } from './semantic-model.ts';
 import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
@@ -17,6 +19,8 @@ export interface SemanticIndex {
   readonly model: SemanticModel;
   readonly terms: TermIndex;
   readonly values: ValueIndex;
+  /** Terms that the model file defines as conditions. */
+  readonly filters: FilterIndex;
   readonly joins: JoinGraph;
   readonly entityOf: (key: string) => Entity | undefined;
   /** Share of the question's content words that this database knows, 0 to 1: used to choose a database when none was named. */
@@ -27,25 +31,32 @@ export interface SemanticIndex {
 export function buildSemanticIndex(given: Catalog, file?: SemanticModelFile): SemanticIndex {
   const described = (table: TableName) => (file === undefined ? undefined : entryOf(file.tables, tableKey(table)));
   const isShown = (table: TableName) => described(table)?.hidden !== true;
+  const shown = given.tables.filter(isShown);
   // A hidden table is no way to another one either.
-  const relationships = given.relationships.filter(({ from, to }) => isShown(from) && isShown(to));
+  const own = given.relationships.filter(({ from, to }) => isShown(from) && isShown(to));
+  const { relationships, joins, ...defined } = defineModel(file, shown, own);
   const catalog: Catalog = { ...given, relationships };
-  const joins = createJoinGraph(relationships);
   const foreignKeys = foreignKeyColumns(relationships);
-  const entities = catalog.tables
-    .filter(isShown)
-    .map((table) => deriveEntity(table, foreignKeys.get(tableKey(table)) ?? new Set(), described(table)));
-  const model: SemanticModel = { entities, measures: deriveMeasures(entities, joins) };
+  const entities = shown.map((table) =>
+    deriveEntity(table, foreignKeys.get(tableKey(table)) ?? new Set(), described(table)),
+  );
+  const model: SemanticModel = {
+    ...defined,
+    entities,
+    measures: withoutNamesakes(deriveMeasures(entities, joins), defined.measures),
+  };
   const terms = createTermIndex(model, concepts());
   const values = createValueIndex(model);
   const byKey = new Map(entities.map((entity) => [entity.key, entity]));
+  const entityOf = (key: string) => byKey.get(key);
   return {
     catalog,
     model,
     terms,
     values,
     joins,
-    entityOf: (key) => byKey.get(key),
+    filters: createFilterIndex(model.filters, entityOf, terms),
+    entityOf,
     scoreQuestion: (question) => scoreQuestion(question, terms, values),
   };
 }

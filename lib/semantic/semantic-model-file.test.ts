@@ -25,7 +25,7 @@ describe('a semantic model file', () => {
     [{ version: 2 }, /^version: .*1/],
     [{ version: 1, table: {} }, /Unrecognized key: "table"/],
     [{ version: 1, tables: { orders: { name: ['order'] } } }, /^tables\.orders: Unrecognized key: "name"/],
-    [{ version: 1, tables: { orders: { names: 'order' } } }, /^tables\.orders\.names: .*expected array/],
+    [{ version: 1, tables: { orders: { names: 'order' } } }, /^tables\.orders\.names: expected a list of names/],
     [{ version: 1, tables: { orders: { names: [''] } } }, /^tables\.orders\.names\.0: .*>=1 characters/],
     [
       { version: 1, tables: { orders: { validity: { from: 'a' } } } },

@@ -1,5 +1,6 @@
 import type { Column, Table } from '../catalog/catalog.ts';
-import type { MeasureExpression } from './measure-expression.ts';
+import type { Condition, MeasureExpression } from './measure-expression.ts';
+import type { ModelFault } from './model-fault.ts';
 import type { Additivity } from './vocabulary/measures.ts';
 
 /** A name by which people may call something. Latin names are compared by stems, names in other scripts as text. */
@@ -18,6 +19,7 @@ export interface Entity {
   readonly labels: readonly Label[];
   /** Shown in answers: "order lines". */
   readonly title: string;
+  readonly description?: string;
   /** Columns of the primary key, or of a unique key; empty where rows have no identity. */
   readonly identity: readonly string[];
   /** The column that people would name a row by, where there is one. */
@@ -49,6 +51,7 @@ export interface ColumnMeaning {
   readonly title: string;
   readonly additivity?: Additivity;
   readonly unit?: string;
+  readonly description?: string;
 }
 
 /** A figure with a definition: revenue as quantity × price, or order value as revenue ÷ orders. */
@@ -60,9 +63,46 @@ export interface MeasureMeaning {
   readonly expression: MeasureExpression;
   readonly labels: readonly Label[];
   readonly unit?: string;
+  readonly description?: string;
+}
+
+/** A term that stands for a condition on the rows of a table: "active customer", "in stock". */
+export interface FilterMeaning {
+  readonly id: string;
+  readonly title: string;
+  readonly table: string;
+  /** Column references use table keys as aliases. */
+  readonly condition: Condition;
+  /** As the model file writes them; the title first. */
+  readonly names: readonly string[];
+  readonly description?: string;
+}
+
+/** Columns of which each divides what the one before it puts together: country, region, city. */
+export interface Hierarchy {
+  readonly name: string;
+  readonly levels: readonly { readonly table: string; readonly column: string }[];
+  readonly source: 'derived' | 'model';
+}
+
+/** A question that is known to be answered. */
+export interface VerifiedQuestion {
+  readonly question: string;
+  readonly tables?: readonly string[];
+  readonly sql?: string;
+  readonly asOf?: string;
 }
 
 export interface SemanticModel {
+  readonly description?: string;
+  /** First month of the fiscal year, 1 to 12, where the model file names one. */
+  readonly fiscalYearStart?: number;
   readonly entities: readonly Entity[];
   readonly measures: readonly MeasureMeaning[];
+  readonly filters: readonly FilterMeaning[];
+  /** As the model file gives them; describeModel adds the derived ones. */
+  readonly hierarchies: readonly Hierarchy[];
+  readonly questions: readonly VerifiedQuestion[];
+  /** What of the model file does not fit the database and was left out. */
+  readonly faults: readonly ModelFault[];
 }
