@@ -32,7 +32,7 @@ export const relationshipSchema = z
   .strictObject({
     from: tableColumnsSchema,
     to: tableColumnsSchema,
-    source: z.enum(['declared', 'inferred']),
+    source: z.enum(['declared', 'inferred', 'model']),
     confidence: confidenceField,
     cardinality: z.enum(['many-to-one', 'one-to-one']),
     /** True when rows of `from` may have no partner. */

@@ -24,7 +24,7 @@ const joinStepSchema = z.strictObject({
   to: tableColumnsSchema,
   /** `to-many` multiplies the rows gathered so far. */
   direction: z.enum(['to-one', 'to-many']),
-  source: z.enum(['declared', 'inferred']),
+  source: z.enum(['declared', 'inferred', 'model']),
   confidence: confidenceField,
   fanOut: z.number().min(0).optional(),
 });

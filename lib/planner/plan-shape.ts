@@ -30,6 +30,8 @@ function shapeOfFilter(filter: Filter): unknown {
     case 'valid-on':
       return { ...filter, date: '' };
     case 'null':
+    // Its values are those of the model, the same in every question.
+    case 'condition':
       return filter;
     case 'exists':
       return { ...filter, filters: filter.filters.map(shapeOfFilter) };

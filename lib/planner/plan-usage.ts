@@ -1,5 +1,6 @@
 import { tableKey } from '../catalog/table-name.ts';
-import type { ColumnReference, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
+import { aggregatesOf } from '../semantic/condition.ts';
+import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
 import type { ColumnPair, Filter, Join, Plan, TableReference } from './plan.ts';
 
 export interface UsedColumn {
@@ -25,8 +26,11 @@ export interface PlanUsage {
 export function planUsage(plan: Plan): PlanUsage {
   const tables = new Map([[plan.base.alias, tableKey(plan.base)]]);
   const joined = plan.joins.flatMap((join) => readJoin(join, tables));
-  const filtered = plan.filters.flatMap((filter) => readFilter(filter, tables, joined));
   const used = usedIn(tables);
+  const restricted = plan.outputs
+    .flatMap((output) => (output.kind === 'measure' ? aggregatesOf(output.expression) : []))
+    .flatMap(({ where }) => (where === undefined ? [] : readCondition(where, used)));
+  const filtered = [...plan.filters.flatMap((filter) => readFilter(filter, tables, joined)), ...restricted];
   const isAggregate = plan.outputs.some(({ kind }) => kind === 'measure');
   const shown = plan.outputs.flatMap((output) => (output.kind === 'measure' ? [] : [used(output.ref)]));
   const ordered = plan.orderBy.flatMap((key) => {
@@ -88,6 +92,8 @@ function readFilter(filter: Filter, tables: Tables, joined: UsedJoin[]): readonl
       return [filter.from, filter.until].map((ref) => ({ ...used(ref), by: 'range' as const }));
     case 'null':
       return [{ ...used(filter.ref), by: 'null' }];
+    case 'condition':
+      return readCondition(filter.condition, used);
     case 'exists': {
       register(filter.table, tables);
       for (const join of filter.joins) register(join.table, tables);
@@ -96,6 +102,28 @@ function readFilter(filter: Filter, tables: Tables, joined: UsedJoin[]): readonl
     }
     default:
       return filter satisfies never;
+  }
+}
+
+function readCondition(condition: Condition, used: (ref: ColumnReference) => UsedColumn): readonly FilteredColumn[] {
+  switch (condition.kind) {
+    case 'compare': {
+      const by = condition.operator === 'eq' && !condition.negated ? 'equality' : 'range';
+      return [condition.left, condition.right].flatMap((side) =>
+        side.kind === 'column' ? [{ ...used(side.ref), by } as const] : [],
+      );
+    }
+    case 'in':
+      return [{ ...used(condition.of), by: condition.negated ? 'range' : 'equality' }];
+    case 'like':
+      return [{ ...used(condition.of), by: 'text' }];
+    case 'null':
+      return [{ ...used(condition.of), by: 'null' }];
+    case 'all':
+    case 'any':
+      return condition.conditions.flatMap((part) => readCondition(part, used));
+    default:
+      return condition satisfies never;
   }
 }
 
@@ -122,6 +150,10 @@ export function measuredColumns(expression: MeasureExpression): readonly ColumnR
       return columnsOf(expression.of);
     case 'ratio':
       return [...measuredColumns(expression.numerator), ...measuredColumns(expression.denominator)];
+    case 'combination':
+      return [...measuredColumns(expression.left), ...measuredColumns(expression.right)];
+    case 'constant':
+      return [];
     default:
       return expression satisfies never;
   }

@@ -55,6 +55,13 @@ function additiveParts(expression: MeasureExpression): readonly MeasureExpressio
       const denominator = additiveParts(expression.denominator);
       return numerator === undefined || denominator === undefined ? undefined : [...numerator, ...denominator];
     }
+    case 'combination': {
+      const left = additiveParts(expression.left);
+      const right = additiveParts(expression.right);
+      return left === undefined || right === undefined ? undefined : [...left, ...right];
+    }
+    case 'constant':
+      return [];
     default:
       return expression satisfies never;
   }

@@ -118,7 +118,7 @@ export function describeModel({ catalog, model, joins, entityOf }: SemanticIndex
     })),
     hierarchies: [...model.hierarchies, ...derived.filter((found) => !isTold(found, model.hierarchies))],
     relationships: catalog.relationships.map((relationship) =>
-      describeRelationship(relationship, (key) => entityOf(key)?.table),
+      describeRelationship(relationship, entityOf(tableKey(relationship.from))?.table),
     ),
     questions: model.questions,
     faults: model.faults.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`),

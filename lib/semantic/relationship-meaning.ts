@@ -10,7 +10,7 @@ export interface RelationshipMeaning {
   readonly source: Relationship['source'];
   readonly confidence: number;
   readonly cardinality: 'many-to-one' | 'one-to-one';
-  /** Rows of "from" for one row of "to", on average, where it is known: what joining against the arrow multiplies by. */
+  /** Rows of "from" for one row of "to" that has any, on average: what joining against the arrow multiplies by. */
   readonly fanOut?: number;
   /** Rows of "from" may have no partner. */
   readonly isOptional: boolean;
@@ -24,17 +24,13 @@ export function isOneToOne({ fromColumns }: Relationship, from: Keyed | undefine
   return keys.some((key) => key.length > 0 && key.every((column) => fromColumns.includes(column)));
 }
 
-export function describeRelationship(
-  relationship: Relationship,
-  tableOf: (key: string) => Table | undefined,
-): RelationshipMeaning {
+export function describeRelationship(relationship: Relationship, many: Table | undefined): RelationshipMeaning {
   const { fromColumns, toColumns, source, confidence } = relationship;
   const from = tableKey(relationship.from);
   const to = tableKey(relationship.to);
-  const many = tableOf(from);
   const one = isOneToOne(relationship, many);
   const columns = many?.columns.filter(({ name }) => fromColumns.includes(name)) ?? [];
-  const fanOut = one ? undefined : averageFanOut(many, tableOf(to), fromColumns);
+  const fanOut = one ? undefined : measuredFanOut(many, fromColumns);
   return {
     from,
     fromColumns,
@@ -48,15 +44,11 @@ export function describeRelationship(
   };
 }
 
-function averageFanOut(
-  many: Table | undefined,
-  one: Table | undefined,
-  columns: readonly string[],
-): number | undefined {
-  const { rowCount } = many ?? {};
-  const partners = one?.rowCount;
-  if (rowCount === undefined || partners === undefined || partners === 0) return undefined;
-  const key = many?.columns.find(({ name }) => name === columns[0]);
-  const filled = rowCount * (1 - (key?.profile.nullFraction ?? 0));
-  return Math.round((filled / partners) * 100) / 100;
+/** Rows for each value that is referred to; of several columns together nothing was measured. */
+function measuredFanOut(many: Table | undefined, columns: readonly string[]): number | undefined {
+  const [only] = columns;
+  const { distinctCount, nullFraction = 0 } = many?.columns.find(({ name }) => name === only)?.profile ?? {};
+  const rows = many?.rowCount;
+  if (columns.length > 1 || rows === undefined || distinctCount === undefined || distinctCount === 0) return undefined;
+  return Math.round(((rows * (1 - nullFraction)) / distinctCount) * 100) / 100;
 }
