@@ -57,6 +57,9 @@ export const filterOperators = [
   'valid-on',
   'exists',
   'not-exists',
+  // A condition that the semantic model defines; its value is the term.
+  'term',
+  'not-term',
 ] as const;
 
 const filterSchema = z.strictObject({

@@ -136,6 +136,10 @@ function filterOf(filter: FrameFilter): readonly AnalyzedFilter[] {
       const values = element?.kind === 'entity' ? [element.entity.key] : [];
       return [{ operator: filter.negated ? 'not-exists' : 'exists', values, text: filter.mention.text }];
     }
+    case 'defined': {
+      const { title } = filter.filter;
+      return [{ operator: filter.negated ? 'not-term' : 'term', values: [title], text: title }];
+    }
     default:
       return filter satisfies never;
   }

@@ -85,6 +85,8 @@ function analyzeFilter(filter: Filter, place: Place): Omit<AnalyzedFilter, 'text
       return { operator: 'valid-on', column: place(filter.from), values: [filter.date] };
     case 'null':
       return { operator: filter.negated ? 'is-not-empty' : 'is-empty', column: place(filter.ref), values: [] };
+    case 'condition':
+      return { operator: filter.negated ? 'not-term' : 'term', values: [filter.label] };
     case 'exists':
       return { operator: filter.negated ? 'not-exists' : 'exists', values: [tableKey(filter.table)] };
     default:
