@@ -1,9 +1,10 @@
 import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
+import { estimateTokens } from '../semantic/linking/estimate-tokens.ts';
 import { startAttemptTimer } from './attempt-timer.ts';
 import type { Budget } from './budget.ts';
 import type { ChatCall, ChatReply } from './chat-endpoint.ts';
-import { estimatePromptTokens, estimateTokens } from './estimate-tokens.ts';
+import { estimatePromptTokens } from './estimate-prompt-tokens.ts';
 import type { ModelAccount, ModelRole, ModelUsage } from './language-model.ts';
 import { ModelFault } from './model-fault.ts';
 import { nanoUsd, toUsd } from './model-price.ts';
@@ -53,7 +54,7 @@ export async function beginAttempt(chat: ChatCall, context: AttemptContext): Pro
   const estimate = (text: string): ModelUsage => ({
     promptTokens,
     cachedPromptTokens: 0,
-    completionTokens: estimateTokens(text),
+    completionTokens: Math.ceil(estimateTokens(text)),
   });
 
   const giveSlotBack = await served.slots.take(signal);

@@ -28,7 +28,7 @@ export const portsOfConnector: Readonly<Record<string, readonly string[]>> = {
   'open-telemetry': ['telemetry'],
   openai: ['llm'],
   queue: ['workflow', 'reports'],
-  'table-storage': ['memory', 'catalog', 'workflow', 'reports', 'telemetry'],
+  'table-storage': ['llm', 'memory', 'catalog', 'workflow', 'reports', 'telemetry'],
 };
 
 /** Folders outside lib, and the first parts of the paths that they may import besides their own. */

@@ -114,7 +114,7 @@ function isPassing(status: number | undefined): boolean {
 }
 
 /** Of single operations `code` is often missing, the status never. */
-function statusOf(error: unknown): number | undefined {
+export function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
