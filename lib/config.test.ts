@@ -271,4 +271,36 @@ test('the example file is a valid configuration, comments and all', async () => 
     .join('\n');
   const environment = { QUERENT_CONFIG: writeConfig(`databases:\n${servers}`), ERP_PASSWORD: 'x' };
   expect((await loadConfig(environment, folder)).databases.map(({ kind }) => kind)).toEqual(['mysql', 'fabric']);
+
+  const models = example
+    .slice(example.indexOf('#models:'), example.indexOf('# Servers.'))
+    .split('\n')
+    .map((line) => line.replace(/^#/, ''))
+    .join('\n');
+  const { roles, limits } = (await loadConfig({ QUERENT_CONFIG: writeConfig(models) }, folder)).models ?? {};
+  expect([roles?.sql.provider.id, roles?.route.provider.id]).toEqual(['azure', 'local']);
+  expect(limits).toEqual({ question: { calls: 8, tokens: 30_000 }, day: { costUsd: 20 } });
+});
+
+const localModels = JSON.stringify({
+  providers: [{ id: 'local', kind: 'openai-compatible', baseUrl: 'http://localhost:11434/v1' }],
+  models: [{ id: 'small', provider: 'local', name: 'qwen3:8b' }],
+});
+
+test('takes language models from the environment, and lists their faults with the rest', async () => {
+  const { models } = await loadConfig({ QUERENT_MODELS: localModels }, folder);
+  expect(models?.roles.sql.model.name).toBe('qwen3:8b');
+  const wrong = {
+    QUERENT_MODELS: localModels.replace('"provider":"local"', '"provider":"loca"'),
+    QUERENT_DEMOS: 'true',
+  };
+  expect(await faultsOf(wrong)).toEqual([
+    'QUERENT_DEMOS: unknown setting, did you mean QUERENT_DEMO?',
+    'models.models[0].provider: names none of them, did you mean "local"?',
+  ]);
+});
+
+test('takes language models from one place only', async () => {
+  const environment = { QUERENT_CONFIG: writeConfig(`models: ${localModels}`), QUERENT_MODELS: localModels };
+  expect(await faultsOf(environment)).toEqual(['QUERENT_MODELS: the file has models too; keep one of the two']);
 });

@@ -6,6 +6,8 @@ import { check } from './config/check.ts';
 import { databaseListSchema, readConfigFile, requestTimeoutField, tenantField } from './config/config-file.ts';
 import type { DatabaseConfig } from './config/database-schema.ts';
 import { ConfigError, type ConfigFault } from './config/fault.ts';
+import { modelsSchema } from './config/model-schema.ts';
+import { type ModelsConfig, resolveModels } from './config/models.ts';
 import { rowPolicyFaults } from './config/row-policy-faults.ts';
 import type { Environment } from './config/secret-reference.ts';
 import { type EnvironmentSetting, environmentSettings, testSettingPrefix } from './config/settings.ts';
@@ -19,6 +21,8 @@ export interface Config {
   readonly demo: { readonly isEnabled: boolean; readonly directory: string };
   readonly storage: StorageConfig;
   readonly requestTimeoutMs: number;
+  /** Absent where no language model is configured. */
+  readonly models?: ModelsConfig;
   /** Where relative paths of the configuration start. */
   readonly baseDirectory: string;
 }
@@ -65,8 +69,22 @@ export async function loadConfig(
     file.requestTimeoutMs ??
     60_000;
   const storage = readStorage(environment, faults);
+  const given = checkText(setting('QUERENT_MODELS'), 'QUERENT_MODELS', modelsSchema(environment), faults);
+  if (given !== undefined && file.models !== undefined) {
+    faults.push({ place: 'QUERENT_MODELS', message: 'the file has models too; keep one of the two' });
+  }
+  const described = given ?? file.models;
+  const models = described && resolveModels(described, 'models', faults);
   if (faults.length > 0) throw new ConfigError(faults);
-  return { tenant: tenantId(tenant ?? 'local'), databases, demo, storage, requestTimeoutMs, baseDirectory };
+  return {
+    tenant: tenantId(tenant ?? 'local'),
+    databases,
+    demo,
+    storage,
+    requestTimeoutMs,
+    baseDirectory,
+    ...(models === undefined ? {} : { models }),
+  };
 }
 
 /** Checks a setting whose text is JSON: a list, a number or a truth value. */

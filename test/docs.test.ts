@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { databaseSchema } from '../lib/config/database-schema.ts';
+import { modelsSchema } from '../lib/config/model-schema.ts';
 import { environmentSettings } from '../lib/config/settings.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -28,6 +29,15 @@ describe('docs/configuration.md', () => {
   it.each([...fields].sort())('describes the field %s of a database', (name) => {
     expect(page).toMatch(new RegExp(`\`(?:auth\\.)?${name}\``));
   });
+
+  const modelFields = new Set(propertyNames(z.toJSONSchema(modelsSchema({}), { io: 'input', unrepresentable: 'any' })));
+  const modelPart = page.slice(page.indexOf('## Language models'), page.indexOf('## The environment'));
+
+  // Those of identities stand with the databases.
+  it.each([...modelFields].filter((name) => !['clientId', 'clientSecret', 'tenantId'].includes(name)).sort())(
+    'describes the field %s of language models',
+    (name) => expect(modelPart).toContain(`\`${name}\``),
+  );
 });
 
 describe('the documents', () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { check } from './check.ts';
 import { databaseSchema } from './database-schema.ts';
 import type { ConfigFault } from './fault.ts';
+import { modelsSchema } from './model-schema.ts';
 import type { Environment } from './secret-reference.ts';
 
 export const tenantField = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be 1 to 64 letters, digits or hyphens');
@@ -19,6 +20,7 @@ function fileSchema(environment: Environment) {
     databases: databaseListSchema(environment).optional(),
     demo: z.strictObject({ enabled: z.boolean().optional(), directory: z.string().min(1).optional() }).optional(),
     requestTimeoutMs: requestTimeoutField.optional(),
+    models: modelsSchema(environment).optional(),
   });
 }
 

@@ -2,6 +2,7 @@
 export const environmentSettings = {
   QUERENT_CONFIG: 'Path of the configuration file; querent.config.yaml in the working directory by default',
   QUERENT_DATABASES: 'The list of databases as JSON, in the place of the one in the file',
+  QUERENT_MODELS: 'The language models as JSON, in the place of those in the file',
   QUERENT_TENANT: 'The tenant that state belongs to; "local" by default',
   QUERENT_DEMO: '"true" or "false": whether the demo warehouses are served; by default when no database is configured',
   QUERENT_DEMO_DIRECTORY: 'Where the demo warehouses are kept; .querent/demo by default, in Azure the temporary folder',

@@ -6,6 +6,7 @@ import { ConfigError } from '../../lib/config/fault.ts';
 import { type Config, loadConfig } from '../../lib/config.ts';
 import { createDuckdbDatabase } from '../../lib/connectors/duckdb/create-duckdb-database.ts';
 import { toDatabaseSettings } from '../../lib/container/database-settings.ts';
+import { openLanguageModel } from '../../lib/container/open-language-model.ts';
 import { openServer } from '../../lib/container/open-server.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { databaseId } from '../../lib/core/ids.ts';
@@ -15,6 +16,7 @@ import { createGuard, type Guard } from '../../lib/sql/guard.ts';
 import { readLocalSettings } from '../localhost/local-settings.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDemo } from './check-demo.ts';
+import { checkModels } from './check-models.ts';
 import { checkNode } from './check-node.ts';
 import { checkStorage } from './check-storage.ts';
 import { type Finding, fault, ok, renderFindings } from './finding.ts';
@@ -32,6 +34,15 @@ async function checkConfigured(database: DatabaseConfig, guard: Guard): Promise<
       ? openDuckdb(database.id, database.connection.path)
       : await openServer(database, { clock: systemClock, random: systemRandom });
   return checkDatabase(opened, guard, policy);
+}
+
+/** The log has nothing that the findings do not say. */
+const noLogger = { log: () => undefined };
+
+async function checkLanguageModels({ models, storage, tenant }: Config): Promise<readonly Finding[]> {
+  if (models === undefined) return [];
+  const deps = { storage, clock: systemClock, random: systemRandom, logger: noLogger };
+  return checkModels(models, openLanguageModel(models, deps), tenant);
 }
 
 async function readConfig(): Promise<Config | readonly Finding[]> {
@@ -57,12 +68,20 @@ async function diagnose(): Promise<readonly Finding[]> {
   const served = [...config.databases.map(({ id }) => id), ...(config.demo.isEnabled ? ['the demo warehouses'] : [])];
   const demo = config.demo.isEnabled ? await checkDemo(config.demo.directory) : { findings: [], present: [] };
   const guard = await createGuard();
-  const [storage, ...databases] = await Promise.all([
+  const [storage, models, ...databases] = await Promise.all([
     checkStorage(config.storage),
+    checkLanguageModels(config),
     ...config.databases.map((database) => checkConfigured(database, guard)),
     ...demo.present.map(({ id, path }) => checkDatabase(openDuckdb(id, path), guard)),
   ]);
-  return [node, ok('configuration', `serves ${served.join(', ')}`), storage, ...demo.findings, ...databases.flat()];
+  return [
+    node,
+    ok('configuration', `serves ${served.join(', ')}`),
+    storage,
+    ...models,
+    ...demo.findings,
+    ...databases.flat(),
+  ];
 }
 
 const findings = await diagnose();
