@@ -1,0 +1,293 @@
+import { foldText } from '../../question/fold.ts';
+import { readTable, type TableFacts } from '../table-facts.ts';
+import { amountCandidates } from './amount-candidates.ts';
+import { type Candidate, type Trace, traceOf } from './candidate.ts';
+import { type ClaimContext, contextOf, says } from './claim-context.ts';
+import { createColumnLabels } from './column-labels.ts';
+import { countCandidates } from './count-candidates.ts';
+import { cues } from './cue-words.ts';
+import { findCorrections, numbersOf } from './find-corrections.ts';
+import { type DateMention, findDates, isWithinDate } from './find-dates.ts';
+import { findNumbers } from './find-numbers.ts';
+import { findOtherNames } from './find-other-names.ts';
+import { foldWithOrigins } from './folded-text.ts';
+import type { Correction, GroundedClaim, Grounding, GroundingInput } from './grounding.ts';
+import { knownPeriods } from './known-periods.ts';
+import { type NumberMention, overlaps } from './mention.ts';
+import { fits } from './numeric-fit.ts';
+import { percentCandidates, pointCandidates, ratioCandidates } from './percent-candidates.ts';
+import { checkExtreme, checkRank, ranksWhom } from './rank-check.ts';
+import { findRowNames, indexRowNames } from './row-names.ts';
+import { joinSubjects, type Segment, type Sentence, type Subject, segmentText } from './segments.ts';
+
+/** Matches every number, date and name of a text to the rows, to what follows from them, or to what was asked. */
+export function groundNarrative(input: GroundingInput): Grounding {
+  const { narrative, question, table } = input;
+  const facts = readTable(table);
+  const names = indexRowNames(facts);
+  const rowNames = findRowNames(narrative, foldWithOrigins(narrative), names);
+  const dates = findDates(narrative, rowNames);
+  const numbers = findNumbers(narrative, [...rowNames, ...dates]);
+  const context = foldText(
+    [
+      question,
+      ...(input.assumptions ?? []),
+      ...(input.schemaNames ?? []),
+      ...table.columns.map(({ name }) => name.replaceAll('_', ' ')),
+    ].join('\n'),
+  );
+  const otherNames = findOtherNames(narrative, { names, rowNames, context, taken: [...dates, ...numbers] });
+  const periods = knownPeriods(question, input.assumptions ?? [], table.plan);
+  const datedRows = dates.map((date) => ({ date, rows: rowsOfDate(date, facts) }));
+  const subjects = joinSubjects(
+    narrative,
+    [
+      ...rowNames.map((name): Subject => ({ ...name, kind: 'name', members: [name.rows] })),
+      ...otherNames.flatMap((name): readonly Subject[] =>
+        name.rows === undefined
+          ? []
+          : [{ start: name.start, end: name.end, kind: 'name', rows: name.rows.rows, members: [name.rows.rows] }],
+      ),
+      ...datedRows
+        .filter(({ rows }) => rows.length > 0 && rows.length < Math.max(2, table.rows.length))
+        .map(
+          ({ date, rows }): Subject => ({
+            start: date.start,
+            end: date.end,
+            kind: 'date',
+            rows,
+            members: [rows],
+            date,
+          }),
+        ),
+    ].toSorted((a, b) => a.start - b.start),
+  );
+  const strangers = otherNames.filter(({ rows, isKnown }) => rows === undefined && !isKnown);
+  const sentences = segmentText(narrative, subjects, strangers, [...rowNames, ...dates, ...numbers]);
+  const labels = createColumnLabels(facts, narrative, [...rowNames, ...otherNames]);
+  const corrections = findCorrections(question, facts, names);
+  const scope: Scope = {
+    facts,
+    text: narrative,
+    sentences,
+    corrections,
+    asked: numbersOf(question, names),
+    assumed: numbersOf((input.assumptions ?? []).join('\n'), names),
+    limit: table.plan?.limit,
+  };
+  const claims: GroundedClaim[] = [
+    ...rowNames.map(({ start, end, text, rows, place }): GroundedClaim => {
+      const cells = rows.slice(0, 3).map((row) => ({ row, column: place }));
+      return { start, end, text, kind: 'name', status: 'cell', trace: { formula: 'name', cells } };
+    }),
+    ...otherNames.map(({ start, end, text, rows, isKnown }): GroundedClaim => {
+      const known = isKnown || isExplained(narrative, end, rowNames);
+      const status = rows !== undefined ? 'derived' : known ? 'question' : 'untraceable';
+      return { start, end, text, kind: 'name', status };
+    }),
+    ...datedRows.map(({ date, rows }) => groundDate(date, rows, facts, periods)),
+  ];
+  for (const mention of numbers) {
+    const claim = groundNumber(mention, scope, (at) => contextOf(at, { sentences, text: narrative }, facts, labels));
+    if (claim !== undefined) claims.push(claim);
+  }
+  claims.push(...groundExtremes(scope, (at) => contextOf(at, { sentences, text: narrative }, facts, labels), numbers));
+  return { claims: claims.toSorted((a, b) => a.start - b.start), corrections };
+}
+
+interface Scope {
+  readonly facts: TableFacts;
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+  readonly corrections: readonly Correction[];
+  readonly asked: readonly NumberMention[];
+  readonly assumed: readonly NumberMention[];
+  readonly limit: number | undefined;
+}
+
+/** 華東(华东): the name in brackets says whom the one before them means. */
+const isExplained = (text: string, end: number, rowNames: readonly { readonly start: number }[]): boolean =>
+  /^\s?[（(]$/.test(text.slice(end, end + 1)) && rowNames.some(({ start }) => start === end + 1);
+
+function rowsOfDate(date: DateMention, { times }: TableFacts): readonly number[] {
+  const rows = new Set<number>();
+  for (const { spans } of times) {
+    for (const [row, span] of spans.entries()) if (span !== undefined && isWithinDate(span, date)) rows.add(row);
+  }
+  return [...rows];
+}
+
+function groundDate(
+  date: DateMention,
+  rows: readonly number[],
+  { times }: TableFacts,
+  periods: ReturnType<typeof knownPeriods>,
+): GroundedClaim {
+  const { start, end, text } = date;
+  const claim = { start, end, text, kind: 'date' } as const;
+  const [time] = times;
+  if (rows.length > 0 && time !== undefined) {
+    const cells = rows.slice(0, 3).map((row) => ({ row, column: time.place }));
+    return { ...claim, status: rows.length === 1 ? 'cell' : 'derived', trace: { formula: 'date', cells } };
+  }
+  return { ...claim, status: periods(date) ? 'question' : 'untraceable' };
+}
+
+type ContextOf = (mention: NumberMention) => ClaimContext | undefined;
+
+/** Numbers that order the text itself: "two points", 3つのポイント. */
+const discourse =
+  /^(?:\s?(?:key |main |clear |notable |other |more )*(?:points?(?! (?:higher|lower|above|below|up|down|more|less))|reasons?|things|findings|takeaways|ways|steps|insights|observations|factors|drivers|options|aspects|groups|ends|sides|extremes))|^つの(?:ポイント|理由|点|要因|特徴|観点)|^点(?:あり|が|目)|^(?:个)?(?:方面|原因|特点|要点|因素)/i;
+
+function groundNumber(mention: NumberMention, scope: Scope, contextFor: ContextOf): GroundedClaim | undefined {
+  const { start, end, text } = mention;
+  const after = scope.text.slice(end, end + 24);
+  if (mention.value <= 12 && discourse.test(after)) return undefined;
+  if (mention.value === 1 && /^.{0,6}?(?:あたり|当たり)|^つ|^个/.test(after)) return undefined;
+  const claim = { start, end, text, kind: mention.kind === 'rank' ? 'rank' : 'number' } as const;
+  const context = contextFor(mention);
+  if (context === undefined) return { ...claim, status: 'untraceable' };
+  const found = match(mention, context, scope);
+  if (found?.isCell === true) return { ...claim, status: 'cell', trace: found.trace };
+  // A threshold of the question may be a difference of the rows by chance.
+  if (isAsked(mention, context, scope)) return { ...claim, status: 'question' };
+  return found === undefined
+    ? { ...claim, status: 'untraceable' }
+    : { ...claim, status: 'derived', trace: found.trace };
+}
+
+function match(
+  mention: NumberMention,
+  context: ClaimContext,
+  scope: Scope,
+): Pick<Candidate, 'isCell' | 'trace'> | undefined {
+  switch (mention.kind) {
+    case 'rank':
+      return matchRank(context, mention, scope);
+    case 'top': {
+      const { rows, truncated } = scope.facts.table;
+      const isEnough = mention.value <= rows.length || (truncated === true && scope.limit === mention.value);
+      return isEnough ? { isCell: false, trace: traceOf('rows', [], []) } : undefined;
+    }
+    case 'percent':
+      return first(percentCandidates(context), mention);
+    case 'points':
+      return first(pointCandidates(context), mention) ?? matchAmount(context, mention, scope);
+    case 'times':
+    case 'fraction':
+      return first(ratioCandidates(context), mention);
+    case 'amount':
+      return matchAmount(context, mention, scope);
+    default:
+      return mention.kind satisfies never;
+  }
+}
+
+function first(candidates: Iterable<Candidate>, mention: NumberMention): Candidate | undefined {
+  for (const candidate of candidates) if (fits(mention, candidate.value)) return candidate;
+  return undefined;
+}
+
+function matchAmount(context: ClaimContext, mention: NumberMention, scope: Scope): Candidate | undefined {
+  for (const candidate of amountCandidates(context)) {
+    if (fitsAmount(mention, candidate, context)) return candidate;
+  }
+  const isCountable = mention.currency === undefined && Number.isInteger(mention.value) && mention.value >= 0;
+  if (!isCountable) return undefined;
+  const others = [...scope.asked, ...scope.assumed].map(({ value }) => value);
+  const said = context.sentence.segments.flatMap(({ text }) =>
+    [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([found]) => Number(found)),
+  );
+  const spelled = /\bten\b/i.test(context.words) ? [10] : [];
+  return first(countCandidates(context, [...others, ...said, ...spelled]), mention);
+}
+
+/** Money in the unit of its column; a loss is told without its sign where words tell it. */
+function fitsAmount(mention: NumberMention, candidate: Candidate, context: ClaimContext): boolean {
+  const scales = new Set(context.columns.map(({ scale }) => scale));
+  const isAbsolute = candidate.value < 0 && !mention.isSigned && says(context, 'loss');
+  const fraction = context.columns.some(({ percentage }) => percentage !== undefined);
+  for (const scale of scales.size === 0 ? [1] : scales) {
+    const value = candidate.value * scale;
+    if (fits(mention, value) || fits(mention, candidate.value)) return true;
+    if (isAbsolute && (fits(mention, -value) || fits(mention, -candidate.value))) return true;
+  }
+  return fraction && mention.noun === '' && fits(mention, candidate.value * 100) && candidate.isCell;
+}
+
+function matchRank(context: ClaimContext, mention: NumberMention, { text, facts }: Scope): Candidate | undefined {
+  const whom = ranksWhom(context, text);
+  const rows = whom?.rows ?? context.bound;
+  const found: Trace | undefined =
+    rows === undefined
+      ? mention.value <= facts.table.rows.length
+        ? traceOf('rank', [], [])
+        : undefined
+      : checkRank(context, rows, mention);
+  return found === undefined ? undefined : { value: mention.value, isCell: false, trace: found };
+}
+
+/** A number of the question is the user's: repeated as such it is no claim, unless the rows contradict it. */
+function isAsked(
+  mention: NumberMention,
+  context: ClaimContext,
+  { asked, assumed, corrections, limit }: Scope,
+): boolean {
+  if (limit !== undefined && mention.value === limit && mention.kind === 'amount' && mention.currency === undefined)
+    return true;
+  if (assumed.some(({ value, kind }) => value === mention.value && kind === mention.kind)) return true;
+  if (!asked.some(({ value }) => value === mention.value)) return false;
+  const isContradicted = corrections.some(({ claimed }) => claimed === mention.value);
+  return !isContradicted || cues.userClaim.test(context.segment.text);
+}
+
+/** Who is said to be highest or lowest, without a number of the place. */
+function groundExtremes(
+  scope: Scope,
+  contextFor: ContextOf,
+  numbers: readonly NumberMention[],
+): readonly GroundedClaim[] {
+  const claims: GroundedClaim[] = [];
+  if (scope.facts.table.rows.length < 2 || scope.facts.table.truncated === true) return claims;
+  for (const segment of scope.sentences.flatMap(({ segments }) => segments)) {
+    const [subject, ...others] = segment.subjects;
+    const end = extremeOf(segment);
+    if (subject === undefined || others.length > 0 || subject.members.length > 1 || end === undefined) continue;
+    if (numbers.some((number) => number.kind === 'rank' && overlaps(number, segment))) continue;
+    const { start, end: close } = subject;
+    const at: NumberMention = {
+      start,
+      end: close,
+      text: '',
+      kind: 'rank',
+      value: 1,
+      step: 1,
+      isSigned: false,
+      noun: '',
+      inWords: true,
+    };
+    const context = contextFor(at);
+    if (context === undefined) continue;
+    const trace = checkExtreme(context, subject.rows, end);
+    const text = scope.text.slice(start, close);
+    claims.push({
+      start,
+      end: close,
+      text,
+      kind: 'rank',
+      ...(trace === undefined ? { status: 'untraceable' } : { status: 'derived', trace }),
+    });
+  }
+  return claims;
+}
+
+const clearHigh =
+  /(?<!(?:second|third|fourth|fifth|one of (?:the|its)|among the|than the|of the|next|\dth|\dnd|\drd)[- ])\b(?:highest|largest|biggest|strongest|greatest|best[- ](?:seller|selling|performing|month|quarter|year|region|rated)|peaked|leads|led)\b|(?<!次に|番目に)最も(?:多|高|大き|長)|最多(?!的是?其)|最高(?!点)|最大|最長|首位|トップ(?!\d|ク)|居首/i;
+const clearLow =
+  /(?<!(?:second|third|fourth|fifth|one of (?:the|its)|among the|than the|of the|next|\dth|\dnd|\drd)[- ])\b(?:lowest|smallest|weakest|fewest|worst|bottomed)\b|(?<!次に|番目に)最も(?:少な|低|小さ|短)|最少|最低(?!点)|最小|最短|最下位|垫底/i;
+
+function extremeOf({ text }: Segment): 'highest' | 'lowest' | undefined {
+  const [high, low] = [clearHigh.test(text), clearLow.test(text)];
+  if (high === low) return undefined;
+  return high ? 'highest' : 'lowest';
+}
