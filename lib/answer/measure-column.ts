@@ -46,6 +46,10 @@ function isAveraging(expression: MeasureExpression): boolean {
       return expression.fn === 'avg';
     case 'ratio':
       return true;
+    case 'combination':
+      return isAveraging(expression.left) || isAveraging(expression.right);
+    case 'constant':
+      return false;
     default:
       return expression satisfies never;
   }
@@ -53,7 +57,23 @@ function isAveraging(expression: MeasureExpression): boolean {
 
 /** Distinct members may stand in several rows, and the largest of parts says nothing of the whole. */
 function isAddable(expression: MeasureExpression): boolean {
-  return expression.kind === 'count-rows' || (expression.kind === 'aggregate' && expression.fn === 'sum');
+  switch (expression.kind) {
+    case 'count-rows':
+      return true;
+    case 'aggregate':
+      return expression.fn === 'sum';
+    case 'combination': {
+      const { operator, left, right } = expression;
+      if (operator === 'add' || operator === 'subtract') return isAddable(left) && isAddable(right);
+      return operator === 'multiply' && isAddable(left) && right.kind === 'constant';
+    }
+    case 'count-distinct':
+    case 'ratio':
+    case 'constant':
+      return false;
+    default:
+      return expression satisfies never;
+  }
 }
 
 /** Reads a column as figures; undefined where its numbers are names, or where it has none. */

@@ -35,8 +35,6 @@ export function readTable(table: ResultTable): TableFacts {
   return { table, measures, times, namePlaces };
 }
 
-export const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
 /** The figures of the rows that have one. */
 export function valuesAt({ values }: MeasureColumn, rows: Iterable<number>): readonly number[] {
   const found: number[] = [];

@@ -41,8 +41,6 @@ export const derived = (
 /** Every row, in order. */
 export const allRows = ({ facts }: ClaimContext): readonly number[] => facts.table.rows.map((_, row) => row);
 
-export const valueAt = ({ values }: MeasureColumn, row: number): number | undefined => values[row];
-
 /** The sum of the rows that have a figure; undefined where none has. */
 export function sumAt({ values }: MeasureColumn, rows: readonly number[]): number | undefined {
   let total: number | undefined;
