@@ -13,6 +13,14 @@ export interface Variant {
   readonly numericOnly: boolean;
   /** How the words came about: as asked, or by the concept named here. */
   readonly concept?: string;
+  /** Words that were not taken as written. */
+  readonly rewritings?: readonly Rewriting[];
+}
+
+export interface Rewriting {
+  readonly asked: string;
+  readonly meant: string;
+  readonly how: 'spelling' | 'abbreviation';
 }
 
 export interface ConceptIndex {
@@ -20,6 +28,8 @@ export interface ConceptIndex {
   readonly variantsOf: (phrase: string) => readonly Variant[];
   /** True where the phrase, or the beginning of a longer one, is in the vocabulary. */
   readonly knows: (phrase: string) => boolean;
+  /** Every phrase of the vocabulary. */
+  readonly phrases: () => Iterable<string>;
   /** Splits unspaced text into phrases of the vocabulary; undefined when something is left over. */
   readonly split: (unspaced: string) => readonly string[] | undefined;
 }
@@ -34,6 +44,7 @@ export function createConceptIndex(): ConceptIndex {
   return {
     variantsOf: (phrase) => variants.get(phrase) ?? [],
     knows: (phrase) => variants.has(phrase),
+    phrases: () => variants.keys(),
     split: (unspaced) => splitUnspaced(unspaced, (phrase) => variants.has(phrase), longest),
   };
 }

@@ -84,6 +84,11 @@ const abbreviations = new Map(
   }),
 );
 
+/** What a customary abbreviation stands for: "qty" is quantity. */
+export function writtenOut(word: string): string | undefined {
+  return abbreviations.get(word);
+}
+
 /** Words that name a kind of column or table rather than its subject; they count little when names are compared. */
 const kindWords = new Set(
   'is has id code number name date time key value master detail table data info dim fact flag at on text tbl record list history the of'.split(

@@ -1,5 +1,6 @@
 import { isPastParticiple } from '../question/stem.ts';
 import { isNumericType } from './column-kind.ts';
+import type { ConceptIndex } from './concept-index.ts';
 import { splitIdentifier, wordWeight } from './identifier-words.ts';
 import { createPostingsBuilder, numberAt, type Postings } from './postings.ts';
 import type { ColumnMeaning, Entity, Label, MeasureMeaning, SemanticModel } from './semantic-model.ts';
@@ -57,7 +58,7 @@ const sideWords = new Set(
 
 export const isSideWord = (word: string): boolean => sideWords.has(word);
 
-export function collectEntries(model: SemanticModel): TermEntries {
+export function collectEntries(model: SemanticModel, concepts: ConceptIndex): TermEntries {
   const words = new Map<string, number>();
   const unspaced = new Map<string, number>();
   const elements: SchemaElement[] = [];
@@ -69,12 +70,13 @@ export function collectEntries(model: SemanticModel): TermEntries {
   const beside = createPostingsBuilder();
   const unspacedPostings = createPostingsBuilder();
   const about = createTraitReader();
+  const housePrefix = sharedTablePrefixes(model.entities, concepts);
 
   const add = (at: SchemaElement, own: readonly Label[], contextNumber: number, contextWords: ReadonlySet<string>) => {
     const number = elements.push(at) - 1;
     for (const label of own) {
       const id = labels.push(label) - 1;
-      const weights = weighWords(at, label, contextWords);
+      const weights = weighWords(at, label, at.kind === 'entity' ? housePrefix(label) : contextWords);
       element.push(number);
       context.push(contextNumber);
       total.push([...weights.values()].reduce((sum, weight) => sum + weight, 0));
@@ -136,16 +138,56 @@ function numberOf(numbers: Map<string, number>, text: string): number {
   return numbers.size - 1;
 }
 
-function weighWords(element: SchemaElement, label: Label, context: ReadonlySet<string>): ReadonlyMap<string, number> {
+function weighWords(element: SchemaElement, label: Label, known: ReadonlySet<string>): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
   for (const word of label.stems) {
     // A column's name that repeats its table's adds nothing: customers.customer_name is the name.
-    const own = context.has(word) && label.stems.length > 1 ? 0.06 : wordWeight(word);
+    const own = known.has(word) && label.stems.length > 1 ? 0.06 : wordWeight(word);
     // A compound is a kind of its last word: customer orders are orders.
     const weight = element.kind === 'entity' && word === label.stems.at(-1) ? own * 1.8 : own;
     weights.set(word, Math.max(weight, weights.get(word) ?? 0));
   }
   return weights;
+}
+
+const none: ReadonlySet<string> = new Set();
+const mostPrefixWords = 2;
+
+/**
+ * The leading words of a table's name that a good part of the tables begin with and that mean nothing in business, as in
+ * ACMEdb_customers: which database it is, is known.
+ */
+function sharedTablePrefixes(
+  entities: readonly Entity[],
+  concepts: ConceptIndex,
+): (label: Label) => ReadonlySet<string> {
+  const tables = new Map<string, number>();
+  for (const { labels } of entities) {
+    const own = new Set(labels.flatMap((label) => [...prefixesOf(label)]));
+    for (const prefix of own) tables.set(prefix, (tables.get(prefix) ?? 0) + 1);
+  }
+  const isShared = (prefix: string): boolean => {
+    const count = tables.get(prefix) ?? 0;
+    return count >= 3 && count >= 0.2 * entities.length;
+  };
+  return (label) => {
+    const shared = [...prefixesOf(label)].map((prefix) => prefix.split(' '));
+    const words: string[] = [];
+    for (const prefix of shared) {
+      const word = prefix.at(-1) ?? '';
+      if (!isShared(prefix.join(' ')) || concepts.knows(word)) break;
+      words.push(word);
+    }
+    return words.length === 0 ? none : new Set(words);
+  };
+}
+
+/** A name's first word, its first two words; never all of it. */
+function* prefixesOf({ stems, source }: Label): Generator<string> {
+  if (source !== 'name') return;
+  for (let length = 1; length <= Math.min(mostPrefixWords, stems.length - 1); length += 1) {
+    yield stems.slice(0, length).join(' ');
+  }
 }
 
 function createTraitReader() {

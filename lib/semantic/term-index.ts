@@ -1,9 +1,11 @@
+import { lazy } from '../core/lazy.ts';
 import { isPastParticiple } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
 import type { ConceptIndex, Variant } from './concept-index.ts';
 import { wordWeight } from './identifier-words.ts';
 import type { LearnedTerm } from './learned-term.ts';
 import { numberAt } from './postings.ts';
+import { createTermRewriter } from './rewrite-term.ts';
 import type { Label, SemanticModel } from './semantic-model.ts';
 import { collectEntries, isSideWord, type SchemaElement, type TermEntries, trait, weightOf } from './term-entries.ts';
 
@@ -23,21 +25,33 @@ export interface TermMatch {
 
 export interface TermIndex {
   /** What the tokens from `from` to before `to`, taken as one term, may mean; best first. */
-  readonly lookup: (tokens: readonly Token[], from: number, to: number) => readonly TermMatch[];
+  readonly lookup: (
+    tokens: readonly Token[],
+    from: number,
+    to: number,
+    options?: TermLookupOptions,
+  ) => readonly TermMatch[];
 }
 
-const maxMatches = 12;
+export interface TermLookupOptions {
+  /** Also takes unknown words for misspelt or abbreviated ones. */
+  readonly fuzzy?: boolean;
+  /** 12 unless told. */
+  readonly maxMatches?: number;
+}
 
 /** Indexes every name of every table, column and measure by word. */
 export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): TermIndex {
-  const entries = collectEntries(model);
+  const entries = collectEntries(model, concepts);
   const best = createBest(entries);
+  const rewrite = lazy(() => createTermRewriter(entries, concepts));
   return {
-    lookup: (tokens, from, to) => {
+    lookup: (tokens, from, to, { fuzzy = false, maxMatches = 12 } = {}) => {
       const span = tokens.slice(from, to);
       const verbal = span.some((token) => isPastParticiple(token.folded));
       best.clear();
       for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, verbal, best);
+      if (fuzzy) for (const variant of rewrite().rewrite(span)) matchVariant(variant, entries, verbal, best);
       return best.take(maxMatches);
     },
   };
@@ -64,7 +78,9 @@ function createBest({ elements, element, labels }: TermEntries): Best {
     const variant = variants[numberAt(variantOf, at)];
     if (of === undefined || label === undefined || variant === undefined) return undefined;
     const source = label.source === 'name' ? (isWholeOf[at] === 1 ? 'exact' : 'name') : label.source;
-    const reason = variant.concept === undefined ? source : 'synonym';
+    const isMisspelt = variant.rewritings?.some(({ how }) => how === 'spelling') === true;
+    const written = variant.rewritings !== undefined && source === 'exact' ? 'name' : source;
+    const reason = isMisspelt ? 'fuzzy' : variant.concept === undefined ? written : 'synonym';
     return { element: of, score: numberAt(scores, at), reason, label, variant };
   };
   return {

@@ -48,7 +48,8 @@ export function createValueIndex(model: SemanticModel): ValueIndex {
       const span = tokens.slice(from, to);
       const matches = lookupValue(span, postings, otherNames);
       const isKnown = matches.some(({ kind, score }) => kind === 'exact' && score > 0.8);
-      return fuzzy && !isKnown ? byScore([...matches, ...spelledAlike(span, postings, spelled())]) : matches;
+      if (!fuzzy || isKnown) return matches;
+      return byScore([...matches, ...spelledAlike(span, postings, spelled(), matches.length === 0)]);
     },
   };
 }
@@ -107,36 +108,56 @@ interface Spellings {
   /** The keys of stored values, and other names of places of which some name is stored. */
   readonly texts: readonly string[];
   readonly index: SpellingIndex;
+  /** Single words of stored values. */
+  readonly words: readonly string[];
+  readonly wordIndex: SpellingIndex;
   readonly otherNames: ReadonlyMap<string, readonly string[]>;
 }
 
-function indexSpellings({ keys }: ValuePostings, otherNames: ReadonlyMap<string, readonly string[]>): Spellings {
+function indexSpellings({ keys, words }: ValuePostings, otherNames: ReadonlyMap<string, readonly string[]>): Spellings {
   const places = [...otherNames].filter(([name, others]) => !keys.has(name) && others.some((other) => keys.has(other)));
   const texts = [...keys.keys(), ...places.map(([name]) => name)];
-  return { texts, index: createSpellingIndex(texts), otherNames };
+  const single = [...words.keys()].filter((word) => /^\p{L}{4,}$/u.test(word));
+  const [index, wordIndex] = [createSpellingIndex(texts), createSpellingIndex(single)];
+  return { texts, index, words: single, wordIndex, otherNames };
 }
 
 const mostSpellings = 8;
+/** A word somewhere in the values says less than a value. */
+const partOfValues = 0.8;
 
 function spelledAlike(
   span: readonly Token[],
   postings: ValuePostings,
-  { texts, index, otherNames }: Spellings,
+  { texts, index, words, wordIndex, otherNames }: Spellings,
+  inWords: boolean,
 ): readonly ValueMatch[] {
   if (span[0]?.kind === 'break' || span.at(-1)?.kind === 'break') return [];
   const best = new Map<number, ValueMatch>();
-  for (const { id, likeness } of index.near(keyOf(span), mostSpellings)) {
+  const add = (place: number, values: readonly string[], likeness: number) => {
+    const at = postings.places[place];
+    if (at === undefined) return;
+    const score = likeness * exactScore(at.column);
+    const known = best.get(place);
+    if (known === undefined || score > known.score) best.set(place, { ...at, kind: 'fuzzy', values, score });
+  };
+  const asked = keyOf(span);
+  for (const { id, likeness } of index.near(asked, mostSpellings)) {
     const text = texts[id] ?? '';
     const isStored = postings.keys.has(text);
     for (const key of isStored ? [text] : (otherNames.get(text) ?? [])) {
       for (const { place, values } of storedAt(postings.keys.get(key), postings)) {
-        const at = postings.places[place];
-        if (at === undefined) continue;
-        const score = likeness * exactScore(at.column) * (isStored ? 1 : 0.96);
-        const known = best.get(place);
-        if (known === undefined || score > known.score) best.set(place, { ...at, kind: 'fuzzy', values, score });
+        add(place, values, likeness * (isStored ? 1 : 0.96));
       }
     }
+  }
+  if (!inWords) return [...best.values()];
+  const within = [
+    ...wordIndex.near(asked, mostSpellings).map(({ id, likeness }) => ({ word: words[id] ?? '', likeness })),
+    ...(otherNames.get(asked) ?? []).map((word) => ({ word, likeness: 0.96 })),
+  ];
+  for (const { word, likeness } of within) {
+    for (const { place } of countsOf(postings.words.get(word), postings)) add(place, [], likeness * partOfValues);
   }
   return [...best.values()];
 }
