@@ -1,8 +1,16 @@
 import type { ChatCall, ChatReply } from './chat-endpoint.ts';
-import type { LanguageModel, ModelMessage, ModelRequest, ModelRole } from './language-model.ts';
-import { type ModelCallDependencies, startModelCall } from './model-call.ts';
+import {
+  type LanguageModel,
+  type ModelMessage,
+  type ModelRequest,
+  type ModelRole,
+  modelRoles,
+  type StructuredAnswer,
+  type StructuredRequest,
+} from './language-model.ts';
+import { type ModelCall, type ModelCallDependencies, startModelCall } from './model-call.ts';
 import { ModelFault } from './model-fault.ts';
-import { outputSchema } from './output-schema.ts';
+import { type OutputSchema, outputSchema } from './output-schema.ts';
 import { readOutput } from './read-output.ts';
 import type { ServedModel } from './served-model.ts';
 
@@ -12,31 +20,14 @@ interface LanguageModelDependencies extends ModelCallDependencies {
 
 /** The models of a configuration as one: retries, deadlines, limits, accounting, and one repair of a reply that does not fit. */
 export function createLanguageModel(deps: LanguageModelDependencies): LanguageModel {
+  const { models } = deps;
   return {
     complete: async (request, options) => {
-      const served = deps.models[request.role];
       const output = outputSchema(request.output.schema);
-      const { schema, isStrict } = output;
-      const call = startModelCall(served, request, options, deps);
+      const chat = structuredChat(request, models[request.role], output);
+      const call = startModelCall(models[request.role], request, options, deps);
       try {
-        const chat: ChatCall = {
-          ...chatOf(request, served),
-          output: { name: request.output.name, schema, isStrict },
-        };
-        const first = await call.complete(chat);
-        const read = readOutput(first, request.output.schema, output);
-        if (read.status === 'read') {
-          return { ...call.spending(), value: read.value, format: first.format, wasRepaired: false };
-        }
-        const second = await call.complete({ ...chat, messages: [...chat.messages, ...repair(first, read.fault)] });
-        const mended = readOutput(second, request.output.schema, output);
-        if (mended.status === 'read') {
-          return { ...call.spending(), value: mended.value, format: second.format, wasRepaired: true };
-        }
-        throw new ModelFault(
-          'model.malformed',
-          'The language model gave a reply that does not have the form that was asked for, and gave one again when it was told.',
-        );
+        return await readOrRepair(await call.complete(chat), chat, request, output, call);
       } catch (error) {
         throw call.faultOf(error).with({ spending: call.spending() });
       } finally {
@@ -45,10 +36,9 @@ export function createLanguageModel(deps: LanguageModelDependencies): LanguageMo
     },
 
     stream: async function* (request, options) {
-      const served = deps.models[request.role];
-      const call = startModelCall(served, request, options, deps);
+      const call = startModelCall(models[request.role], request, options, deps);
       try {
-        for await (const chunk of call.stream(chatOf(request, served))) {
+        for await (const chunk of call.stream(chatOf(request, models[request.role]))) {
           if (chunk.kind === 'delta') yield chunk;
           else {
             const { text, finish } = chunk.reply;
@@ -61,7 +51,54 @@ export function createLanguageModel(deps: LanguageModelDependencies): LanguageMo
         call.end();
       }
     },
+
+    streamStructured: async function* (request, options) {
+      const output = outputSchema(request.output.schema);
+      const chat = structuredChat(request, models[request.role], output);
+      const call = startModelCall(models[request.role], request, options, deps);
+      try {
+        for await (const chunk of call.stream(chat)) {
+          if (chunk.kind === 'delta') yield chunk;
+          else yield { kind: 'end', answer: await readOrRepair(chunk.reply, chat, request, output, call) };
+        }
+      } catch (error) {
+        throw call.faultOf(error).with({ spending: call.spending() });
+      } finally {
+        call.end();
+      }
+    },
+
+    states: () =>
+      [...new Set(Object.values(models))].map((served) => ({
+        provider: served.provider,
+        model: served.name,
+        roles: modelRoles.filter((role) => models[role] === served),
+        circuit: served.breaker.state(),
+      })),
   };
+}
+
+/** The value of a reply, or of the one repair that follows a reply that does not fit. */
+async function readOrRepair<T>(
+  first: ChatReply,
+  chat: ChatCall,
+  request: StructuredRequest<T>,
+  output: OutputSchema,
+  call: ModelCall,
+): Promise<StructuredAnswer<T>> {
+  const read = readOutput(first, request.output.schema, output);
+  if (read.status === 'read') {
+    return { ...call.spending(), value: read.value, format: first.format, wasRepaired: false };
+  }
+  const second = await call.complete({ ...chat, messages: [...chat.messages, ...repair(first, read.fault)] });
+  const mended = readOutput(second, request.output.schema, output);
+  if (mended.status === 'read') {
+    return { ...call.spending(), value: mended.value, format: second.format, wasRepaired: true };
+  }
+  throw new ModelFault(
+    'model.malformed',
+    'The language model gave a reply that does not have the form that was asked for, and gave one again when it was told.',
+  );
 }
 
 function chatOf(request: ModelRequest, served: ServedModel): ChatCall {
@@ -71,6 +108,14 @@ function chatOf(request: ModelRequest, served: ServedModel): ChatCall {
     maxOutputTokens: request.maxOutputTokens,
     ...(temperature === undefined ? {} : { temperature }),
   };
+}
+
+function structuredChat<T>(
+  request: StructuredRequest<T>,
+  served: ServedModel,
+  { schema, isStrict }: OutputSchema,
+): ChatCall {
+  return { ...chatOf(request, served), output: { name: request.output.name, schema, isStrict } };
 }
 
 /** What is appended to a conversation whose reply could not be used: the beginning stays as it is, for the cache. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CircuitState } from '../core/circuit-breaker.ts';
 import type { QueryId, SessionId, TenantId } from '../core/ids.ts';
 
 /** What a model is asked for. A different model can serve each. */
@@ -88,9 +89,28 @@ export interface ModelCallOptions {
   readonly timeoutMs?: number;
 }
 
-/** Faults are `ModelFault`s, which say what was spent until then. */
+/** Pieces of the JSON as they come, then once the value. */
+export type StructuredStreamEvent<T> =
+  | { readonly kind: 'delta'; readonly text: string }
+  | { readonly kind: 'end'; readonly answer: StructuredAnswer<T> };
+
+/** A model as it stands, without asking it. */
+export interface ModelState {
+  readonly provider: string;
+  readonly model: string;
+  readonly roles: readonly ModelRole[];
+  /** `open` while it is given a rest after failing again and again. */
+  readonly circuit: CircuitState;
+}
+
+/** Faults are `ModelFault`s, which say what was spent until then. Leaving a stream early ends the call at the provider. */
 export interface LanguageModel {
   complete<T>(request: StructuredRequest<T>, options: ModelCallOptions): Promise<StructuredAnswer<T>>;
-  /** Leaving the loop early ends the call at the provider. */
   stream(request: ModelRequest, options: ModelCallOptions): AsyncIterable<ModelStreamEvent>;
+  /** A value whose JSON can be read while it comes. A repair, where it is needed, comes at once with the end. */
+  streamStructured<T>(
+    request: StructuredRequest<T>,
+    options: ModelCallOptions,
+  ): AsyncIterable<StructuredStreamEvent<T>>;
+  states(): readonly ModelState[];
 }

@@ -92,6 +92,7 @@ export async function beginAttempt(chat: ChatCall, context: AttemptContext): Pro
     context.onEnd(priced);
     logger.log('api', {
       call: 'model',
+      ...(account.question === undefined ? {} : { queryId: account.question }),
       role: context.role,
       provider: served.provider,
       model: served.name,

@@ -83,7 +83,8 @@ function strictObject(schema: JsonSchema, refusals: string[]): JsonSchema {
 function describe(schema: JsonSchema): JsonSchema {
   const own = typeof schema['description'] === 'string' ? [schema['description']] : [];
   const rules = Object.entries(restated).flatMap(([keyword, words]) => {
-    const value = schema[keyword];
+    // A format says in a word what its pattern says in a hundred signs.
+    const value = keyword === 'pattern' && schema['format'] !== undefined ? undefined : schema[keyword];
     // The bounds of every integer that zod knows say nothing.
     if (Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER) return [];
     return typeof value === 'number' || typeof value === 'string' ? [words.replace('#', () => `${value}`)] : [];
@@ -139,7 +140,7 @@ function withoutAddedNulls(
 /** Whether a value can be meant by an alternative: of the same type, and with the constants that tell it from others. */
 function resembles(value: unknown, schema: JsonSchema): boolean {
   if (Array.isArray(value)) return schema['type'] === 'array';
-  if (!isRecord(value)) return false;
+  if (!isRecord(value) || schema['type'] !== 'object') return false;
   return Object.entries(propertiesOf(schema)).every(
     ([name, { const: constant }]) => constant === undefined || constant === value[name],
   );

@@ -199,6 +199,41 @@ describe.each([
   });
 });
 
+describe('a structured stream', () => {
+  it('gives the JSON in pieces, and at the end the value', async () => {
+    const { baseUrl, requests } = await serve(goodReply);
+    const { model } = openTestedModel(baseUrl);
+    let said = '';
+    for await (const event of model.streamStructured(structured, { signal })) {
+      if (event.kind === 'delta') said += event.text;
+      else expect(event.answer).toMatchObject({ value: { answer: 'Sales rose.' }, wasRepaired: false, attempts: 1 });
+    }
+    expect(JSON.parse(said)).toEqual({ answer: 'Sales rose.' });
+    expect(requests[0]?.body).toMatchObject({ stream: true, response_format: { type: 'json_schema' } });
+  });
+
+  it('is repaired at its end where the JSON does not fit', async () => {
+    const { baseUrl, requests } = await serve({ kind: 'text', text: 'Sales rose.' }, goodReply);
+    const { model } = openTestedModel(baseUrl);
+    const ends: object[] = [];
+    for await (const event of model.streamStructured(structured, { signal }))
+      if (event.kind === 'end') ends.push(event);
+    expect(ends).toMatchObject([{ answer: { value: { answer: 'Sales rose.' }, wasRepaired: true, attempts: 2 } }]);
+    expect(requests[1]?.body.stream ?? false).toBe(false);
+  });
+});
+
+describe('the state of the models', () => {
+  it('shows one that is given a rest', async () => {
+    const { baseUrl } = await serve(status(500));
+    const { model } = openTestedModel(baseUrl, { served: { maxRetries: 0 }, breaker: { failures: 1, openMs: 60_000 } });
+    const shown = { provider: 'test', model: 'scripted', roles: ['route', 'sql', 'evaluate'] };
+    expect(model.states()).toEqual([{ ...shown, circuit: 'closed' }]);
+    await faultOf(model.complete(structured, { signal }));
+    expect(model.states()).toEqual([{ ...shown, circuit: 'open' }]);
+  });
+});
+
 describe('a stream', () => {
   it('gives the text in pieces, and at the end the whole with the usage of the last piece', async () => {
     const { baseUrl, requests } = await serve({ kind: 'text', text: prose });

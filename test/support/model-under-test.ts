@@ -27,6 +27,8 @@ interface TestedOptions {
   readonly limits?: BudgetLimits;
   readonly ledger?: BudgetLedger;
   readonly breaker?: { readonly failures: number; readonly openMs: number };
+  /** What an identity of Microsoft Entra gives. */
+  readonly token?: string;
   readonly slots?: { readonly maxActive: number; readonly maxWaiting: number };
 }
 
@@ -39,10 +41,13 @@ export function openTestedModel(
   const logger = { log: (_channel: unknown, record: Readonly<Record<string, unknown>>) => void log.push(record) };
   const clock = systemClock;
   const config = typeof provider === 'string' ? { kind: 'openai-compatible' as const, baseUrl: provider } : provider;
+  const createCredential = async () => ({
+    getToken: async () => ({ token: options.token ?? '', expiresOnTimestamp: clock.now().getTime() + 3_600_000 }),
+  });
   const served: ServedModel = {
     provider: 'test',
     name: 'scripted',
-    endpoint: createOpenaiProvider(config, { clock }).model({ name: 'scripted', ...options.model }),
+    endpoint: createOpenaiProvider(config, { clock, createCredential }).model({ name: 'scripted', ...options.model }),
     slots: createCallSlots(options.slots ?? { maxActive: 8, maxWaiting: 100 }),
     breaker: createCircuitBreaker({ ...(options.breaker ?? { failures: 50, openMs: 60_000 }), clock }),
     price: testPrice,
