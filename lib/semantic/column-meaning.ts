@@ -75,6 +75,13 @@ function columnRole(column: Column, stems: readonly string[], context: ColumnCon
   return 'measure';
 }
 
+/** Few whole numbers that return again and again are classes: grades and classrooms, but not quantities or prices. */
+export function isClass({ column, additivity }: ColumnMeaning, { table }: { readonly table: Table }): boolean {
+  const { distinctCount } = column.profile;
+  if (column.type !== 'integer' || additivity === 'additive' || distinctCount === undefined) return false;
+  return distinctCount <= Math.min(50, (table.rowCount ?? 0) / 3);
+}
+
 /** A yes-or-no column: a boolean, or whole numbers of which there are only 0 and 1. */
 export function isFlag(column: Column): boolean {
   const { min, max, distinctCount } = column.profile;
