@@ -25,7 +25,7 @@ export function periodTime(frame: Frame, context: FilterContext): TimeChoice | u
   return undefined;
 }
 
-function isWholeYears({ start, end }: Period): boolean {
+export function isWholeYears({ start, end }: Period): boolean {
   return [start, end].every((day) => day === undefined || day.endsWith('-01-01'));
 }
 

@@ -35,10 +35,12 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     if (!known) outputs.push({ kind: 'attribute', label: meaning.title, ref });
     return true;
   };
+  // Several keys with the names of what they refer to would hide what was asked for.
+  const keys = gathered.attributes.filter((asked) => asked.kind === 'attribute' && asked.column.role === 'foreign-key');
   for (const [position, asked] of gathered.attributes.entries()) {
     if (asked.kind === 'attribute') {
       if (!add(asked.entity, asked.column.column.name)) return undefined;
-      if (asked.column.role === 'foreign-key') addName(asked, context, outputs);
+      if (asked.column.role === 'foreign-key' && keys.length === 1) addName(asked, context, outputs);
       continue;
     }
     // A thing named beside its own properties only says whose they are.

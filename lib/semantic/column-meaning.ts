@@ -86,5 +86,19 @@ export function isClass({ column, additivity }: ColumnMeaning, { table }: { read
 export function isFlag(column: Column): boolean {
   const { min, max, distinctCount } = column.profile;
   if (column.type === 'boolean') return true;
+  if (column.type === 'text') return flagTexts(column) !== undefined;
   return column.type === 'integer' && min === 0 && max === 1 && (distinctCount ?? 3) <= 2;
+}
+
+const positive = /^(?:y|yes|true)$/i;
+const negative = /^(?:n|no|false)$/i;
+
+/** The texts of a yes-or-no column as stored; undefined where other texts stand in it as well. */
+export function flagTexts({
+  profile: { values = [], valuesComplete },
+}: Column): { readonly yes: readonly string[]; readonly no: readonly string[] } | undefined {
+  if (valuesComplete !== true || values.length > 4) return undefined;
+  const [yes, no] = [positive, negative].map((form) => values.filter((value) => form.test(value.trim())));
+  if (yes === undefined || no === undefined || yes.length === 0) return undefined;
+  return yes.length + no.length === values.length ? { yes, no } : undefined;
 }
