@@ -9,7 +9,13 @@ import type { EndpointDependencies } from './endpoint.ts';
 import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
 import { makeLearnedMappingsHandler, makeLearnMappingHandler, makeRemoveMappingHandler } from './learned-mappings.ts';
 import { makeQueryHandler } from './query.ts';
-import { makeAnalyzeHandler, makeDiscoveryHandler, makeMappingsHandler, makeRelationshipsHandler } from './schema.ts';
+import {
+  makeAnalyzeHandler,
+  makeDiscoveryHandler,
+  makeMappingsHandler,
+  makeOptimizationsHandler,
+  makeRelationshipsHandler,
+} from './schema.ts';
 
 export interface EndpointDefinition {
   readonly name: string;
@@ -99,6 +105,13 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/learned-mappings',
     authLevel: 'function',
     make: makeRemoveMappingHandler,
+  },
+  {
+    name: 'schemaOptimizations',
+    method: 'GET',
+    route: 'api/schema/optimizations',
+    authLevel: 'function',
+    make: makeOptimizationsHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

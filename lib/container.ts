@@ -172,7 +172,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       }
     },
     databaseContext: createDatabaseContext({ databasesFor, sessions, clock, ids }),
-    schema: createSchemaIntelligence({ databasesFor, clock }),
+    schema: createSchemaIntelligence({ databasesFor, clock, store: requestStore, recorder }),
     learning: createLearning({ databasesFor, learnedMappings }),
     health: createHealth({
       databases,
