@@ -2,8 +2,10 @@ import type { HttpHandler, HttpMethod } from '@azure/functions';
 import {
   makeContextReadHandler,
   makeContextRemoveHandler,
+  makeContextsHandler,
   makeDatabaseListHandler,
   makeDatabaseSelectHandler,
+  makeDatabaseValidateHandler,
 } from './database.ts';
 import type { EndpointDependencies } from './endpoint.ts';
 import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
@@ -22,7 +24,8 @@ export interface EndpointDefinition {
   readonly method: HttpMethod;
   /** With the prefix, because host.json sets none: the page is served outside of it. */
   readonly route: string;
-  readonly authLevel: 'anonymous' | 'function';
+  /** `admin` wants the host's master key. */
+  readonly authLevel: 'anonymous' | 'function' | 'admin';
   readonly make: (deps: EndpointDependencies) => HttpHandler;
 }
 
@@ -42,6 +45,20 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/database/select',
     authLevel: 'function',
     make: makeDatabaseSelectHandler,
+  },
+  {
+    name: 'databaseValidate',
+    method: 'POST',
+    route: 'api/database/validate',
+    authLevel: 'function',
+    make: makeDatabaseValidateHandler,
+  },
+  {
+    name: 'databaseContexts',
+    method: 'GET',
+    route: 'api/database/contexts',
+    authLevel: 'admin',
+    make: makeContextsHandler,
   },
   {
     name: 'databaseContextRead',
