@@ -14,15 +14,8 @@ const unused = (): never => {
 const container = (requestTimeoutMs: number): Container => ({
   requestTimeoutMs,
   askQuestion: unused,
-  schema: { discover: unused, mapTerm: unused, relationships: unused, analyze: unused, optimizations: unused },
-  databaseContext: {
-    list: unused,
-    select: unused,
-    validate: unused,
-    read: unused,
-    remove: unused,
-    contexts: unused,
-  },
+  databaseContext: { list: unused, select: unused, read: unused, remove: unused },
+  schema: { discover: unused, mapTerm: unused, relationships: unused, analyze: unused },
   learning: { learn: unused, list: unused, remove: unused },
   health: { report: unused, readiness: unused },
   principal: unused as unknown as Container['principal'],

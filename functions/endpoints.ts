@@ -2,30 +2,21 @@ import type { HttpHandler, HttpMethod } from '@azure/functions';
 import {
   makeContextReadHandler,
   makeContextRemoveHandler,
-  makeContextsHandler,
   makeDatabaseListHandler,
   makeDatabaseSelectHandler,
-  makeDatabaseValidateHandler,
 } from './database.ts';
 import type { EndpointDependencies } from './endpoint.ts';
 import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
 import { makeLearnedMappingsHandler, makeLearnMappingHandler, makeRemoveMappingHandler } from './learned-mappings.ts';
 import { makeQueryHandler } from './query.ts';
-import {
-  makeAnalyzeHandler,
-  makeDiscoveryHandler,
-  makeMappingsHandler,
-  makeOptimizationsHandler,
-  makeRelationshipsHandler,
-} from './schema.ts';
+import { makeAnalyzeHandler, makeDiscoveryHandler, makeMappingsHandler, makeRelationshipsHandler } from './schema.ts';
 
 export interface EndpointDefinition {
   readonly name: string;
   readonly method: HttpMethod;
   /** With the prefix, because host.json sets none: the page is served outside of it. */
   readonly route: string;
-  /** `admin` wants the host's master key. */
-  readonly authLevel: 'anonymous' | 'function' | 'admin';
+  readonly authLevel: 'anonymous' | 'function';
   readonly make: (deps: EndpointDependencies) => HttpHandler;
 }
 
@@ -45,20 +36,6 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/database/select',
     authLevel: 'function',
     make: makeDatabaseSelectHandler,
-  },
-  {
-    name: 'databaseValidate',
-    method: 'POST',
-    route: 'api/database/validate',
-    authLevel: 'function',
-    make: makeDatabaseValidateHandler,
-  },
-  {
-    name: 'databaseContexts',
-    method: 'GET',
-    route: 'api/database/contexts',
-    authLevel: 'admin',
-    make: makeContextsHandler,
   },
   {
     name: 'databaseContextRead',
@@ -122,13 +99,6 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/learned-mappings',
     authLevel: 'function',
     make: makeRemoveMappingHandler,
-  },
-  {
-    name: 'schemaOptimizations',
-    method: 'GET',
-    route: 'api/schema/optimizations',
-    authLevel: 'function',
-    make: makeOptimizationsHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

@@ -12,8 +12,6 @@ const status = byId('status');
 
 let databases = [];
 let sessionId;
-/** The database that the session was begun with; its questions are asked of no other. */
-let sessionDatabase = '';
 let running;
 
 /** Carries a problem document. */
@@ -50,10 +48,8 @@ async function ask(text) {
   question.value = text;
   setBusy(true);
   try {
-    const chosen = database.value;
-    const got = await post(text, chosen, controller.signal);
+    const got = await post(text, controller.signal);
     sessionId = got.sessionId;
-    sessionDatabase = chosen;
     answer.replaceChildren(renderAnswer(got, ask));
     status.textContent = outcomes[got.status];
   } catch (error) {
@@ -72,14 +68,10 @@ async function ask(text) {
   }
 }
 
-const lostContexts = new Set(['context.session-not-found', 'context.session-expired', 'context.database-conflict']);
-
-async function post(text, chosen, signal) {
-  // Another database is another conversation: nothing in the old one could be referred to.
-  if (sessionDatabase !== '' && chosen !== sessionDatabase) sessionId = undefined;
+async function post(text, signal) {
   const body = {
     question: text,
-    ...(chosen === '' ? {} : { database: chosen }),
+    ...(database.value === '' ? {} : { database: database.value }),
     ...(sessionId === undefined ? {} : { sessionId }),
   };
   try {
@@ -90,10 +82,10 @@ async function post(text, chosen, signal) {
       signal,
     });
   } catch (error) {
-    if (sessionId === undefined || !lostContexts.has(error.problem?.code)) throw error;
-    // The session is over, or was bound elsewhere; what the page shows does not depend on it.
+    if (error.problem?.code !== 'context.session-not-found') throw error;
+    // The session has expired; what the page shows does not depend on it.
     sessionId = undefined;
-    return post(text, chosen, signal);
+    return post(text, signal);
   }
 }
 
@@ -153,7 +145,11 @@ question.addEventListener('keydown', (event) => {
   form.requestSubmit();
 });
 byId('stop').addEventListener('click', () => running?.abort());
-database.addEventListener('change', showExamples);
+database.addEventListener('change', () => {
+  // The session keeps the database that was selected in it; a new one lets the question choose again.
+  if (database.value === '') sessionId = undefined;
+  showExamples();
+});
 byId('key-form').addEventListener('submit', (event) => {
   event.preventDefault();
   sessionStorage.setItem(keyName, byId('key').value);

@@ -66,8 +66,7 @@ export interface Column extends ColumnStructure {
   readonly profile: ColumnProfile;
 }
 
-export interface Table extends Omit<TableStructure, 'columns'> {
-  /** Counted, or where the table is too large for that, the engine's estimate. */
+export interface Table extends Omit<TableStructure, 'columns' | 'rowEstimate'> {
   readonly rowCount?: number;
   readonly columns: readonly Column[];
 }

@@ -1,3 +1,4 @@
+import { isTimeType } from '../column-kind.ts';
 import type { Evidence } from './gather-evidence.ts';
 import type { LinkColumn } from './link-table.ts';
 import type { RankedTable } from './rank-tables.ts';
@@ -9,25 +10,31 @@ export interface Choice {
   readonly cost: number;
 }
 
+/** What the question says of tables, best first, and of columns. */
+export interface Scores {
+  readonly tables: readonly RankedTable[];
+  readonly columns: ReadonlyMap<LinkColumn, number>;
+  readonly asksTime: boolean;
+}
+
 /** How much the question says of each column, 1 for the best. */
 export function scoreColumns({ terms }: Evidence): ReadonlyMap<LinkColumn, number> {
   const scores = new Map<LinkColumn, number>();
-  for (const { worth, columns } of terms)
-    for (const [column, score] of columns) scores.set(column, (scores.get(column) ?? 0) + worth * score);
+  for (const { columns } of terms)
+    for (const [column, worth] of columns) scores.set(column, (scores.get(column) ?? 0) + worth);
   const best = Math.max(...scores.values(), 0);
   for (const [column, score] of scores) scores.set(column, score / best);
   return scores;
 }
 
 const mostTables = 60;
-/** What a column of a chosen table is worth of which the question says nothing, and what a key is worth. */
-const unsaid = { column: 0.3, key: 0.6 };
+/** What a column of a chosen table is worth of which the question says nothing, and what a key is worth, or a date where a time is asked for. */
+const unsaid = { column: 0.3, key: 0.6, date: 0.5 };
 
 /** Everything, where that fits; else the columns that are worth most, with the keys of their tables. */
 export function chooseColumns(
   outline: readonly OutlineTable[],
-  ranked: readonly RankedTable[],
-  scores: ReadonlyMap<LinkColumn, number>,
+  scores: Scores,
   budget: { readonly whole: number; readonly pruned: number },
 ): Choice {
   const total = outline.reduce((sum, { cost }) => sum + cost, 0);
@@ -35,7 +42,7 @@ export function chooseColumns(
     const units = new Map(outline.map((table) => [table, new Set(table.units)]));
     return { units, isComplete: true, cost: total };
   }
-  const candidates = collectCandidates(outline, ranked, scores);
+  const candidates = collectCandidates(outline, scores);
   const units = new Map<OutlineTable, Set<OutlineUnit>>();
   let cost = 0;
   for (const { table, unit } of candidates) {
@@ -58,8 +65,7 @@ interface Candidate {
 
 function collectCandidates(
   outline: readonly OutlineTable[],
-  ranked: readonly RankedTable[],
-  scores: ReadonlyMap<LinkColumn, number>,
+  { tables: ranked, columns: scores, asksTime }: Scores,
 ): readonly Candidate[] {
   const best = ranked[0]?.score ?? 0;
   return ranked
@@ -70,7 +76,8 @@ function collectCandidates(
       const share = best === 0 ? 1 : score / best;
       return outlined.units.map((unit): Candidate => {
         const said = Math.max(...unit.columns.map(({ link }) => scores.get(link) ?? 0));
-        const own = Math.max(said, unit.isKey ? unsaid.key : 0);
+        const isDate = asksTime && unit.columns.some(({ plain }) => isTimeType(plain.type));
+        const own = Math.max(said, unit.isKey ? unsaid.key : 0, isDate ? unsaid.date : 0);
         return { table: outlined, unit, value: share ** 2 * (unsaid.column + (1 - unsaid.column) * own) };
       });
     })

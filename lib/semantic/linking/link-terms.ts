@@ -32,9 +32,20 @@ const functionWords = new Set(
 );
 
 const longestPhrase = 3;
+const timedWeight = 0.2;
+
+/** A word that may name something of a schema, unlike "the" or "show". */
+export function isContentWord({ kind, folded }: Token): boolean {
+  if (kind === 'word') return folded.length > 1 && !functionWords.has(folded);
+  return kind === 'character' || kind === 'code';
+}
 
 /** The content words of a question and their other names, in the order of the question. */
-export function linkTerms(tokens: readonly Token[], concepts: ConceptIndex): LinkTerms {
+export function linkTerms(
+  tokens: readonly Token[],
+  isTimed: (token: Token) => boolean,
+  concepts: ConceptIndex,
+): LinkTerms {
   const terms = new Map<string, LinkTerm>();
   const add = (term: LinkTerm): LinkTerm => {
     const known = terms.get(term.key);
@@ -47,11 +58,13 @@ export function linkTerms(tokens: readonly Token[], concepts: ConceptIndex): Lin
     if (token.kind === 'quoted') for (const word of partsOf(token)) add(plainTerm(word, 0.4));
     if (token.kind === 'code') for (const word of partsOf(token)) add(plainTerm(word, 0.5));
     if (token.kind !== 'word') continue;
-    if (!functionWords.has(token.folded) && token.folded.length > 1)
+    // "Last month" asks for a date; nothing need be called last, or month.
+    if (isTimed(token)) add(plainTerm(token.stem, timedWeight));
+    else if (isContentWord(token))
       words.push(add({ key: token.stem, weight: 1, words: wordsOf(token.stem, concepts), mayResemble: true }));
     for (let length = 2; length <= longestPhrase && at + length <= tokens.length; length += 1) {
       const span = tokens.slice(at, at + length);
-      if (span.some(({ kind }) => kind !== 'word')) break;
+      if (span.some((part) => part.kind !== 'word' || isTimed(part))) break;
       const phrase = span.map(({ stem }) => stem).join(' ');
       if (concepts.knows(phrase)) add(phraseTerm(phrase, concepts));
     }

@@ -12,13 +12,14 @@ const mostInSet = 7;
 const addingCosts = { near: 0.3, far: 0.4 };
 const manyChildren = 6;
 const smallGroup = 40;
+const groupShare = 0.8;
 const damping = { first: 0.45, second: 0.2 };
 
 /** Tables by what the question says of them and of those around them, best first; the set that together says most leads. */
 export function rankTables({ terms }: Evidence, links: LinkIndex): readonly RankedTable[] {
   const own = new Map<LinkTable, number>();
-  for (const { worth, tables } of terms) {
-    for (const [table, score] of tables) own.set(table, (own.get(table) ?? 0) + worth * score);
+  for (const { tables } of terms) {
+    for (const [table, worth] of tables) own.set(table, (own.get(table) ?? 0) + worth);
   }
   if (own.size === 0) return links.tables.map((table) => ({ table, score: 0 }));
   const best = Math.max(...own.values());
@@ -26,22 +27,24 @@ export function rankTables({ terms }: Evidence, links: LinkIndex): readonly Rank
   const sets = [...own]
     .toSorted(([left, a], [right, b]) => b - a || left.position - right.position)
     .slice(0, seeds)
-    .map(([seed]) => growSet(seed, terms, links))
+    .map(([seed]) => growSet(seed, terms, own, links))
     .toSorted((left, right) => right.worth - left.worth);
   const [leading] = sets;
   const total = leading?.worth ?? 1;
-  for (const { tables, worth } of sets.toReversed()) {
-    for (const table of tables) {
-      const bonus = best * Math.max(0, worth / total) ** 3;
-      scores.set(table, Math.max(scores.get(table) ?? 0, (own.get(table) ?? 0) + bonus));
-    }
+  const bonuses = new Map<LinkTable, number>();
+  const grant = (table: LinkTable, bonus: number) => bonuses.set(table, Math.max(bonus, bonuses.get(table) ?? 0));
+  for (const { tables, worth } of sets) {
+    const share = Math.max(0, worth / total) ** 3;
+    for (const table of tables) grant(table, share);
+    // Where all that can be joined to a table is little, most of it is of use.
+    const group = links.groups[tables[0]?.position ?? -1] ?? [];
+    if (group.length <= smallGroup) for (const table of group) grant(table, groupShare * share);
   }
+  for (const [table, bonus] of bonuses)
+    scores.set(table, Math.max(scores.get(table) ?? 0, (own.get(table) ?? 0) + best * bonus));
   // What surrounds the leading set comes before what merely shares a word with the question.
   const around = distances(leading?.tables ?? [], links, 4);
   for (const [table, closeness] of around) scores.set(table, (scores.get(table) ?? 0) + best * 0.6 * closeness);
-  // Where all that can be joined to it is little, most of it is of use.
-  const group = links.groups[leading?.tables[0]?.position ?? -1] ?? [];
-  if (group.length <= smallGroup) for (const table of group) scores.set(table, (scores.get(table) ?? 0) + best * 0.6);
   return [...scores]
     .map(([table, score]) => ({ table, score }))
     .toSorted((left, right) => right.score - left.score || left.table.position - right.table.position);
@@ -74,17 +77,22 @@ interface TableSet {
 }
 
 /** Adds to a table those around it that say more of the question, as long as each says enough for its cost. */
-function growSet(seed: LinkTable, terms: Evidence['terms'], links: LinkIndex): TableSet {
+function growSet(
+  seed: LinkTable,
+  terms: Evidence['terms'],
+  own: ReadonlyMap<LinkTable, number>,
+  links: LinkIndex,
+): TableSet {
   const said = new Map(terms.map((term) => [term, term.tables.get(seed) ?? 0]));
   const tables = [seed];
-  let worth = [...said].reduce((sum, [term, score]) => sum + term.worth * score, 0);
+  let worth = [...said].reduce((sum, [, score]) => sum + score, 0);
   while (tables.length < mostInSet) {
     let best: { readonly added: readonly LinkTable[]; readonly gain: number } | undefined;
-    for (const [candidate, way] of candidatesAround(tables, links)) {
+    for (const [candidate, way] of candidatesAround(tables, own, links)) {
       let gain = -addingCosts.near - (way === undefined ? 0 : addingCosts.far);
       for (const [term, score] of said) {
         const better = (term.tables.get(candidate) ?? 0) - score;
-        if (better > 0) gain += term.worth * better;
+        if (better > 0) gain += better;
       }
       if (gain > (best?.gain ?? 0)) best = { added: way === undefined ? [candidate] : [way, candidate], gain };
     }
@@ -98,20 +106,30 @@ function growSet(seed: LinkTable, terms: Evidence['terms'], links: LinkIndex): T
   return { tables, worth };
 }
 
-/** Tables next to the set, and those one table further with the table between. */
+/** Tables next to the set of which the question says something, and those one table further with the table between. */
 function candidatesAround(
   tables: readonly LinkTable[],
+  own: ReadonlyMap<LinkTable, number>,
   links: LinkIndex,
 ): ReadonlyMap<LinkTable, LinkTable | undefined> {
   const inside = new Set(tables);
+  const near = new Set<LinkTable>();
   const found = new Map<LinkTable, LinkTable | undefined>();
-  const neighboursOf = (table: LinkTable) =>
-    (links.neighbours[table.position] ?? []).flatMap(({ position }) => links.tables[position] ?? []);
-  for (const table of tables)
-    for (const neighbour of neighboursOf(table)) if (!inside.has(neighbour)) found.set(neighbour, undefined);
-  for (const between of [...found.keys()])
-    for (const further of neighboursOf(between))
-      if (!inside.has(further) && !found.has(further)) found.set(further, between);
+  for (const table of tables) {
+    for (const { position } of links.neighbours[table.position] ?? []) {
+      const neighbour = links.tables[position];
+      if (neighbour === undefined || inside.has(neighbour)) continue;
+      near.add(neighbour);
+      if (own.has(neighbour)) found.set(neighbour, undefined);
+    }
+  }
+  for (const between of near) {
+    for (const { position } of links.neighbours[between.position] ?? []) {
+      const further = links.tables[position];
+      if (further === undefined || !own.has(further) || inside.has(further) || found.has(further)) continue;
+      found.set(further, between);
+    }
+  }
   return found;
 }
 

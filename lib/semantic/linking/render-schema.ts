@@ -1,3 +1,4 @@
+import type { Relationship, TableName } from '../../catalog/catalog.ts';
 import type { LinkedColumn, LinkedSchema, LinkedTable } from './linked-schema.ts';
 import { numberedRuns } from './numbered-runs.ts';
 import { renderColumn, renderRun } from './render-column.ts';
@@ -8,12 +9,7 @@ import { quoteName, quoteTableKey, safeText } from './safe-text.ts';
  * gives equal bytes. Names are exact, in double quotes where they are not plain; nothing that a database holds breaks a line.
  */
 export function renderSchema({ database, dialect, isComplete, tables, joins }: LinkedSchema): string {
-  const shared = joins
-    .filter(({ fromColumns }) => fromColumns.length > 1)
-    .map(
-      ({ from, fromColumns, to, toColumns }) =>
-        `${joinSide(from.schema, from.name, fromColumns)} → ${joinSide(to.schema, to.name, toColumns)}`,
-    );
+  const shared = joins.filter(({ fromColumns }) => fromColumns.length > 1).map(renderJoin);
   return [
     renderHead(database, dialect, isComplete),
     ...tables.map(renderTable),
@@ -54,7 +50,12 @@ function isAlike(left: LinkedColumn, right: LinkedColumn): boolean {
   );
 }
 
-function joinSide(schema: string | undefined, name: string, columns: readonly string[]): string {
+/** A key of several columns, which no single column can tell of. */
+export function renderJoin({ from, fromColumns, to, toColumns }: Relationship): string {
+  return `${joinSide(from, fromColumns)} → ${joinSide(to, toColumns)}`;
+}
+
+function joinSide({ schema, name }: TableName, columns: readonly string[]): string {
   const table = schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
   return `${table}(${columns.map(quoteName).join(', ')})`;
 }

@@ -1,13 +1,11 @@
-import type { TableName } from '../../catalog/catalog.ts';
-import { tableKey } from '../../catalog/table-name.ts';
 import { lazy } from '../../core/lazy.ts';
-import { tokenize } from '../../question/token.ts';
 import { createConceptIndex } from '../concept-index.ts';
 import type { SemanticIndex } from '../semantic-index.ts';
-import { chooseColumns, scoreColumns } from './choose-columns.ts';
-import { describeChoice } from './describe-choice.ts';
+import { chooseColumns, type Scores, scoreColumns } from './choose-columns.ts';
+import { chooseJoins, joinsByTable } from './choose-joins.ts';
+import { describeChoice, listDetails } from './describe-choice.ts';
 import { estimateTokens } from './estimate-tokens.ts';
-import { gatherEvidence } from './gather-evidence.ts';
+import { type Evidence, gatherEvidence } from './gather-evidence.ts';
 import { createLinkIndex } from './link-index.ts';
 import type { LinkedSchema } from './linked-schema.ts';
 import { rankTables } from './rank-tables.ts';
@@ -24,8 +22,8 @@ export interface SchemaLinker {
 }
 
 export const defaultMaxTokens = 1550;
-/** Of a budget that does not hold the whole schema, what columns may take; the rest is for descriptions and values. */
-const columnShare = 0.85;
+/** Of a budget that does not hold the whole schema, what descriptions and values may take, and keys of several columns. */
+const shares = { details: 0.15, joins: 0.06 };
 
 const concepts = lazy(createConceptIndex);
 
@@ -33,26 +31,34 @@ const concepts = lazy(createConceptIndex);
 export function createSchemaLinker(index: SemanticIndex): SchemaLinker {
   const links = createLinkIndex(index);
   const outline = outlineSchema(links, index.catalog.relationships);
+  const joinsOf = joinsByTable(index.catalog.relationships);
+  const choose = (room: number, { valueHits }: Evidence, scores: Scores) => {
+    const attempt = (columnRoom: number) => {
+      const choice = chooseColumns(outline, scores, { whole: room, pruned: columnRoom });
+      const joins = chooseJoins(choice, joinsOf, shares.joins * room);
+      return { choice, joins, details: listDetails(choice, scores, valueHits) };
+    };
+    const first = attempt(room * (1 - shares.details - shares.joins));
+    if (first.choice.isComplete) return first;
+    // What descriptions and joins do not need is room for more columns.
+    const needed = Math.min(first.details.cost, shares.details * room) + first.joins.cost;
+    return attempt(Math.max(first.choice.cost, room - needed - 0.02 * room));
+  };
   return {
     link: (asked, question, { maxTokens = defaultMaxTokens } = {}) => {
-      const evidence = gatherEvidence(tokenize(question), { index: asked, links, concepts: concepts() });
+      const evidence = gatherEvidence(question, { index: asked, links, concepts: concepts() });
       const tables = rankTables(evidence, links);
-      const columns = scoreColumns(evidence);
+      const scores = { tables, columns: scoreColumns(evidence), asksTime: evidence.asksTime };
       const { database, dialect } = asked.catalog;
       const room = maxTokens - estimateTokens(renderHead(database, dialect, false));
-      const choice = chooseColumns(outline, tables, columns, { whole: room, pruned: room * columnShare });
-      const described = describeChoice(choice, { tables, columns }, evidence.valueHits, room - choice.cost);
-      const shown = new Map(described.map(({ key, columns: own }) => [key, new Set(own.map(({ name }) => name))]));
-      const isShown = (table: TableName, names: readonly string[]) =>
-        names.every((name) => shown.get(tableKey(table))?.has(name) === true);
+      const { choice, details, joins } = choose(room, evidence, scores);
+      const described = describeChoice(choice, scores, details, room - choice.cost - joins.cost);
       const linked: LinkedSchema = {
         database,
         dialect,
         isComplete: choice.isComplete,
         tables: described,
-        joins: asked.catalog.relationships.filter(
-          ({ from, fromColumns, to, toColumns }) => isShown(from, fromColumns) && isShown(to, toColumns),
-        ),
+        joins: joins.joins,
         tokens: 0,
       };
       return { ...linked, tokens: Math.ceil(estimateTokens(renderSchema(linked))) };

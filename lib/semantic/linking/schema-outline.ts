@@ -22,7 +22,8 @@ export interface OutlineColumn {
   readonly link: LinkColumn;
   readonly plain: Omit<LinkedColumn, 'score'>;
   /** What its comment adds to its name; absent where it adds nothing. */
-  readonly comment?: string;
+  readonly comment?: OutlineComment;
+  readonly isKey: boolean;
 }
 
 export interface OutlineTable {
@@ -31,7 +32,13 @@ export interface OutlineTable {
   readonly headCost: number;
   /** Head and all columns, without any description. */
   readonly cost: number;
-  readonly comment?: string;
+  readonly comment?: OutlineComment;
+}
+
+export interface OutlineComment {
+  readonly text: string;
+  /** With its brackets. */
+  readonly cost: number;
 }
 
 const longest = { tableComment: 160, columnComment: 140 };
@@ -41,13 +48,24 @@ const separatorCost = 1.08;
 /** What each table would cost, by the position of the table. */
 export function outlineSchema(links: LinkIndex, relationships: readonly Relationship[]): readonly OutlineTable[] {
   const references = collectReferences(links, relationships);
-  return links.tables.map((link) => outlineTable(link, references));
+  const keys = new Set(
+    relationships.flatMap(({ from, fromColumns, to, toColumns }) => [
+      ...fromColumns.map((column) => referenceKey(tableKey(from), column)),
+      ...toColumns.map((column) => referenceKey(tableKey(to), column)),
+    ]),
+  );
+  return links.tables.map((link) => outlineTable(link, references, keys));
 }
 
-function outlineTable(link: LinkTable, references: ReadonlyMap<string, ColumnReference>): OutlineTable {
-  const columns = link.columns.map((column) =>
-    outlineColumn(column, references.get(referenceKey(link.key, column.meaning.column.name))),
-  );
+function outlineTable(
+  link: LinkTable,
+  references: ReadonlyMap<string, ColumnReference>,
+  keys: ReadonlySet<string>,
+): OutlineTable {
+  const columns = link.columns.map((column) => {
+    const key = referenceKey(link.key, column.meaning.column.name);
+    return outlineColumn(column, references.get(key), keys.has(key));
+  });
   const runs = numberedRuns(
     columns.map((column) => ({ name: column.plain.name, column })),
     (left, right) => isAlike(left.column, right.column),
@@ -64,15 +82,17 @@ function outlineTable(link: LinkTable, references: ReadonlyMap<string, ColumnRef
   };
 }
 
-function outlineColumn(link: LinkColumn, references: ColumnReference | undefined): OutlineColumn {
+function outlineColumn(link: LinkColumn, references: ColumnReference | undefined, joins: boolean): OutlineColumn {
   const { name, type, comment } = link.meaning.column;
   const telling = tellingComment(comment, name, longest.columnComment);
+  const isPrimaryKey = link.table.table.primaryKey.includes(name);
   return {
     link,
+    isKey: isPrimaryKey || joins,
     plain: {
       name,
       type,
-      isPrimaryKey: link.table.table.primaryKey.includes(name),
+      isPrimaryKey,
       ...(references === undefined ? {} : { references }),
     },
     ...(telling === undefined ? {} : { comment: telling }),
@@ -85,13 +105,13 @@ function makeUnit(columns: readonly OutlineColumn[]): OutlineUnit {
   return {
     columns,
     cost: estimateTokens(text) + separatorCost,
-    isKey: plain.some(({ isPrimaryKey, references }) => isPrimaryKey || references !== undefined),
+    isKey: columns.some(({ isKey }) => isKey),
   };
 }
 
 /** Numbered columns with descriptions of their own are not alike: A1 may be a name and A2 a salary. */
 function isAlike(left: OutlineColumn, right: OutlineColumn): boolean {
-  const generic = (text: string | undefined) => text?.replaceAll(/\d+/g, '');
+  const generic = (comment: OutlineComment | undefined) => comment?.text.replaceAll(/\d+/g, '');
   return (
     left.plain.type === right.plain.type &&
     !left.plain.isPrimaryKey &&
@@ -103,14 +123,14 @@ function isAlike(left: OutlineColumn, right: OutlineColumn): boolean {
 }
 
 /** A comment that only repeats the name is none. */
-function tellingComment(comment: string | undefined, name: string, maxLength: number): string | undefined {
+function tellingComment(comment: string | undefined, name: string, maxLength: number): OutlineComment | undefined {
   if (comment === undefined) return undefined;
   const known = new Set([...identifierStems(name), ...splitIdentifier(name)]);
   const isTold = tokenize(comment).every(
     ({ kind, stem, folded }) => kind === 'break' || known.has(stem) || known.has(folded) || kind === 'symbol',
   );
   const text = isTold ? '' : safeText(comment, maxLength);
-  return text === '' ? undefined : text;
+  return text === '' ? undefined : { text, cost: estimateTokens(` (${text})`) };
 }
 
 const referenceKey = (table: string, column: string): string => JSON.stringify([table, column]);

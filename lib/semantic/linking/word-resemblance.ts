@@ -1,3 +1,5 @@
+import { abbreviates } from '../abbreviation.ts';
+
 export interface WordResemblance {
   /** Words of the schema that look like the word, each with how much they may say the same; the word itself is not among them. */
   readonly like: (word: string) => ReadonlyMap<string, number>;
@@ -46,15 +48,7 @@ function sharedBeginning(left: string, right: string): number {
   return length >= 4 && length >= longer * 0.6 ? 0.5 * (length / longer) : 0;
 }
 
-/** A name of three to five letters that leaves letters out of the word: "scr" in score, "mgmt" in management. */
+/** A name that leaves letters out of the word: "scr" in score, "mgmt" in management. */
 function shortened(word: string, known: string): number {
-  if (known.length > 5 || word.length < known.length + 2 || word.length > known.length * 3) return 0;
-  let at = 0;
-  for (const letter of known) {
-    at = word.indexOf(letter, at) + 1;
-    if (at === 0) return 0;
-  }
-  // Vowels are what abbreviations leave out.
-  const vowels = [...known.slice(1)].filter((letter) => 'aeiou'.includes(letter)).length;
-  return vowels === 0 ? 0.4 : 0;
+  return known.length < word.length ? 0.4 * abbreviates(known, [word]) : 0;
 }
