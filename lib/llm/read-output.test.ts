@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { outputSchema } from './output-schema.ts';
@@ -32,4 +33,17 @@ test.each([
   ['a wrong type', '{"sql":"a","limit":"ten"}', 'stop', /limit: expected/],
 ] as const)('names the fault of %s', (_title, text, finish, fault) => {
   expect(read(text, finish)).toEqual({ status: 'unusable', fault: expect.stringMatching(fault) });
+});
+
+test('finds any object between remarks that have no braces', () => {
+  const remark = fc.string().map((text) => text.replace(/[{}]/g, ''));
+  const value = fc.record({ sql: fc.string(), limit: fc.integer() });
+  fc.assert(
+    fc.property(remark, value, remark, (before, meant, after) => {
+      expect(read(`${before}\n${JSON.stringify(meant, undefined, 1)}\n${after}`)).toEqual({
+        status: 'read',
+        value: meant,
+      });
+    }),
+  );
 });

@@ -48,6 +48,7 @@ const passing: readonly [string, ScriptedReply][] = [
   ['a silent server', { kind: 'hang' }],
   ['a body that breaks off', { kind: 'malformed-body' }],
   ['a page of a gateway', { kind: 'page' }],
+  ['an error in the place of an answer', { kind: 'error-event', code: 'overloaded' }],
 ];
 
 const lasting: readonly [string, ScriptedReply, string, boolean][] = [
@@ -55,6 +56,7 @@ const lasting: readonly [string, ScriptedReply, string, boolean][] = [
   ['403', status(403), 'model.access-denied', false],
   ['404', status(404, { code: 'model_not_found' }), 'model.access-denied', false],
   ['a quota that is used up', status(429, { code: 'insufficient_quota' }), 'model.access-denied', false],
+  ['a credit that is used up', status(402), 'model.access-denied', false],
   ['a prompt that is too long', status(400, { code: 'context_length_exceeded' }), 'model.prompt-too-long', false],
   ['a request that it does not take', status(400, { param: 'n' }), 'model.request-rejected', false],
   ['a redirect', status(302, { headers: { location: 'http://127.0.0.1:9/' } }), 'model.request-rejected', false],
@@ -264,6 +266,8 @@ describe('a stream', () => {
     ['is cut', { kind: 'cut', text: prose, afterTokens: 6 }, 'model.unavailable'],
     ['is torn', { kind: 'reset', text: prose, afterTokens: 6 }, 'model.unavailable'],
     ['falls silent', { kind: 'hang', text: prose, afterTokens: 6 }, 'model.timeout'],
+    ['reports an error', { kind: 'error-event', text: prose, code: 'server_error' }, 'model.unavailable'],
+    ['reports a limit', { kind: 'error-event', text: prose, code: 'rate_limit_exceeded' }, 'model.rate-limited'],
     ['breaks off inside a piece', { kind: 'malformed-body', text: prose }, 'model.malformed'],
   ])('that %s after it began is not repeated, and what came is accounted for', async (_title, reply, code) => {
     const { baseUrl, requests } = await serve(reply, { kind: 'text', text: prose });

@@ -140,6 +140,24 @@ describe('a ledger in Azure Table Storage', () => {
   });
 });
 
+it('makes no call where the ledger cannot be reached', async () => {
+  server = await startScriptedLanguageModel({ rules: [{ replies: [{ kind: 'json', value: { answer: 'a' } }] }] });
+  const closed = azurite.connectionString.replace(/(TableEndpoint=http:\/\/127\.0\.0\.1:)\d+/, '$19');
+  const connection = { kind: 'connection-string', connectionString: secret(closed) } as const;
+  const ledger = createBudgetTable(connection, { random: systemRandom });
+  const { model } = openTestedModel(server.baseUrl, { limits: { day: { calls: 5 } }, ledger });
+  const request = {
+    role: 'sql',
+    messages: [{ role: 'user', content: 'Total revenue?' }],
+    maxOutputTokens: 100,
+    account: { tenant: tenantId('acme') },
+    output: { name: 'answer', schema: z.object({ answer: z.string() }) },
+  } as const;
+  const fault = await faultOf(model.complete(request, { signal }));
+  expect(fault).toMatchObject({ code: 'storage.unavailable', spending: { attempts: 0 } });
+  expect(server.requests).toEqual([]);
+});
+
 describe.each(adapters)('calls with a budget %s', (name, open) => {
   const account = (title: string, question = 'q-1'): ModelAccount => ({
     tenant: tenantId(`${name}-calls-${title}`.replace(/\W+/g, '-')),

@@ -89,7 +89,7 @@ function knownReason(read: LibraryError): ModelFault | undefined {
     return new ModelFault('model.prompt-too-long', 'The prompt is longer than the language model can read.', { cause });
   }
   if (code === 'content_filter' || code === 'content_policy_violation') return refused(undefined, '');
-  if (code === 'insufficient_quota' || type === 'insufficient_quota') {
+  if (status === 402 || code === 'insufficient_quota' || type === 'insufficient_quota') {
     return new ModelFault('model.access-denied', 'The quota at the provider of the language model is used up.', {
       cause,
       suggestions: ['An operator must look after the account at the provider: its quota or its credit is used up.'],
@@ -112,6 +112,19 @@ function withoutStatus(read: LibraryError): ModelFault {
   if (known !== undefined) return known;
   const { systemCode } = read;
   const cause = summary(read);
+  const { code, type } = read;
+  if (code !== '' || type !== '') {
+    // An error that came in the place of the next piece of a stream.
+    const isLimit = /rate_limit/.test(`${code} ${type}`);
+    const reported = isLimit
+      ? 'The provider of the language model takes no more requests for now.'
+      : 'The provider of the language model reported a failure in the middle of its answer.';
+    return new ModelFault(isLimit ? 'model.rate-limited' : 'model.unavailable', reported, {
+      isRepeatable: true,
+      wasProcessed: true,
+      cause,
+    });
+  }
   if (/CERT|SIGNATURE|_TLS_|_SSL_/.test(systemCode)) {
     return new ModelFault('model.unavailable', 'The certificate of the language model’s server is not trusted.', {
       cause,

@@ -31,7 +31,7 @@ export function adapted(
   if (
     call.isStructured &&
     used.format !== 'prompt' &&
-    /response_format|json_schema|json_object|structured output/i.test(text)
+    /response_format|json[_ ]schema|json_object|structured output|grammar|guided/i.test(text)
   ) {
     return { ...used, format: used.format === 'json-schema' ? 'json-object' : 'prompt' };
   }

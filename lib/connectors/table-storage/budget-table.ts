@@ -27,8 +27,6 @@ interface Change {
   readonly counters: readonly BudgetCounter[];
   readonly amount: BudgetAmount;
   readonly isLimited: boolean;
-  /** The caller no longer waits: what was set aside for it is given back. */
-  isAbandoned: boolean;
   resolve(refusal: BudgetRefusal | undefined): void;
   reject(error: unknown): void;
 }
@@ -117,9 +115,7 @@ export function createBudgetTable(
       try {
         const refusals = await commit(tenant, changes);
         changes.forEach((change, place) => {
-          const refusal = refusals[place];
-          change.resolve(refusal);
-          if (change.isAbandoned && refusal === undefined) queue.push(inverse(change));
+          change.resolve(refusals[place]);
         });
       } catch (error) {
         for (const change of changes) change.reject(error);
@@ -128,14 +124,12 @@ export function createBudgetTable(
     queues.delete(tenant);
   };
 
-  const enqueue = async (
+  const enqueue = (
     tenant: TenantId,
     change: Pick<Change, 'counters' | 'amount' | 'isLimited'>,
-    signal: AbortSignal,
   ): Promise<BudgetRefusal | undefined> => {
-    signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<BudgetRefusal | undefined>();
-    const queued: Change = { ...change, isAbandoned: false, resolve, reject };
+    const queued: Change = { ...change, resolve, reject };
     const running = queues.get(tenant);
     if (running === undefined) {
       const queue = [queued];
@@ -145,21 +139,37 @@ export function createBudgetTable(
     } else {
       running.push(queued);
     }
-    try {
-      return await untilAborted(promise, signal);
-    } catch (error) {
-      queued.isAbandoned = change.isLimited;
-      throw error;
-    }
+    return promise;
   };
 
   return {
-    reserve: (tenant, counters, amount, { signal }) => enqueue(tenant, { counters, amount, isLimited: true }, signal),
+    reserve: async (tenant, counters, amount, { signal }) => {
+      signal.throwIfAborted();
+      const reserving = enqueue(tenant, { counters, amount, isLimited: true });
+      try {
+        return await untilAborted(reserving, signal);
+      } catch (error) {
+        // The caller no longer waits: what is set aside for it all the same is given back. Should that fail, more stays
+        // counted than was taken, never less.
+        const giveBack = { counters, amount: negated(amount), isLimited: false };
+        reserving
+          .then((refusal) => (refusal === undefined ? enqueue(tenant, giveBack) : undefined))
+          .catch(() => undefined);
+        throw error;
+      }
+    },
     correct: async (tenant, counters, amount, { signal }) => {
-      await enqueue(tenant, { counters, amount, isLimited: false }, signal);
+      signal.throwIfAborted();
+      await untilAborted(enqueue(tenant, { counters, amount, isLimited: false }), signal);
     },
   };
 }
+
+const negated = ({ calls, tokens, nanoUsd }: BudgetAmount): BudgetAmount => ({
+  calls: -calls,
+  tokens: -tokens,
+  nanoUsd: -nanoUsd,
+});
 
 interface ChangedRow extends Row {
   readonly expiresAt: Date;
@@ -191,18 +201,6 @@ function apply(
 }
 
 const rowKeyOf = ({ scope, key }: BudgetCounter): string => tableKey(scope, key);
-
-function inverse({ counters, amount }: Change): Change {
-  const nothing = (): void => undefined;
-  return {
-    counters,
-    amount: { calls: -amount.calls, tokens: -amount.tokens, nanoUsd: -amount.nanoUsd },
-    isLimited: false,
-    isAbandoned: false,
-    resolve: nothing,
-    reject: nothing,
-  };
-}
 
 function toAction(partitionKey: string, rowKey: string, { taken, expiresAt, etag }: ChangedRow): TransactionAction {
   const integer = (value: number) => ({ type: 'Int64' as const, value: String(value) });

@@ -57,6 +57,8 @@ export type ScriptedReply =
   | { readonly kind: 'reset'; readonly text?: string; readonly afterTokens?: number }
   /** JSON that breaks off, in the body or in a piece of the stream after the text. */
   | { readonly kind: 'malformed-body'; readonly text?: string }
+  /** Of a stream: an error comes in the place of a piece. A call that is no stream gets the same with status 500. */
+  | { readonly kind: 'error-event'; readonly text?: string; readonly code: string }
   /** A page of a gateway, with status 200. */
   | { readonly kind: 'page' };
 

@@ -24,6 +24,10 @@ export async function writeReply(reply: ScriptedReply, response: ServerResponse,
     writeError(response, reply, context.id);
     return;
   }
+  if (reply.kind === 'error-event' && context.request.stream !== true) {
+    writeError(response, { status: 500, code: reply.code }, context.id);
+    return;
+  }
   if (reply.kind === 'page') {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Sign in to continue</body></html>');
     return;
@@ -126,6 +130,11 @@ async function writeStream(reply: Said, response: ServerResponse, context: Reply
     }
     choice(isRefusal ? { refusal: token } : { content: token }, null);
   }
+  if (reply.kind === 'error-event') {
+    const error = { message: 'A scripted failure.', type: 'server_error', code: reply.code };
+    response.end(`data: ${JSON.stringify({ error })}\n\n`);
+    return;
+  }
   if (reply.kind === 'malformed-body') {
     response.end('data: {"choices": [\n\n');
     return;
@@ -140,6 +149,7 @@ function textOf(reply: Said): string {
     case 'json':
       return JSON.stringify(reply.value);
     case 'malformed-body':
+    case 'error-event':
     case 'hang':
     case 'reset':
       return reply.text ?? '';
