@@ -1,6 +1,8 @@
 import type { HttpHandler } from '@azure/functions';
-import { databaseSelectRequestSchema } from '../lib/contracts/database.ts';
-import { parseRequest } from '../lib/contracts/parse-request.ts';
+import { contextParametersSchema, databaseSelectRequestSchema } from '../lib/contracts/database.ts';
+import { contextsParametersSchema } from '../lib/contracts/database-contexts.ts';
+import { databaseValidateRequestSchema } from '../lib/contracts/database-validation.ts';
+import { parseParameters, parseRequest } from '../lib/contracts/parse-request.ts';
 import { sessionIdField } from '../lib/contracts/text-fields.ts';
 import { QuerentError } from '../lib/core/querent-error.ts';
 import { type EndpointDependencies, makeEndpoint } from './endpoint.ts';
@@ -23,11 +25,31 @@ export function makeDatabaseSelectHandler(deps: EndpointDependencies): HttpHandl
   });
 }
 
+/** POST /api/database/validate */
+export function makeDatabaseValidateHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const wanted = parseRequest(databaseValidateRequestSchema, await readJsonBody(request, signal));
+    const { databaseContext, principal } = container;
+    return jsonResponse(await databaseContext.validate(wanted, { principal, signal }), requestId);
+  });
+}
+
+/** GET /api/database/contexts */
+export function makeContextsHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const wanted = parseParameters(contextsParametersSchema, request.query);
+    const { databaseContext, principal } = container;
+    return jsonResponse(await databaseContext.contexts(wanted, { principal, signal }), requestId);
+  });
+}
+
 /** GET /api/database/context/{sessionId} */
 export function makeContextReadHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
     const { databaseContext, principal } = container;
-    return jsonResponse(await databaseContext.read(sessionParameter(request.params), { principal, signal }), requestId);
+    const how = parseParameters(contextParametersSchema, request.query);
+    const session = sessionParameter(request.params);
+    return jsonResponse(await databaseContext.read(session, how, { principal, signal }), requestId);
   });
 }
 

@@ -14,8 +14,15 @@ const unused = (): never => {
 const container = (requestTimeoutMs: number): Container => ({
   requestTimeoutMs,
   askQuestion: unused,
-  databaseContext: { list: unused, select: unused, read: unused, remove: unused },
-  schema: { discover: unused, mapTerm: unused, relationships: unused, analyze: unused },
+  schema: { discover: unused, mapTerm: unused, relationships: unused, analyze: unused, optimizations: unused },
+  databaseContext: {
+    list: unused,
+    select: unused,
+    validate: unused,
+    read: unused,
+    remove: unused,
+    contexts: unused,
+  },
   learning: { learn: unused, list: unused, remove: unused },
   health: { report: unused, readiness: unused },
   principal: unused as unknown as Container['principal'],

@@ -2,21 +2,30 @@ import type { HttpHandler, HttpMethod } from '@azure/functions';
 import {
   makeContextReadHandler,
   makeContextRemoveHandler,
+  makeContextsHandler,
   makeDatabaseListHandler,
   makeDatabaseSelectHandler,
+  makeDatabaseValidateHandler,
 } from './database.ts';
 import type { EndpointDependencies } from './endpoint.ts';
 import { makeHealthHandler, makeLivenessHandler, makeReadinessHandler } from './health.ts';
 import { makeLearnedMappingsHandler, makeLearnMappingHandler, makeRemoveMappingHandler } from './learned-mappings.ts';
 import { makeQueryHandler } from './query.ts';
-import { makeAnalyzeHandler, makeDiscoveryHandler, makeMappingsHandler, makeRelationshipsHandler } from './schema.ts';
+import {
+  makeAnalyzeHandler,
+  makeDiscoveryHandler,
+  makeMappingsHandler,
+  makeOptimizationsHandler,
+  makeRelationshipsHandler,
+} from './schema.ts';
 
 export interface EndpointDefinition {
   readonly name: string;
   readonly method: HttpMethod;
   /** With the prefix, because host.json sets none: the page is served outside of it. */
   readonly route: string;
-  readonly authLevel: 'anonymous' | 'function';
+  /** `admin` wants the host's master key. */
+  readonly authLevel: 'anonymous' | 'function' | 'admin';
   readonly make: (deps: EndpointDependencies) => HttpHandler;
 }
 
@@ -36,6 +45,20 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/database/select',
     authLevel: 'function',
     make: makeDatabaseSelectHandler,
+  },
+  {
+    name: 'databaseValidate',
+    method: 'POST',
+    route: 'api/database/validate',
+    authLevel: 'function',
+    make: makeDatabaseValidateHandler,
+  },
+  {
+    name: 'databaseContexts',
+    method: 'GET',
+    route: 'api/database/contexts',
+    authLevel: 'admin',
+    make: makeContextsHandler,
   },
   {
     name: 'databaseContextRead',
@@ -99,6 +122,13 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/learned-mappings',
     authLevel: 'function',
     make: makeRemoveMappingHandler,
+  },
+  {
+    name: 'schemaOptimizations',
+    method: 'GET',
+    route: 'api/schema/optimizations',
+    authLevel: 'function',
+    make: makeOptimizationsHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

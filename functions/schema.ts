@@ -3,6 +3,7 @@ import { parseParameters, parseRequest } from '../lib/contracts/parse-request.ts
 import { analyzeRequestSchema } from '../lib/contracts/schema-analysis.ts';
 import { discoveryParametersSchema } from '../lib/contracts/schema-discovery.ts';
 import { mappingsParametersSchema } from '../lib/contracts/schema-mappings.ts';
+import { optimizationsParametersSchema } from '../lib/contracts/schema-optimizations.ts';
 import { relationshipsParametersSchema } from '../lib/contracts/schema-relationships.ts';
 import { type EndpointDependencies, makeEndpoint } from './endpoint.ts';
 import { jsonResponse } from './json-response.ts';
@@ -43,5 +44,14 @@ export function makeAnalyzeHandler(deps: EndpointDependencies): HttpHandler {
       await container.schema.analyze(question, { principal: container.principal, signal }),
       requestId,
     );
+  });
+}
+
+/** GET /api/schema/optimizations */
+export function makeOptimizationsHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const wanted = parseParameters(optimizationsParametersSchema, request.query);
+    const { schema, principal } = container;
+    return jsonResponse(await schema.optimizations(wanted, { principal, signal }), requestId);
   });
 }

@@ -171,8 +171,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
         questionsInFlight -= 1;
       }
     },
-    databaseContext: createDatabaseContext({ databasesFor, sessions, clock, ids }),
-    schema: createSchemaIntelligence({ databasesFor, clock }),
+    schema: createSchemaIntelligence({ databasesFor, clock, store: requestStore, recorder }),
+    databaseContext: createDatabaseContext({ databasesFor, sessions, guard, clock, ids }),
     learning: createLearning({ databasesFor, learnedMappings }),
     health: createHealth({
       databases,

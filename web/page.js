@@ -12,6 +12,8 @@ const status = byId('status');
 
 let databases = [];
 let sessionId;
+/** The database that the session was begun with; its questions are asked of no other. */
+let sessionDatabase = '';
 let running;
 
 /** Carries a problem document. */
@@ -48,8 +50,10 @@ async function ask(text) {
   question.value = text;
   setBusy(true);
   try {
-    const got = await post(text, controller.signal);
+    const chosen = database.value;
+    const got = await post(text, chosen, controller.signal);
     sessionId = got.sessionId;
+    sessionDatabase = chosen;
     answer.replaceChildren(renderAnswer(got, ask));
     status.textContent = outcomes[got.status];
   } catch (error) {
@@ -68,10 +72,14 @@ async function ask(text) {
   }
 }
 
-async function post(text, signal) {
+const lostContexts = new Set(['context.session-not-found', 'context.session-expired', 'context.database-conflict']);
+
+async function post(text, chosen, signal) {
+  // Another database is another conversation: nothing in the old one could be referred to.
+  if (sessionDatabase !== '' && chosen !== sessionDatabase) sessionId = undefined;
   const body = {
     question: text,
-    ...(database.value === '' ? {} : { database: database.value }),
+    ...(chosen === '' ? {} : { database: chosen }),
     ...(sessionId === undefined ? {} : { sessionId }),
   };
   try {
@@ -82,10 +90,10 @@ async function post(text, signal) {
       signal,
     });
   } catch (error) {
-    if (error.problem?.code !== 'context.session-not-found') throw error;
-    // The session has expired; what the page shows does not depend on it.
+    if (sessionId === undefined || !lostContexts.has(error.problem?.code)) throw error;
+    // The session is over, or was bound elsewhere; what the page shows does not depend on it.
     sessionId = undefined;
-    return post(text, signal);
+    return post(text, chosen, signal);
   }
 }
 
@@ -145,11 +153,7 @@ question.addEventListener('keydown', (event) => {
   form.requestSubmit();
 });
 byId('stop').addEventListener('click', () => running?.abort());
-database.addEventListener('change', () => {
-  // The session keeps the database that was selected in it; a new one lets the question choose again.
-  if (database.value === '') sessionId = undefined;
-  showExamples();
-});
+database.addEventListener('change', showExamples);
 byId('key-form').addEventListener('submit', (event) => {
   event.preventDefault();
   sessionStorage.setItem(keyName, byId('key').value);

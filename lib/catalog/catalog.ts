@@ -66,7 +66,8 @@ export interface Column extends ColumnStructure {
   readonly profile: ColumnProfile;
 }
 
-export interface Table extends Omit<TableStructure, 'columns' | 'rowEstimate'> {
+export interface Table extends Omit<TableStructure, 'columns'> {
+  /** Counted, or where the table is too large for that, the engine's estimate. */
   readonly rowCount?: number;
   readonly columns: readonly Column[];
 }

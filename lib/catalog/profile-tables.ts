@@ -185,7 +185,7 @@ function keptValues(values: readonly string[], request: ValuesRequest, limits: C
 }
 
 function profiled(
-  { rowEstimate: _, ...table }: TableStructure,
+  table: TableStructure,
   measured: Measured | undefined,
   values: ReadonlyMap<string, ColumnValues> | undefined,
 ): Table {
@@ -193,7 +193,7 @@ function profiled(
     ...table,
     ...(measured?.rowCount === undefined ? {} : { rowCount: measured.rowCount }),
     columns: table.columns.map((column: ColumnStructure) => {
-      const { averageLength: __, ...profile } = measured?.columns.get(column.name) ?? {};
+      const { averageLength: _, ...profile } = measured?.columns.get(column.name) ?? {};
       const kept = values?.get(column.name);
       // All values in hand are a better count than an approximation.
       const exact = kept?.valuesComplete === true ? { distinctCount: kept.values.length } : {};

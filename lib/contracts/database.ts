@@ -12,6 +12,8 @@ const databaseSummarySchema = z
     kind: z.string(),
     /** `preparing` until its structure has been read; a question waits for that. */
     state: z.enum(databaseStates),
+    /** True when its structure could not be read again in time: the database may have changed since, or be down. */
+    isStale: z.boolean(),
     defaultAsOf: z.string().optional(),
     exampleQuestions: z.array(z.string()).readonly(),
   })
@@ -35,16 +37,60 @@ const contextFields = {
   expiresAt: z.iso.datetime(),
 };
 
+/** What a database can be asked about, the most telling first. */
+const askableSchema = z
+  .strictObject({
+    entities: z
+      .array(z.strictObject({ table: z.string(), title: z.string(), rowCount: z.int().optional() }))
+      .readonly(),
+    /** Defined figures, and columns whose sum is one. */
+    measures: z.array(z.strictObject({ title: z.string(), table: z.string(), unit: z.string().optional() })).readonly(),
+    /** Days between which things happened, as the database was when it was read last. */
+    timeRange: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).optional(),
+    exampleQuestions: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'Askable' });
+
+export type Askable = z.infer<typeof askableSchema>;
+
 export const databaseSelectResponseSchema = z
-  .strictObject({ ...contextFields, database: z.string() })
+  .strictObject({
+    ...contextFields,
+    database: z.string(),
+    /** `preparing`: its structure is still being read, and a question waits for that. */
+    state: z.enum(['ready', 'preparing']),
+    /** What the session asked before, where that was another one. */
+    replaced: z.string().optional(),
+    /** The session had expired; its questions are there again. */
+    recovered: z.literal(true).optional(),
+    /** Absent while the database is being prepared. */
+    askable: askableSchema.optional(),
+  })
   .meta({ id: 'DatabaseSelectResponse' });
 
 export type DatabaseSelectResponse = z.infer<typeof databaseSelectResponseSchema>;
+
+/** What GET database/context/{sessionId} takes. */
+export const contextParametersSchema = z
+  .strictObject({
+    /** Takes an expired session up again; one that is lost begins anew with the database that is named. */
+    recover: z.enum(['true', 'false']).optional(),
+    database: databaseIdField.optional(),
+  })
+  .refine(({ recover, database }) => database === undefined || recover === 'true', {
+    path: ['database'],
+    message: 'is only for the recovery of a session: add recover=true, or use POST /api/database/select',
+  })
+  .meta({ id: 'ContextParameters' });
+
+export type ContextParameters = z.infer<typeof contextParametersSchema>;
 
 export const databaseContextResponseSchema = z
   .strictObject({
     ...contextFields,
     database: z.string().optional(),
+    /** The session had expired or was lost. */
+    recovered: z.literal(true).optional(),
     turns: z
       .array(
         z.strictObject({

@@ -8,10 +8,16 @@ export const catalogStampSchema = z
   .strictObject({
     /** When the structure was read. */
     capturedAt: z.iso.datetime(),
-    /** Fingerprint of the structure: equal versions mean that nothing has changed. */
-    version: z.string(),
+    /** Of the structure: as long as it is the same, nothing has changed. */
+    fingerprint: z.string(),
+    /** As GET schema/changes counts them. */
+    version: z.int().min(1).optional(),
+    /** `snapshot`: read by another instance or an earlier one. */
+    source: z.enum(['live', 'snapshot']),
     /** True when the structure could not be read again in time: the database may have changed since. */
     isStale: z.boolean(),
+    /** Code of what stood in the way of reading it again. */
+    fault: z.string().optional(),
   })
   .meta({ id: 'CatalogStamp' });
 

@@ -8,5 +8,5 @@ export function createNoSessionStore(): SessionStore {
       suggestions: ['An operator can configure one with AzureWebJobsStorage; questions with a database work without.'],
     });
   };
-  return { read: fail, insert: fail, replace: fail, remove: fail, ping: fail };
+  return { read: fail, insert: fail, replace: fail, remove: fail, list: fail, ping: fail };
 }

@@ -13,6 +13,16 @@ export interface StoredSession {
   readonly etag: string;
 }
 
+/** Where a session stands among those of its tenant. */
+export interface SessionPlace {
+  readonly owner: string;
+  readonly sessionId: string;
+}
+
+export interface ListedSession extends SessionPlace {
+  readonly session: Session;
+}
+
 export type WriteOutcome = 'saved' | 'conflict';
 
 interface StoreOptions {
@@ -29,6 +39,11 @@ export interface SessionStore {
   replace(key: SessionKey, session: Session, etag: string, options: StoreOptions): Promise<WriteOutcome>;
   /** Whether there was one. */
   remove(key: SessionKey, options: StoreOptions): Promise<boolean>;
+  /** Sessions of a tenant in the store's own order of owner and id, behind the place named; `limit` of them at the most. */
+  list(
+    tenant: TenantId,
+    options: StoreOptions & { readonly limit: number; readonly after?: SessionPlace },
+  ): Promise<readonly ListedSession[]>;
   /** One round trip; resolves when the storage answers. */
   ping(options: StoreOptions): Promise<void>;
 }

@@ -24,7 +24,7 @@ export const sessionSchema = z.object({
   /** The database that questions without one of their own are asked of. */
   database: z.string().optional(),
   createdAt: z.iso.datetime(),
-  /** Moves on with every change; a session is not found after it. */
+  /** Moves on with every change; a session is not gone on with after it, unless it is taken up again. */
   expiresAt: z.iso.datetime(),
   turns: z.array(turnSchema).readonly(),
 });
@@ -41,6 +41,11 @@ export function newSession(now: Date): Session {
 /** The session with its database context set and its expiry moved on. */
 export function withDatabase(session: Session, database: string, now: Date): Session {
   return withExpiry({ ...session, database }, now);
+}
+
+/** The session with its expiry moved on. */
+export function renewed(session: Session, now: Date): Session {
+  return withExpiry(session, now);
 }
 
 /** The session with one more turn, once however often a write is repeated; the oldest ones are dropped. */

@@ -39,6 +39,8 @@ export function toAsked(target: Target, match: TermMatch): Asked | undefined {
       if (target.count === true && target.aggregate !== undefined && target.aggregate !== 'sum') return undefined;
       // "Total orders" counts them; an average or a maximum of things says nothing.
       if (target.count === true || target.aggregate === 'sum') {
+        const tally = ownTally(entity);
+        if (tally !== undefined) return summed(tally, tally.title, entity);
         return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
       }
       return target.aggregate === undefined ? { kind: 'entity', entity } : undefined;
@@ -63,14 +65,16 @@ export function toAsked(target: Target, match: TermMatch): Asked | undefined {
 }
 
 function askedColumn(target: Target, match: TermMatch, column: ColumnMeaning, entity: Entity): Asked | undefined {
-  if (target.count === true && target.aggregate !== undefined) return undefined;
+  if (target.count === true && target.aggregate !== undefined && target.aggregate !== 'sum') {
+    // "The average number of rooms": of the numbers that the column holds.
+    return isTally(column) ? figure(column, target.aggregate, saidLabel(target, match, column.title)) : undefined;
+  }
   if (target.aggregate === 'sum' && isShare(column)) return undefined;
   const title = saidLabel(target, match, column.title);
   if (target.count === true && column.role === 'identity') {
     return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
   }
-  if (target.count === true && isTally(column))
-    return { ...figure(column, 'sum', title), implied: { column: { ...column, additivity: 'additive' }, entity } };
+  if (target.count === true && isTally(column)) return summed(column, title, entity);
   if (target.count === true) {
     return { kind: 'count', label: `number of ${column.title}`, entity, column, distinct: true };
   }
@@ -113,6 +117,19 @@ function figure(
 function saidLabel(target: Target, match: TermMatch, title: string): string {
   const isOtherName = match.reason === 'synonym' || match.reason === 'model' || match.reason === 'learned';
   return isOtherName ? target.mention.text.toLowerCase() : title;
+}
+
+/** Rows that each stand for several of the things: a table of degrees by year and campus, with the column degrees. */
+function ownTally(entity: Entity): ColumnMeaning | undefined {
+  const names = new Set(entity.labels.filter(({ source }) => source === 'name').map(({ stems }) => stems.join(' ')));
+  return entity.columns.find(
+    ({ column, role, labels }) =>
+      role === 'measure' && column.type === 'integer' && names.has(labels[0]?.stems.join(' ') ?? ''),
+  );
+}
+
+function summed(column: ColumnMeaning, title: string, entity: Entity): Extract<Asked, { kind: 'figure' }> {
+  return { ...figure(column, 'sum', title), implied: { column: { ...column, additivity: 'additive' }, entity } };
 }
 
 /** A column that holds how many there are: the number of its things is its figure, not how many figures there are. */

@@ -1,5 +1,6 @@
 import { tableKey } from '../catalog/table-name.ts';
 import { toHalfWidthKana } from '../question/fold.ts';
+import { flagTexts } from '../semantic/column-meaning.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
@@ -69,6 +70,16 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     case 'flag': {
       const element = context.choices.terms.get(filter.column)?.element;
       if (element?.kind !== 'column') return undefined;
+      const texts = flagTexts(element.column.column);
+      if (element.column.column.type === 'text') {
+        const values = (filter.negated ? texts?.no : texts?.yes) ?? [];
+        return onColumn(element.column, context, (ref) => ({
+          kind: 'in',
+          ref,
+          values: values.map((value) => text(value)),
+          negated: false,
+        }));
+      }
       const isBoolean = element.column.column.type === 'boolean';
       const value: SqlParameter = isBoolean
         ? { type: 'boolean', value: !filter.negated }

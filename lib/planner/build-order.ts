@@ -24,7 +24,7 @@ export function buildOrder(
     return [...chronological, ...byMeasure, ...rest];
   }
   if (order.by === 'time') {
-    const time = chooseTime(context.baseKey, context.index);
+    const time = chooseTime(context.baseKey, context.index, 'years');
     const ref = time === undefined ? undefined : timeReference(time, context.builder);
     if (ref === undefined || gathered.mode !== 'list') return undefined;
     return [{ kind: 'scalar', of: { kind: 'column', ref }, direction: order.direction }, ...rest];

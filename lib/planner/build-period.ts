@@ -1,3 +1,4 @@
+import type { Period } from '../question/time/time-expression.ts';
 import type { ColumnReference } from '../semantic/measure-expression.ts';
 import { type FilterContext, periodByExistence } from './build-filters.ts';
 import type { Choices } from './choices.ts';
@@ -24,19 +25,29 @@ export function periodTime(frame: Frame, context: FilterContext): TimeChoice | u
   return undefined;
 }
 
+export function isWholeYears({ start, end }: Period): boolean {
+  return [start, end].every((day) => day === undefined || day.endsWith('-01-01'));
+}
+
+function isYear({ table, column }: { table: string; column: string }, { index }: FilterContext): boolean {
+  return index.entityOf(table)?.timeColumns.find(({ name }) => name === column)?.unit === 'year';
+}
+
 export function buildPeriod(
   filter: PeriodFilter,
   context: FilterContext,
 ): { filter: Filter; penalty: number } | undefined {
   const { period } = filter.time;
+  const asked = isWholeYears(period) ? 'years' : 'days';
   const make = (ref: ColumnReference): Filter => ({ kind: 'period', ref, ...period });
   const named = eventTime(filter, context.choices);
   if (filter.event !== undefined && named === undefined) return undefined;
+  if (named !== undefined && asked === 'days' && isYear(named, context)) return undefined;
   if (named !== undefined && !context.index.joins.reachable(context.baseKey).has(named.table)) {
     const made = periodByExistence(named.table, named.column, context, make);
     return made === undefined ? undefined : { filter: made, penalty: -0.1 };
   }
-  const time = named === undefined ? chooseTime(context.baseKey, context.index) : { ...named, penalty: 0 };
+  const time = named === undefined ? chooseTime(context.baseKey, context.index, asked) : { ...named, penalty: 0 };
   const ref = time === undefined ? undefined : timeReference(time, context.builder);
   return time === undefined || ref === undefined ? undefined : { filter: make(ref), penalty: time.penalty };
 }

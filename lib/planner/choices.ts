@@ -1,4 +1,4 @@
-import { isFlag } from '../semantic/column-meaning.ts';
+import { isClass, isFlag } from '../semantic/column-meaning.ts';
 import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
@@ -113,7 +113,8 @@ function collectSlots(frame: Frame): readonly Slot[] {
   const addTarget = (target: Target) => slots.push(targetSlot(target));
   for (const output of frame.outputs) addTarget(output);
   for (const group of frame.groups) {
-    if (group.kind === 'term') slots.push(termSlot(group.mention, (match) => !isFigureElement(match.element)));
+    if (group.kind === 'term')
+      slots.push(termSlot(group.mention, (match) => !isFigureElement(match.element) || isClassElement(match.element)));
   }
   if (frame.order?.kind === 'target') addTarget(frame.order.target);
   for (const filter of frame.filters) {
@@ -166,12 +167,23 @@ function eventSlot(mention: TermMention): Slot {
   return { ...slot, options: options.toSorted((left, right) => right.score - left.score) };
 }
 
+/** A date, or a number that is a year. */
+export function isTimeElement(element: SchemaElement): boolean {
+  if (element.kind !== 'column') return false;
+  const { role, column } = element.column;
+  return role === 'time' || element.entity.timeColumns.some(({ name }) => name === column.name);
+}
+
 function isEvent({ element }: TermMatch): boolean {
-  return element.kind === 'entity' || (element.kind === 'column' && element.column.role === 'time');
+  return element.kind === 'entity' || isTimeElement(element);
 }
 
 export function isFigureElement(element: SchemaElement): boolean {
   return element.kind === 'measure' || (element.kind === 'column' && element.column.role === 'measure');
+}
+
+function isClassElement(element: SchemaElement): boolean {
+  return element.kind === 'column' && isClass(element.column, element.entity);
 }
 
 function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean): Slot {

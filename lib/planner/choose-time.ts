@@ -10,15 +10,19 @@ export interface TimeChoice {
 }
 
 /** The date by which "last month" is meant for rows of the base: its own, or that of a table it belongs to. */
-export function chooseTime(baseKey: string, index: SemanticIndex): TimeChoice | undefined {
+export function chooseTime(
+  baseKey: string,
+  index: SemanticIndex,
+  /** Whether years alone can say what is asked. */
+  asked: 'years' | 'days' = 'days',
+): TimeChoice | undefined {
   const candidates = [...index.joins.reachable(baseKey)]
     .flatMap((table) => {
       const cost = index.joins.paths(baseKey, table)[0]?.cost ?? 9;
-      return (index.entityOf(table)?.timeColumns ?? []).map(({ name, rank }) => ({
-        table,
-        column: name,
-        value: rank - 1.5 * cost,
-      }));
+      const usable = (index.entityOf(table)?.timeColumns ?? []).filter(
+        ({ unit }) => unit !== 'year' || asked === 'years',
+      );
+      return usable.map(({ name, rank }) => ({ table, column: name, value: rank - 1.5 * cost }));
     })
     .sort((left, right) => right.value - left.value);
   const [best, second] = candidates;

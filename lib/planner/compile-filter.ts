@@ -42,7 +42,13 @@ export function compileFilter(filter: Filter, scope: SqlScope): string {
       return compileContains(filter, scope);
     case 'period': {
       const column = compileReference(filter.ref, scope);
-      const date = (value: string): string => compileParameter({ type: 'date', value }, scope);
+      // Years kept as numbers: the period begins and ends with one.
+      const isYear = filter.ref.type === 'integer';
+      const date = (value: string): string =>
+        compileParameter(
+          isYear ? { type: 'integer', value: Number(value.slice(0, 4)) } : { type: 'date', value },
+          scope,
+        );
       const bounds = [
         ...(filter.start === undefined ? [] : [`${column} >= ${date(filter.start)}`]),
         ...(filter.end === undefined ? [] : [`${column} < ${date(filter.end)}`]),

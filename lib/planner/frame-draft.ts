@@ -1,5 +1,6 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
+import type { TermMatch } from '../semantic/term-index.ts';
 import type { Frame, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
 
 /** A target in the order in which it was read. */
@@ -139,6 +140,7 @@ export function finishDraft(draft: FrameDraft): Frame {
   if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {
     draft.unsupported.push('comparison of periods or groups');
   }
+  partNames(draft);
   summariseExtremes(draft);
   if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
   // An aggregate that found nothing to work on: "orders per customer on average".
@@ -164,6 +166,30 @@ export function finishDraft(draft: FrameDraft): Frame {
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };
+}
+
+/** "The names of students": where a name takes several columns, each of them is meant. */
+function partNames(draft: FrameDraft): void {
+  const { outputs, groups } = draft;
+  const mentions = [
+    ...outputs.filter(({ count }) => count !== true).map(({ mention }) => mention),
+    ...groups.flatMap((group) => (group.kind === 'term' ? [group.mention] : [])),
+  ];
+  const thing = mentions
+    .map(({ matches }) => matches[0]?.element)
+    .find((element) => element?.kind === 'entity' && element.entity.nameColumns.length > 1);
+  if (thing?.kind !== 'entity') return;
+  const { entity } = thing;
+  const columns = entity.columns.filter(({ column }) => entity.nameColumns.includes(column.name));
+  for (const [at, target] of [...outputs.entries()].reverse()) {
+    const isName = /^(full |complete )?names?$/i.test(target.mention.text);
+    if (!isName || target.aggregate !== undefined || target.count === true) continue;
+    const parts = columns.map((column, part): DraftTarget => {
+      const match: TermMatch = { element: { kind: 'column', column, entity }, score: 1, reason: 'exact' };
+      return { ...target, mention: { text: column.title, matches: [match] }, joined: part > 0 || target.joined };
+    });
+    outputs.splice(at, 1, ...parts);
+  }
 }
 
 /** "The smallest salary in each department": with groups and nothing else to show, the extreme is the figure. */

@@ -68,10 +68,20 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
   const { direction } = frame.order;
   if (frame.order.kind === 'time') return decideMode({ ...pieces, order: { by: 'time', direction } });
   if (frame.order.kind === 'frequency') {
-    const [only] = outputs;
-    if (outputs.length !== 1 || only?.kind !== 'attribute') return undefined;
-    const by: Figure = { kind: 'count', label: 'count', entity: only.entity, distinct: false };
-    return decideMode({ ...pieces, order: { by, direction } });
+    // "The most common city of customers": the customers only say whose city is meant.
+    const attributes = outputs.filter((asked) => asked.kind === 'attribute');
+    const things = outputs.filter((asked) => asked.kind === 'entity');
+    const [only] = attributes;
+    const [thing = only] = things;
+    if (attributes.length !== 1 || things.length > 1 || attributes.length + things.length < outputs.length)
+      return undefined;
+    if (only === undefined || thing === undefined) return undefined;
+    // Of the key each row has its own, and none is more common than another.
+    if (only.column.role === 'identity') return undefined;
+    const isReached = index.joins.reachable(thing.entity.key).has(only.entity.key);
+    if (!isReached) return undefined;
+    const by: Figure = { kind: 'count', label: 'count', entity: thing.entity, distinct: false };
+    return decideMode({ ...pieces, outputs: attributes, order: { by, direction } });
   }
   const by = askedOf(frame.order.target, choices);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });

@@ -40,7 +40,7 @@ export type Filter =
       readonly forms: readonly string[];
       readonly negated: boolean;
     }
-  /** Half-open: start ≤ column < end, ISO dates. */
+  /** Half-open: start ≤ column < end, ISO dates; whole years where the column is a number. */
   | { readonly kind: 'period'; readonly ref: ColumnReference; readonly start?: string; readonly end?: string }
   /** Rows that hold on the date: from ≤ date, and until ≥ date or empty. */
   | {

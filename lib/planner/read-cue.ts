@@ -1,8 +1,10 @@
 import type { Cue, Direction } from '../question/lexicon/cue.ts';
+import type { TimeExpression } from '../question/time/time-expression.ts';
 import type { Reading } from './annotation.ts';
+import { isWholeYears } from './build-period.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
-import { groupBefore } from './read-term.ts';
+import { groupBefore, readTerm } from './read-term.ts';
 
 /** Does what a word of the language says: most cues wait for the word they belong to. */
 export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
@@ -82,6 +84,8 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       } else if (before !== undefined || isNamingNext(piece)) pending.contain = {};
       return;
     }
+    case 'whole-name':
+      return readTerm(draft, { ...mentionOf('name', piece.index), text }, false, piece);
     case 'link':
       return readLink(draft, text, piece);
     case 'unsupported':
@@ -103,7 +107,8 @@ function isOrder(draft: FrameDraft, piece: Piece): boolean {
 /** The things that a verb ties must both be there; of "courses taught in 2020" it says something of its own. */
 function readLink(draft: FrameDraft, text: string, piece: Piece): void {
   const tied = piece.pieces.filter(({ reading }) => isMention(reading)).length;
-  if (tied < 2 || readingAt(piece, 1)?.kind === 'time') draft.notUnderstood.push(text);
+  const dated = readingAt(piece, 1);
+  if (dated?.kind === 'time' ? !hasOneTime(draft, dated.time) : tied < 2) draft.notUnderstood.push(text);
   const isBy = cueAt(piece, 1)?.kind === 'group' && /^by$/i.test(piece.pieces[piece.at + 1]?.text ?? '');
   // "enrolled in courses", "owned by students"
   const agent = isBy || cueAt(piece, 1)?.kind === 'where-in' ? 2 : 1;
@@ -112,6 +117,13 @@ function readLink(draft: FrameDraft, text: string, piece: Piece): void {
   if (isBy) draft.used.add(piece.at + 1);
   const next = readingAt(piece, agent);
   if (draft.outputs.length > 0 && next !== undefined && isMention(next)) draft.clause = 'condition';
+}
+
+/** "races held in 2017": where a thing has one date only, it is that of all that happens to it. */
+function hasOneTime({ outputs }: FrameDraft, time: TimeExpression): boolean {
+  const element = outputs.findLast(({ mention }) => isThing(mention))?.mention.matches[0]?.element;
+  if (element?.kind !== 'entity' || element.entity.timeColumns.length !== 1) return false;
+  return element.entity.timeColumns[0]?.unit !== 'year' || (time.kind === 'period' && isWholeYears(time.period));
 }
 
 function isAgent(piece: Piece, offset: number): boolean {

@@ -146,6 +146,12 @@ function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly Dr
     if (!qualified) draft.filters.push({ kind: 'exists', mention, negated: false });
     return;
   }
+  const last = draft.outputs.at(-1);
+  if (last?.aggregate !== undefined && target.joined && last.at === piece.at - 2 && isPlainFigure(target)) {
+    // "the maximum price and score": of both.
+    draft.outputs.push({ ...target, aggregate: last.aggregate });
+    return;
+  }
   const before = targetBefore(draft, piece.at);
   const own =
     before === undefined || before.endToken !== piece.annotation.from ? [] : propertiesOf(before.mention, mention);
@@ -155,6 +161,12 @@ function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly Dr
     const said = pick(takeOutput(draft, before));
     draft.outputs.push({ ...said, ...target, mention: { ...mention, matches: own } }, ...further);
   }
+}
+
+function isPlainFigure({ mention, aggregate, count }: DraftTarget): boolean {
+  const element = mention.matches[0]?.element;
+  if (aggregate !== undefined || count === true || element?.kind !== 'column') return false;
+  return element.column.role === 'measure' && element.column.additivity !== 'additive';
 }
 
 function pick({ aggregate, count, distinct }: DraftTarget) {

@@ -1,6 +1,8 @@
 import type { Column } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
+import { isTimeType } from '../semantic/column-kind.ts';
+import { isClass } from '../semantic/column-meaning.ts';
 import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
 import type { Entity } from '../semantic/semantic-model.ts';
 import type { Asked } from './asked.ts';
@@ -33,10 +35,12 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     if (!known) outputs.push({ kind: 'attribute', label: meaning.title, ref });
     return true;
   };
+  // Several keys with the names of what they refer to would hide what was asked for.
+  const keys = gathered.attributes.filter((asked) => asked.kind === 'attribute' && asked.column.role === 'foreign-key');
   for (const [position, asked] of gathered.attributes.entries()) {
     if (asked.kind === 'attribute') {
       if (!add(asked.entity, asked.column.column.name)) return undefined;
-      if (asked.column.role === 'foreign-key') addName(asked, context, outputs);
+      if (asked.column.role === 'foreign-key' && keys.length === 1) addName(asked, context, outputs);
       continue;
     }
     // A thing named beside its own properties only says whose they are.
@@ -108,8 +112,7 @@ function isPlainCategory(gathered: Gathered, frame: Frame): boolean {
   const { distinctCount } = column.profile;
   const rows = only.entity.table.rowCount ?? 0;
   if (distinctCount === undefined || role === 'identity' || only.entity.nameColumns.includes(column.name)) return false;
-  // Few numbers that return again and again are classes: grades and classrooms, but not prices.
-  if (role === 'measure') return column.type === 'integer' && distinctCount <= Math.min(50, rows / 3);
+  if (role === 'measure') return isClass(only.column, only.entity);
   return distinctCount < rows && frame.outputs.length === 1;
 }
 
@@ -119,11 +122,14 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
   let penalty = 0;
   for (const dimension of gathered.dimensions) {
     if (dimension.kind === 'grain') {
-      const time = periodTime(frame, context) ?? chooseTime(baseKey, index);
+      const { grain } = dimension;
+      const time = periodTime(frame, context) ?? chooseTime(baseKey, index, grain === 'year' ? 'years' : 'days');
       const ref = time === undefined ? undefined : timeReference(time, builder);
-      if (time === undefined || ref === undefined || !isGrain(dimension.grain)) return undefined;
+      if (time === undefined || ref === undefined || !isGrain(grain)) return undefined;
       penalty += time.penalty;
-      outputs.push({ kind: 'time', label: dimension.grain, ref, grain: dimension.grain });
+      if (isTimeType(ref.type)) outputs.push({ kind: 'time', label: grain, ref, grain });
+      else if (grain === 'year') outputs.push({ kind: 'attribute', label: grain, ref });
+      else return undefined;
       continue;
     }
     const named = gathered.dimensions.some(

@@ -75,9 +75,30 @@ function columnRole(column: Column, stems: readonly string[], context: ColumnCon
   return 'measure';
 }
 
+/** Few whole numbers that return again and again are classes: grades and classrooms, but not quantities or prices. */
+export function isClass({ column, additivity }: ColumnMeaning, { table }: { readonly table: Table }): boolean {
+  const { distinctCount } = column.profile;
+  if (column.type !== 'integer' || additivity === 'additive' || distinctCount === undefined) return false;
+  return distinctCount <= Math.min(50, (table.rowCount ?? 0) / 3);
+}
+
 /** A yes-or-no column: a boolean, or whole numbers of which there are only 0 and 1. */
 export function isFlag(column: Column): boolean {
   const { min, max, distinctCount } = column.profile;
   if (column.type === 'boolean') return true;
+  if (column.type === 'text') return flagTexts(column) !== undefined;
   return column.type === 'integer' && min === 0 && max === 1 && (distinctCount ?? 3) <= 2;
+}
+
+const positive = /^(?:y|yes|true)$/i;
+const negative = /^(?:n|no|false)$/i;
+
+/** The texts of a yes-or-no column as stored; undefined where other texts stand in it as well. */
+export function flagTexts({
+  profile: { values = [], valuesComplete },
+}: Column): { readonly yes: readonly string[]; readonly no: readonly string[] } | undefined {
+  if (valuesComplete !== true || values.length > 4) return undefined;
+  const [yes, no] = [positive, negative].map((form) => values.filter((value) => form.test(value.trim())));
+  if (yes === undefined || no === undefined || yes.length === 0) return undefined;
+  return yes.length + no.length === values.length ? { yes, no } : undefined;
 }

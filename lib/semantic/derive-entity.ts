@@ -144,6 +144,16 @@ function deriveListColumns(
   return columns.map((meaning) => meaning.column.name).filter((name) => shown.has(name));
 }
 
+/** Whole numbers called years, all of which can be years: "launch_year" from 1998 to 2012. */
+function isYear({ column, role, labels }: ColumnMeaning): boolean {
+  const { min, max } = column.profile;
+  if (column.type !== 'integer' || role === 'foreign-key') return false;
+  const named = (labels[0]?.stems ?? []).some((word) => yearWords.has(word));
+  return named && typeof min === 'number' && typeof max === 'number' && min >= 1000 && max <= 2200;
+}
+
+const yearWords: ReadonlySet<string> = new Set(['year', 'found', 'founded', '年', '年度']);
+
 const timeWeights: readonly (readonly [RegExp, number])[] = [
   [/\b(order|sale|sell|transaction|invoice|post|pay|payment|event|visit|purchase|book)\b/, 3],
   [/(注文|受注|売上|取引|購入|計上|伝票|支払|交易|订单|訂單|销售)/, 3],
@@ -161,16 +171,21 @@ function deriveTimeColumns(
 ): readonly TimeColumn[] {
   const tableStems = identifierStems(table.name);
   const ranked = columns
-    .filter((meaning) => isTimeType(meaning.column.type))
-    .map((meaning, index) => {
+    .filter((meaning) => isTimeType(meaning.column.type) || isYear(meaning))
+    .map((meaning, index): TimeColumn => {
       const stems = meaning.labels[0]?.stems ?? [];
-      const text = stems.join(' ');
+      const text = stems.filter((word) => word !== 'year').join(' ');
       const hints = timeWeights.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0);
       const own = stems.some((word) => tableStems.includes(word)) ? 1.5 : 0;
       const plainDate = meaning.column.type === 'date' ? 0.5 : 0;
-      return { name: meaning.column.name, rank: hints + own + plainDate - index * 0.01 };
+      const rank = hints + own + plainDate - index * 0.01;
+      // A day says more than a year.
+      return isTimeType(meaning.column.type)
+        ? { name: meaning.column.name, rank }
+        : { name: meaning.column.name, unit: 'year', rank: rank - 1 };
     })
     .sort((left, right) => right.rank - left.rank);
   if (chosen === undefined) return ranked;
-  return [{ name: chosen, rank: 5 }, ...ranked.filter(({ name }) => name !== chosen)];
+  const own = ranked.find(({ name }) => name === chosen);
+  return [{ ...own, name: chosen, rank: 5 }, ...ranked.filter(({ name }) => name !== chosen)];
 }

@@ -88,6 +88,11 @@ const abbreviations = new Map(
 export function writtenOut(word: string): string | undefined {
   return abbreviations.get(word);
 }
+const initials: ReadonlyMap<string, string> = new Map([
+  ['f', 'first'],
+  ['l', 'last'],
+  ['m', 'middle'],
+]);
 
 /** Words that name a kind of column or table rather than its subject; they count little when names are compared. */
 const kindWords = new Set(
@@ -114,7 +119,12 @@ export function splitIdentifier(identifier: string): readonly string[] {
 
 /** An identifier's words with abbreviations written out, as stems: "cust_addr" → ["customer", "address"]. */
 export function identifierStems(identifier: string): readonly string[] {
-  return splitIdentifier(identifier).flatMap((word) => (abbreviations.get(word) ?? word).split(' ').map(stem));
+  const words = splitIdentifier(identifier);
+  // LName and f_name: letters alone say too little, before a name they say which.
+  return words.flatMap((word, at) => {
+    const whole = words[at + 1] === 'name' ? initials.get(word) : undefined;
+    return (whole ?? abbreviations.get(word) ?? word).split(' ').map(stem);
+  });
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Entity {
 
 export interface TimeColumn {
   readonly name: string;
+  /** `year`: whole numbers that are years; absent for dates and timestamps. */
+  readonly unit?: 'year';
   /** Above 0 for dates of what happened, below 0 for dates such as birth or expiry that few questions mean. */
   readonly rank: number;
 }

@@ -1,82 +1,51 @@
 import type {
+  ContextParameters,
   DatabaseContextResponse,
   DatabaseListResponse,
   DatabaseSelectRequest,
   DatabaseSelectResponse,
 } from '../contracts/database.ts';
-import type { Clock } from '../core/clock.ts';
-import { type IdSource, sessionId } from '../core/ids.ts';
-import { QuerentError } from '../core/querent-error.ts';
+import type { ContextsParameters, ContextsResponse } from '../contracts/database-contexts.ts';
+import type { DatabaseValidateRequest, DatabaseValidateResponse } from '../contracts/database-validation.ts';
 import type { Principal } from '../identity/principal.ts';
-import { withDatabase } from '../memory/session.ts';
-import type { Sessions } from '../memory/sessions.ts';
-import type { DatabasesFor } from './caller-databases.ts';
-import { requireDatabase } from './unknown-database.ts';
-
-interface CallContext {
-  readonly principal: Principal;
-  readonly signal: AbortSignal;
-}
+import type { Guard } from '../sql/guard.ts';
+import type { ContextCall, ContextDependencies } from './database/context-call.ts';
+import { listContexts } from './database/list-contexts.ts';
+import { readContext, removeContext } from './database/read-context.ts';
+import { selectDatabase } from './database/select-database.ts';
+import { validateDatabase } from './database/validate-database.ts';
 
 /** Which databases there are, and which one a session asks. */
 export interface DatabaseContext {
   list(principal: Principal): DatabaseListResponse;
-  select(request: DatabaseSelectRequest, context: CallContext): Promise<DatabaseSelectResponse>;
-  read(session: string, context: CallContext): Promise<DatabaseContextResponse>;
-  remove(session: string, context: CallContext): Promise<void>;
+  select(request: DatabaseSelectRequest, call: ContextCall): Promise<DatabaseSelectResponse>;
+  validate(request: DatabaseValidateRequest, call: ContextCall): Promise<DatabaseValidateResponse>;
+  read(session: string, how: ContextParameters, call: ContextCall): Promise<DatabaseContextResponse>;
+  remove(session: string, call: ContextCall): Promise<void>;
+  /** The sessions of the caller's whole tenant: for administrators. */
+  contexts(wanted: ContextsParameters, call: ContextCall): Promise<ContextsResponse>;
 }
 
-export function createDatabaseContext(deps: {
-  readonly databasesFor: DatabasesFor;
-  readonly sessions: Sessions;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-}): DatabaseContext {
-  const { databasesFor, sessions, clock, ids } = deps;
-
+export function createDatabaseContext(
+  deps: ContextDependencies & { readonly guard: () => Promise<Guard> },
+): DatabaseContext {
   return {
     list: (principal) => ({
-      databases: databasesFor(principal).all.map(({ settings, state }) => ({
+      databases: deps.databasesFor(principal).all.map(({ settings, state, catalogState }) => ({
         id: settings.id,
         title: settings.title,
         ...(settings.description === undefined ? {} : { description: settings.description }),
         kind: settings.kind,
         state: state(),
+        isStale: catalogState().isStale,
         ...(settings.defaultAsOf === undefined ? {} : { defaultAsOf: settings.defaultAsOf }),
         exampleQuestions: settings.exampleQuestions,
       })),
     }),
-
-    async select(request, { principal, signal }) {
-      const { id } = requireDatabase(databasesFor(principal), request.database).settings;
-      const session = sessionId(request.sessionId ?? ids.next());
-      const changed = await sessions.change(
-        { ...principal, sessionId: session },
-        (current) => withDatabase(current, id, clock.now()),
-        { signal, isNew: request.sessionId === undefined },
-      );
-      return { sessionId: session, database: id, createdAt: changed.createdAt, expiresAt: changed.expiresAt };
-    },
-
-    async read(session, { principal, signal }) {
-      const found = await sessions.find({ ...principal, sessionId: sessionId(session) }, { signal });
-      if (found === undefined) throw sessionNotFound();
-      return {
-        sessionId: session,
-        ...(found.database === undefined ? {} : { database: found.database }),
-        createdAt: found.createdAt,
-        expiresAt: found.expiresAt,
-        turns: found.turns.map(({ plan: _, ...turn }) => turn),
-      };
-    },
-
-    async remove(session, { principal, signal }) {
-      const removed = await sessions.remove({ ...principal, sessionId: sessionId(session) }, { signal });
-      if (!removed) throw sessionNotFound();
-    },
+    select: (request, call) => selectDatabase(request, call, deps),
+    validate: (request, call) => validateDatabase(request, call, deps),
+    read: (session, how, call) => readContext(session, how, call, deps),
+    remove: (session, call) => removeContext(session, call, deps),
+    contexts: (wanted, call) => listContexts(wanted, call, deps),
   };
-}
-
-function sessionNotFound(): QuerentError {
-  return new QuerentError('context.session-not-found', 'There is no such session, or it has expired.');
 }

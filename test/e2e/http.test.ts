@@ -178,7 +178,11 @@ describe('the host of the app', () => {
         (await fetch(new URL(path, guarded.url), { headers })).status;
       expect(await status('api/database/list')).toBe(401);
       expect(await status('api/database/list', { 'x-functions-key': 'wrong' })).toBe(401);
-      expect(await status('api/database/list', { 'x-functions-key': guarded.keys?.default ?? '' })).toBe(200);
+      const [byDefault, byMaster] = [guarded.keys?.default ?? '', guarded.keys?.master ?? ''];
+      expect(await status('api/database/list', { 'x-functions-key': byDefault })).toBe(200);
+      expect(await status('api/database/contexts', { 'x-functions-key': byDefault })).toBe(401);
+      // The key opens it; there is no storage here to list from.
+      expect(await status('api/database/contexts', { 'x-functions-key': byMaster })).toBe(503);
       expect([await status(''), await status('page.js'), await status('api/health/live')]).toEqual([200, 200, 200]);
     } finally {
       expect(await guarded.stop()).toBe(0);

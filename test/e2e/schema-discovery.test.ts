@@ -78,7 +78,11 @@ describe('GET /api/schema/discovery', () => {
       },
       { id: 'staff', state: 'ready', counts: { tables: 1, columns: 4, relationships: 0 } },
     ]);
-    expect(databases[0]?.catalog).toMatchObject({ isStale: false, version: expect.stringMatching(/^[\da-f]{64}$/) });
+    expect(databases[0]?.catalog).toMatchObject({
+      isStale: false,
+      source: 'live',
+      fingerprint: expect.stringMatching(/^[\da-f]{64}$/),
+    });
   });
 
   test('pages through the tables in the order of their names, each once', async () => {

@@ -205,11 +205,14 @@ describe('the database of a question', () => {
     expect(next.database).toBe('staff');
   });
 
-  test('stays the first one that the caller named in a session', async () => {
+  test('stays the first one that the caller named in a session, and another is refused', async () => {
     const first = await ask({ question: 'how many orders', database: 'shop', sessionId: 'my-conversation' });
     expect(first.sessionId).toBe('my-conversation');
-    await ask({ question: 'average salary', database: 'staff', sessionId: 'my-conversation' });
+    const other = { question: 'average salary', database: 'staff', sessionId: 'my-conversation' };
+    expect(await problem(other)).toMatchObject({ status: 409, code: 'context.database-conflict', retryable: false });
     expect((await ask({ question: 'how many customers', sessionId: 'my-conversation' })).database).toBe('shop');
+    await app.post('/api/database/select', { database: 'staff', sessionId: 'my-conversation' });
+    expect((await ask(other)).database).toBe('staff');
   });
 
   test('is not guessed for a session that is lost', async () => {

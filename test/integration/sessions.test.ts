@@ -125,8 +125,20 @@ describe('sessions in Table Storage', () => {
     const again = await sessions.change(key, (session) => withTurn(session, turn('again'), clock.now()), { signal });
     expect(again.database).toBeUndefined();
     expect(again.createdAt).toBe('2026-11-30T12:00:00.000Z');
+    clock.set('2027-06-01T00:00:00.000Z');
+    expect(await sessions.look(key, { signal })).toMatchObject({
+      kind: 'expired',
+      session: { turns: [{ question: 'again' }] },
+    });
+    const takenUp = await sessions.change(key, (session) => withDatabase(session, 'retail', clock.now()), {
+      signal,
+      takesUp: true,
+    });
+    expect(takenUp.turns.map(({ question }) => question)).toEqual(['again']);
+    expect((await sessions.look(key, { signal })).kind).toBe('found');
     expect(await sessions.remove(key, { signal })).toBe(true);
     expect(await sessions.remove(key, { signal })).toBe(false);
+    expect(await sessions.look(key, { signal })).toEqual({ kind: 'none' });
   });
 
   test.each(['a/b\\c#d?e%f', 'owner|with|bars', 'Ō日本😀', "o'clock", 'x\u0001y'])(
@@ -139,6 +151,29 @@ describe('sessions in Table Storage', () => {
       expect(await sessions.find(newKey(ownerId('another'), id), { signal })).toBeUndefined();
     },
   );
+
+  test('lists the sessions of a tenant in pages, whoever owns them, and those of no other', async () => {
+    const tenant = tenantId(`list/${randomUUID()}|`);
+    const owners = ['a|b', 'ä', 'anonymous'];
+    const places = owners.flatMap((owner) => ['s.2', 's:1'].map((id) => ({ owner, id })));
+    const sessions = openSessions();
+    for (const { owner, id } of places) {
+      const key = { tenant, owner: ownerId(owner), sessionId: sessionId(id) };
+      await sessions.change(key, (session) => withDatabase(session, 'retail', now), { signal });
+    }
+    const other = { ...newKey(), tenant: tenantId(`${tenant}more`) };
+    await sessions.change(other, (session) => withDatabase(session, 'retail', now), { signal });
+
+    const seen: string[] = [];
+    let after: { readonly owner: string; readonly sessionId: string } | undefined;
+    for (let isMore = true; isMore; ) {
+      const page = await sessions.list(tenant, { limit: 4, signal, ...(after === undefined ? {} : { after }) });
+      seen.push(...page.listed.map(({ owner, sessionId: id }) => `${owner} ${id}`));
+      after = page.listed.at(-1);
+      isMore = page.isMore;
+    }
+    expect(seen.toSorted()).toEqual(places.map(({ owner, id }) => `${owner} ${id}`).toSorted());
+  });
 
   test('keeps ten turns of the longest questions with the largest plans', async () => {
     const sessions = openSessions();

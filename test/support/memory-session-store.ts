@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import type { Session } from '../../lib/memory/session.ts';
 import type { SessionKey, SessionStore } from '../../lib/memory/session-store.ts';
+
+const placeSchema = z.tuple([z.string(), z.string(), z.string()]);
 
 /** Sessions of one process, with the same ETag rules as the table; `failWith` plays an outage. */
 export function memorySessionStore(): SessionStore & {
@@ -41,6 +44,18 @@ export function memorySessionStore(): SessionStore & {
     remove: async (key) => {
       check();
       return rows.delete(keyOf(key));
+    },
+    list: async (tenant, { limit, after }) => {
+      check();
+      const behind = after === undefined ? '' : JSON.stringify([tenant, after.owner, after.sessionId]);
+      return [...rows]
+        .filter(([key]) => key > behind && placeSchema.parse(JSON.parse(key))[0] === tenant)
+        .toSorted(([left], [right]) => (left < right ? -1 : 1))
+        .slice(0, limit)
+        .map(([key, { session }]) => {
+          const [, owner, sessionId] = placeSchema.parse(JSON.parse(key));
+          return { owner, sessionId, session };
+        });
     },
     ping: async () => check(),
   };

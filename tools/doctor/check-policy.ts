@@ -1,13 +1,13 @@
 import type { CatalogStructure, TableStructure } from '../../lib/catalog/catalog.ts';
-import { columnMatcher, permittedStructure, tableMatcher } from '../../lib/catalog/permitted-structure.ts';
+import { permittedStructure } from '../../lib/catalog/permitted-structure.ts';
 import { profileDialect, qualifiedName } from '../../lib/catalog/profile-dialect.ts';
-import { nearestName } from '../../lib/core/nearest-name.ts';
 import { QuerentError } from '../../lib/core/querent-error.ts';
 import type { Database } from '../../lib/sql/database.ts';
 import type { Guard } from '../../lib/sql/guard.ts';
 import type { GuardPolicy } from '../../lib/sql/guard-policy.ts';
 import { bindParameters } from '../../lib/sql/rewrite/placeholders.ts';
 import type { DatabasePolicy } from '../../lib/workflow/caller-policy.ts';
+import { policyFaults } from '../../lib/workflow/database/policy-faults.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const limits = { maxRows: 1, maxBytes: 10_000, timeoutMs: 10_000 };
@@ -20,7 +20,9 @@ export async function checkPolicy(
   { guard, signal }: { readonly guard: Guard; readonly signal: AbortSignal },
 ): Promise<readonly Finding[]> {
   const subject = `policy ${database.id}`;
-  const unknown = unknownNames(structure, policy).map((finding) => finding(subject));
+  const unknown = policyFaults(structure, policy).map(({ letsThrough, detail, remedy }) =>
+    (letsThrough ? fault : warning)(subject, detail, remedy),
+  );
   const probed: GuardPolicy = { ...withoutClaims(policy), catalog: structure.tables };
   const refused: Finding[] = [];
   for (const table of permittedStructure(structure, probed).tables) {
@@ -44,39 +46,6 @@ function withoutClaims({ rowPolicies = [], ...policy }: DatabasePolicy): GuardPo
       claims: Object.fromEntries(Object.entries(rule.claims).map(([name, { type }]) => [name, { type, value: null }])),
     })),
   };
-}
-
-type Unknown = (subject: string) => Finding;
-
-/** A misspelt name in a rule that hides lets through what it should hide; one in a list of what is allowed hides it. */
-function unknownNames({ tables }: CatalogStructure, policy: DatabasePolicy): readonly Unknown[] {
-  const tableNames = tables.flatMap(({ schema, name }) =>
-    schema === undefined ? [name] : [name, `${schema}.${name}`],
-  );
-  const columnNames = tables.flatMap((table) => table.columns.map(({ name }) => `${table.name}.${name}`));
-  const isTable = (name: string): boolean => tables.some(tableMatcher([name]));
-  const isColumn = (name: string): boolean => {
-    const isNamed = columnMatcher([name]);
-    return tables.some((table) => table.columns.some((column) => isNamed(table, column.name)));
-  };
-  const report =
-    (setting: string, what: string, known: readonly string[], make: typeof fault) =>
-    (name: string): Unknown => {
-      const nearest = nearestName(name, known);
-      const mend = nearest === undefined ? 'Correct the name, or leave it out.' : `Did you mean "${nearest}"?`;
-      return (subject) => make(subject, `${setting} names the ${what} ${name}, which the database does not have`, mend);
-    };
-  const missing = (names: readonly string[], isKnown: (name: string) => boolean) =>
-    [...new Set(names)].filter((name) => !isKnown(name));
-  const masked = (policy.maskedColumns ?? []).map(({ column }) => column);
-  const governed = (policy.rowPolicies ?? []).map(({ table }) => table);
-  return [
-    ...missing(policy.excludedColumns, isColumn).map(report('excludedColumns', 'column', columnNames, fault)),
-    ...missing(masked, isColumn).map(report('maskedColumns', 'column', columnNames, fault)),
-    ...missing(governed, isTable).map(report('rowPolicies', 'table', tableNames, fault)),
-    ...missing(policy.allowedTables ?? [], isTable).map(report('allowedTables', 'table', tableNames, warning)),
-    ...missing(policy.allowedColumns ?? [], isColumn).map(report('allowedColumns', 'column', columnNames, warning)),
-  ];
 }
 
 interface Probe {

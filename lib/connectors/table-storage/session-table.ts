@@ -1,10 +1,17 @@
+import type { TenantId } from '../../core/ids.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import { type Session, sessionSchema } from '../../memory/session.ts';
-import type { SessionKey, SessionStore, StoredSession } from '../../memory/session-store.ts';
+import type {
+  ListedSession,
+  SessionKey,
+  SessionPlace,
+  SessionStore,
+  StoredSession,
+} from '../../memory/session-store.ts';
 import { splitText } from './long-text.ts';
 import { storedJson } from './stored-json.ts';
 import { openTable, type StorageConnection } from './table.ts';
-import { tableKey } from './table-key.ts';
+import { tableKey, unescapeKeyPart } from './table-key.ts';
 
 const tableName = 'Sessions';
 
@@ -45,6 +52,26 @@ export function createSessionTable(connection: StorageConnection): SessionStore 
       return removed !== undefined;
     },
 
+    async list(tenant, { limit, after, signal }) {
+      const filter = filterBehind(tenant, after);
+      const read = await table.run(
+        async (client) => {
+          const listed: ListedSession[] = [];
+          const options = { queryOptions: { filter }, abortSignal: signal };
+          for await (const entity of client.listEntities<Record<string, unknown>>(options)) {
+            const session = parseSession(entity).data;
+            // A row that a later version wrote is for that version.
+            if (session !== undefined) listed.push({ ...placeOf(entity), session });
+            if (listed.length === limit) break;
+          }
+          return listed;
+        },
+        // The table is made with the first session.
+        { signal, expected: [404] },
+      );
+      return read ?? [];
+    },
+
     async ping({ signal }) {
       await table.run((client) => client.getEntity('health', 'health', { abortSignal: signal }), {
         signal,
@@ -65,15 +92,32 @@ function toEntity(key: SessionKey, session: Session) {
 }
 
 function fromEntity(entity: Readonly<Record<string, unknown>> & { readonly etag: string }): StoredSession {
-  const parsed = sessionSchema.safeParse({
+  const { data, error } = parseSession(entity);
+  if (data !== undefined) return { session: data, etag: entity.etag };
+  throw new QuerentError('storage.unavailable', 'The stored session cannot be read by this version.', { cause: error });
+}
+
+function parseSession(entity: Readonly<Record<string, unknown>>) {
+  return sessionSchema.safeParse({
     ...storedJson(entity),
     schemaVersion: entity['schemaVersion'],
     expiresAt: entity['expiresAt'] instanceof Date ? entity['expiresAt'].toISOString() : entity['expiresAt'],
   });
-  if (!parsed.success) {
-    throw new QuerentError('storage.unavailable', 'The stored session cannot be read by this version.', {
-      cause: parsed.error,
-    });
-  }
-  return { session: parsed.data, etag: entity.etag };
+}
+
+/** Rows of every owner of the tenant, in the table's order. Keys are escaped: none holds a quote. */
+function filterBehind(tenant: TenantId, after: SessionPlace | undefined): string {
+  const all = tableKey(tenant, '');
+  // The character after the one that parts a key.
+  const end = `${all.slice(0, -1)}}`;
+  const within = `PartitionKey ge '${all}' and PartitionKey lt '${end}'`;
+  if (after === undefined) return within;
+  const partition = tableKey(tenant, after.owner);
+  const row = tableKey(after.sessionId);
+  return `${within} and (PartitionKey gt '${partition}' or (PartitionKey eq '${partition}' and RowKey gt '${row}'))`;
+}
+
+function placeOf({ partitionKey, rowKey }: Readonly<Record<string, unknown>>): SessionPlace {
+  const owner = String(partitionKey).split('|')[1] ?? '';
+  return { owner: unescapeKeyPart(owner), sessionId: unescapeKeyPart(String(rowKey)) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeKeyPart, tableKey } from './table-key.ts';
+import { escapeKeyPart, tableKey, unescapeKeyPart } from './table-key.ts';
 
 test.each([
   ['plain-Key_1.~:@', 'plain-Key_1.~:@'],
@@ -25,6 +25,7 @@ test('gives different texts different keys, of permitted characters only', () =>
       (left, right) => {
         expect(escapeKeyPart(left)).toMatch(/^[A-Za-z0-9._~:@=-]*$/);
         expect(escapeKeyPart(left) === escapeKeyPart(right)).toBe(left === right);
+        expect(unescapeKeyPart(escapeKeyPart(left))).toBe(left);
       },
     ),
   );

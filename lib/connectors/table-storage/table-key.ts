@@ -16,6 +16,11 @@ export function escapeKeyPart(text: string): string {
   );
 }
 
+/** The text that `escapeKeyPart` made a part of. */
+export function unescapeKeyPart(part: string): string {
+  return part.replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'));
+}
+
 /** Parts joined by `|`, within the length that the service allows. */
 export function tableKey(...parts: readonly string[]): string {
   const key = parts.map(escapeKeyPart).join('|');

@@ -43,6 +43,8 @@ export type Cue =
   | { readonly kind: 'contain' }
   | { readonly kind: 'where-in' }
   | { readonly kind: 'counter' }
+  /** The name of a thing, in as many columns as it takes. */
+  | { readonly kind: 'whole-name' }
   /** A verb that ties one thing to another, as the keys between them do: teach, produce, own. */
   | { readonly kind: 'link' }
   /** Understood as language, but nothing that a plan can express yet. */

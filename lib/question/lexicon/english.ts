@@ -8,7 +8,7 @@ export const english: Lexicon = [
   ],
   // Verbs that tie one thing to another: which tie is meant follows from the keys between the two.
   [
-    'teach|teaches|taught|teaching|produce|produces|produced|producing|hold|holds|held|enroll|enrolls|enrolled|enrol|participate|participates|participated|participating|confer|confers|conferred|work|works|worked|working|receive|receives|received|publish|publishes|published|write|writes|wrote|written|operate|operates|operated|operating|undergo|undergoes|undergoing|underwent|using|own|owns|owned|owning|take|takes|taken|took|taking|prescribe|prescribes|prescribed|offer|offers|offered|attend|attends|attended|attending|manage|manages|managed|managing|play|plays|played|playing|serve|serves|served|serving|perform|performs|performed|build|builds|built|study|studies|studied|studying|hire|hires|hired|employ|employs|employed|register|registered|registers|belong|lived|lead|leads|led|direct|directs|directed|create|creates|created|join|joins|joined|assign|assigned|involve|involves|involved|represent|represents|represented|correspond|corresponds|related|supply|supplies|supplied|treat|treats|treated|visit|visits|visited|apply|applied|used by|made by|handled by|provided by|processed by|placed by|bought by|purchased by|ordered from|issued by|made for',
+    'teach|teaches|taught|teaching|produce|produces|produced|producing|hold|holds|held|enroll|enrolls|enrolled|enrol|participate|participates|participated|participating|confer|confers|conferred|work|works|worked|working|receive|receives|received|publish|publishes|published|write|writes|wrote|written|operate|operates|operated|operating|undergo|undergoes|undergoing|underwent|using|own|owns|owned|owning|take|takes|taken|took|taking|prescribe|prescribes|prescribed|offer|offers|offered|attend|attends|attended|attending|manage|manages|managed|managing|play|plays|played|playing|serve|serves|served|serving|perform|performs|performed|build|builds|built|study|studies|studied|studying|hire|hires|hired|employ|employs|employed|register|registered|registers|belong|lived|lead|leads|led|direct|directs|directed|create|creates|created|join|joins|joined|assign|assigned|involve|involves|involved|represent|represents|represented|correspond|corresponds|related|supply|supplies|supplied|treat|treats|treated|visit|visits|visited|apply|applied|opened|founded|launched|released|established|used by|shared by|made by|handled by|provided by|processed by|placed by|bought by|purchased by|ordered from|issued by|made for',
     { kind: 'link' },
   ],
   [
@@ -19,6 +19,7 @@ export const english: Lexicon = [
     'all information|information|details|all details|full details|everything|all columns|all fields|details about|information about|information on|all the information|all the details',
     { kind: 'everything' },
   ],
+  ['full name|full names|complete name|complete names', { kind: 'whole-name' }],
   [
     'how many|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
     { kind: 'count', side: 'prefix' },
@@ -92,23 +93,23 @@ export const english: Lexicon = [
     { kind: 'negation' },
   ],
   [
-    'in alphabetical order of|in the alphabetical order of|alphabetical order of|alphabetically ordered by|alphabetically by|in ascending order of|in the ascending order of|ascending order of|in increasing order of',
+    'in alphabetical order of|in the alphabetical order of|alphabetical order of|alphabetically ordered by|ordered alphabetically by|sorted alphabetically by|listed alphabetically by|ordered ascending by|sorted ascending by|alphabetically by|in ascending order of|in the ascending order of|ascending order of|in increasing order of',
     { kind: 'sort', direction: 'asc' },
   ],
   [
-    'in descending order of|in the descending order of|descending order of|in decreasing order of',
+    'ordered descending by|sorted descending by|listed descending by|in descending order by|in the descending order of|descending order of|in decreasing order of',
     { kind: 'sort', direction: 'desc' },
   ],
   ['sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in', { kind: 'sort' }],
   [
-    'ascending|ascending order|in ascending order|increasing|from lowest to highest|from low to high|alphabetically|in alphabetical order|alphabetical order',
+    'ordered alphabetically|sorted alphabetically|listed alphabetically|ordered in alphabetical order|listed in alphabetical order|in the alphabetical order|ascending|ascending order|in ascending order|increasing|from lowest to highest|from low to high|alphabetically|in alphabetical order|alphabetical order',
     { kind: 'direction', direction: 'asc' },
   ],
   [
     'descending|descending order|in descending order|decreasing|from highest to lowest|from high to low',
     { kind: 'direction', direction: 'desc' },
   ],
-  ['and|as well as|along with|together with|&', { kind: 'and' }],
+  ['and|but|but also|as well as|along with|together with|&', { kind: 'and' }],
   ['or|either', { kind: 'or' }],
   [
     'that|who|whose|whom|where|when|if|with|having|that have|who have|that has|which have|which has|that are|who are|such that',

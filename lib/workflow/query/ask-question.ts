@@ -111,7 +111,7 @@ async function ask(
 
   const choice = await watch.measure('intake', async () => {
     refuseModelStrategy(request.strategy);
-    const session = await readSession(request, key, deps.sessions, signal);
+    const session = await readSession(request, key, { sessions: deps.sessions, databases, signal });
     return chooseDatabase({ question, database: request.database, session }, databases, {
       confidenceIn: async (database, index) => {
         const outcome = await plan(database, index);

@@ -27,8 +27,28 @@ const chosen = async (...args: Parameters<typeof choose>) => {
 const retailFits = () => registryOf(fakeDatabase('retail', { score: 0.9 }), fakeDatabase('finance', { score: 0.4 }));
 
 describe('chooseDatabase', () => {
-  test('takes the database of the request before all others', async () => {
+  test('takes the database of the request before the one that the words fit', async () => {
+    expect(await chosen(retailFits(), { database: 'finance', session: emptySession })).toEqual(['finance', 'request']);
+    const session = withDatabase(emptySession, 'finance', now);
+    expect(await chosen(retailFits(), { database: 'finance', session })).toEqual(['finance', 'request']);
+  });
+
+  test('refuses a request and a session that name two databases, and says both and the ways out', async () => {
     const session = withDatabase(emptySession, 'retail', now);
+    const error = await choose(retailFits(), { database: 'finance', session }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'context.database-conflict',
+      message: 'The request names the database "finance", but its session asks "retail".',
+      suggestions: [
+        'Leave the field "database" out to ask "retail".',
+        'Or select "finance" for this session with POST /api/database/select.',
+        'Or leave the field "sessionId" out to ask "finance" in a new session.',
+      ],
+    });
+  });
+
+  test('is not bound by a session whose database is no longer there', async () => {
+    const session = withDatabase(emptySession, 'gone', now);
     expect(await chosen(retailFits(), { database: 'finance', session })).toEqual(['finance', 'request']);
   });
 

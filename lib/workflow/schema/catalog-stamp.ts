@@ -1,7 +1,19 @@
 import type { CatalogStamp } from '../../contracts/schema-fields.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { AskableDatabase } from '../databases.ts';
 
 /** Says of an answer which reading of the structure it was made from. */
-export function catalogStamp({ catalog }: SemanticIndex): CatalogStamp {
-  return { capturedAt: catalog.capturedAt, version: catalog.fingerprint, isStale: false };
+export function catalogStamp(
+  database: Pick<AskableDatabase, 'catalogState'>,
+  { catalog }: SemanticIndex,
+): CatalogStamp {
+  const { isStale, source, version, fault } = database.catalogState();
+  return {
+    capturedAt: catalog.capturedAt,
+    fingerprint: catalog.fingerprint,
+    ...(version === undefined ? {} : { version }),
+    source: source === 'snapshot' ? 'snapshot' : 'live',
+    isStale,
+    ...(fault === undefined ? {} : { fault }),
+  };
 }

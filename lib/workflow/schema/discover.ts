@@ -25,7 +25,7 @@ export async function discover(
   }
   const database = namedOrOnly(databases, id);
   const index = await database.index({ signal });
-  const stamp = { database: database.settings.id, catalog: catalogStamp(index) };
+  const stamp = { database: database.settings.id, catalog: catalogStamp(database, index) };
   if (table !== undefined) {
     return { kind: 'table', ...stamp, table: detailTable(findTable(index, table), index, database.settings.policy) };
   }
@@ -41,7 +41,7 @@ async function overview(database: AskableDatabase, signal: AbortSignal) {
     ...(description === undefined ? {} : { description }),
     kind,
     state: database.state(),
-    ...(index === undefined ? {} : { catalog: catalogStamp(index), counts: countsOf(index) }),
+    ...(index === undefined ? {} : { catalog: catalogStamp(database, index), counts: countsOf(index) }),
   };
 }
 

@@ -22,7 +22,7 @@ export async function mapBusinessTerm(
     const index = await database.index({ signal: wait });
     return {
       database: database.settings.id,
-      catalog: catalogStamp(index),
+      catalog: catalogStamp(database, index),
       mappings: termMeanings(index, term, how),
     };
   };

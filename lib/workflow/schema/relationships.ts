@@ -1,6 +1,5 @@
 import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
-import { catalogStamp } from './catalog-stamp.ts';
 import { describeRelationship } from './describe-relationship.ts';
 import { findTable } from './find-table.ts';
 import { joinWays } from './join-ways.ts';
@@ -9,7 +8,7 @@ import { joinWays } from './join-ways.ts';
 export function listRelationships(
   index: SemanticIndex,
   wanted: Omit<RelationshipsParameters, 'database'>,
-): RelationshipsResponse {
+): Omit<RelationshipsResponse, 'database' | 'catalog'> {
   const { minConfidence = 0 } = wanted;
   const table = wanted.table === undefined ? undefined : findTable(index, wanted.table).key;
   const tableOf = (name: { readonly schema?: string; readonly name: string }) =>
@@ -23,7 +22,7 @@ export function listRelationships(
     wanted.from === undefined || wanted.to === undefined
       ? {}
       : { paths: joinWays(index, findTable(index, wanted.from).key, findTable(index, wanted.to).key, minConfidence) };
-  return { database: index.catalog.database, catalog: catalogStamp(index), relationships, ...ways };
+  return { relationships, ...ways };
 }
 
 type Ends = Pick<ReturnType<typeof describeRelationship>, 'from' | 'to'>;

@@ -1,14 +1,17 @@
 import type { AnalyzeRequest, AnalyzeResponse } from '../../contracts/schema-analysis.ts';
 import type { DiscoveryParameters, DiscoveryResponse } from '../../contracts/schema-discovery.ts';
 import type { MappingsParameters, MappingsResponse } from '../../contracts/schema-mappings.ts';
+import type { OptimizationsParameters, OptimizationsResponse } from '../../contracts/schema-optimizations.ts';
 import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
-import type { Clock } from '../../core/clock.ts';
 import type { Principal } from '../../identity/principal.ts';
 import type { DatabasesFor } from '../caller-databases.ts';
 import { analyzeQuery } from './analysis/analyze-query.ts';
+import { catalogStamp } from './catalog-stamp.ts';
 import { discover } from './discover.ts';
 import { mapBusinessTerm } from './map-business-term.ts';
 import { namedOrOnly } from './named-or-only.ts';
+import { listOptimizations } from './optimizations/optimizations.ts';
+import type { EvidenceSource } from './read-evidence.ts';
 import { listRelationships } from './relationships.ts';
 
 interface CallContext {
@@ -22,19 +25,25 @@ export interface SchemaIntelligence {
   mapTerm(wanted: MappingsParameters, context: CallContext): Promise<MappingsResponse>;
   relationships(wanted: RelationshipsParameters, context: CallContext): Promise<RelationshipsResponse>;
   analyze(request: AnalyzeRequest, context: CallContext): Promise<AnalyzeResponse>;
+  optimizations(wanted: OptimizationsParameters, context: CallContext): Promise<OptimizationsResponse>;
 }
 
-export function createSchemaIntelligence(deps: {
-  readonly databasesFor: DatabasesFor;
-  readonly clock: Clock;
-}): SchemaIntelligence {
+export function createSchemaIntelligence(
+  deps: { readonly databasesFor: DatabasesFor } & EvidenceSource,
+): SchemaIntelligence {
   const { databasesFor, clock } = deps;
   return {
     discover: (wanted, context) => discover(wanted, databasesFor(context.principal), context),
     mapTerm: (wanted, context) => mapBusinessTerm(wanted, databasesFor(context.principal), context),
     analyze: (request, context) =>
       analyzeQuery(request, { databases: databasesFor(context.principal), clock }, context),
-    relationships: async ({ database, ...wanted }, context) =>
-      listRelationships(await namedOrOnly(databasesFor(context.principal), database).index(context), wanted),
+    relationships: async ({ database: id, ...wanted }, context) => {
+      const database = namedOrOnly(databasesFor(context.principal), id);
+      const index = await database.index(context);
+      const stamp = { database: database.settings.id, catalog: catalogStamp(database, index) };
+      return { ...stamp, ...listRelationships(index, wanted) };
+    },
+    optimizations: ({ database, ...wanted }, context) =>
+      listOptimizations(namedOrOnly(databasesFor(context.principal), database), wanted, deps, context),
   };
 }

@@ -59,7 +59,7 @@ export async function analyzeQuery(
     question,
     database: database.settings.id,
     ...(chosenBy === 'session' ? {} : { chosenBy }),
-    catalog: catalogStamp(index),
+    catalog: catalogStamp(database, index),
     asOf: { date, from },
     lane: laneOf(outcome),
     confidence: outcome.confidence,
