@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { queryResponseSchema } from '../../lib/contracts/query.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 import { createShopDatabases } from '../support/shop-databases.ts';
@@ -104,6 +105,45 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     await ask('how many orders', 'shop');
     await ask('total salary by department', '');
     await answer().getByText('The database staff was chosen by the words of the question.').waitFor();
+  });
+
+  test('begins a new session with another database, and goes on in one with the same', async () => {
+    const sent: { readonly database?: string | undefined; readonly sessionId?: string | undefined }[] = [];
+    const asked = z.object({ database: z.string().optional(), sessionId: z.string().optional() });
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/query')) sent.push(asked.parse(request.postDataJSON()));
+    });
+    await ask('how many orders', 'shop');
+    await ask('how many customers', 'shop');
+    await answer().getByText('number of customers: 3.').waitFor();
+    await ask('average salary', 'staff');
+    await answer().getByText('600').first().waitFor();
+    await ask('how many orders', 'shop');
+    await answer().getByText('number of orders: 300.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(sent.map(({ database }) => database)).toEqual(['shop', 'shop', 'staff', 'shop']);
+    expect(sent.map(({ sessionId }) => sessionId !== undefined)).toEqual([false, true, false, false]);
+  });
+
+  test('goes on in a new session where its own was bound to another database meanwhile', async () => {
+    await ask('how many orders', 'shop');
+    await answer().getByText('number of orders: 300.').waitFor();
+    let sessionId = '';
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/query'))
+        sessionId ||= z.object({ sessionId: z.string().default('') }).parse(request.postDataJSON()).sessionId;
+    });
+    await ask('how many customers', 'shop');
+    await answer().getByText('number of customers: 3.').waitFor();
+    const selected = await fetch(new URL('api/database/select', host.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ database: 'staff', sessionId }),
+    });
+    expect(selected.status).toBe(200);
+    await ask('how many orders', 'shop');
+    await answer().getByText('number of orders: 300.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   test('shows the numbers of things as they are, and the answer before the questions to try', async () => {
