@@ -127,6 +127,12 @@ describe.each([
     expect(requests).toHaveLength(1);
   });
 
+  it('is answered after an answer that ended as failed, and its tokens are counted', async () => {
+    const { baseUrl } = await serve({ kind: 'text', text: '', finishReason: 'error' }, good);
+    const result = await run(openTestedModel(baseUrl));
+    expect('answer' in result ? result.answer : result).toMatchObject({ attempts: 2, isEstimated: false });
+  });
+
   it('does not wait where the server asks for more time than is left', async () => {
     const { baseUrl, requests } = await serve(status(429, { headers: { 'retry-after': '60' } }), good);
     const fault = await faultOf(run(openTestedModel(baseUrl)));
@@ -266,6 +272,7 @@ describe('a stream', () => {
     ['is cut', { kind: 'cut', text: prose, afterTokens: 6 }, 'model.unavailable'],
     ['is torn', { kind: 'reset', text: prose, afterTokens: 6 }, 'model.unavailable'],
     ['falls silent', { kind: 'hang', text: prose, afterTokens: 6 }, 'model.timeout'],
+    ['ends as failed', { kind: 'text', text: prose, finishReason: 'error' }, 'model.unavailable'],
     ['reports an error', { kind: 'error-event', text: prose, code: 'server_error' }, 'model.unavailable'],
     ['reports a limit', { kind: 'error-event', text: prose, code: 'rate_limit_exceeded' }, 'model.rate-limited'],
     ['breaks off inside a piece', { kind: 'malformed-body', text: prose }, 'model.malformed'],
@@ -279,7 +286,8 @@ describe('a stream', () => {
     const fault = await faultOf(reading());
     expect(fault.code).toBe(code);
     expect(said).not.toBe('');
-    expect(fault.spending).toMatchObject({ attempts: 1, isEstimated: true });
+    const reportsUsage = reply.kind === 'text';
+    expect(fault.spending).toMatchObject({ attempts: 1, isEstimated: !reportsUsage });
     expect(fault.spending?.usage.completionTokens).toBeGreaterThan(0);
     expect(requests).toHaveLength(1);
   });

@@ -148,6 +148,25 @@ describe('a server that does not know a parameter', () => {
     }
   });
 
+  it.each([
+    ['a text alone', { error: "'response_format.type' must be 'text'" }],
+    ['numbers for codes', { error: { code: 400, message: 'failed to parse grammar', type: 'invalid_request_error' } }],
+    ['no envelope', { object: 'error', message: 'response_format is unknown', type: 'BadRequestError', code: 400 }],
+    ['a detail', { detail: [{ loc: ['body', 'response_format'], msg: 'Extra inputs are not permitted' }] }],
+  ])('is understood when its error is %s', async (_title, body) => {
+    server = await startScriptedLanguageModel({
+      rules: [
+        {
+          when: ({ response_format }) => response_format?.type === 'json_schema',
+          replies: [{ kind: 'status', status: 400, body }],
+        },
+        { replies: [goodReply] },
+      ],
+    });
+    const answer = await openTestedModel(server.baseUrl).model.complete(request, { signal });
+    expect(answer).toMatchObject({ value, format: 'json-object', attempts: 2 });
+  });
+
   it('is told of the configured format from the beginning', async () => {
     const { baseUrl, requests } = await serve([goodReply]);
     const { model } = openTestedModel(baseUrl, { model: { format: 'prompt' } });

@@ -5,7 +5,7 @@ import type { ModelUsage } from '../../llm/language-model.ts';
 import { ModelFault } from '../../llm/model-fault.ts';
 import type { OpenaiModel } from './openai-config.ts';
 import { readLibraryError, toModelFault } from './openai-fault.ts';
-import { finishOf, isRefusal, notACompletion, readChunk, readCompletion, refused } from './read-reply.ts';
+import { failedMidway, finishOf, isRefusal, notACompletion, readChunk, readCompletion, refused } from './read-reply.ts';
 import { requestBody } from './request-body.ts';
 import { adapted, type WireDialect } from './wire-dialect.ts';
 
@@ -120,6 +120,7 @@ async function* readStream(
   // The library ends the loop quietly when the request is aborted.
   signal.throwIfAborted();
   if (isRefusal(refusal, finishReason)) throw counted(refused(usage, text), rest.requests);
+  if (finishReason === 'error') throw counted(failedMidway(usage, text), rest.requests);
   if (finishReason === undefined) {
     const cut = new ModelFault('model.unavailable', 'The answer of the language model broke off before its end.', {
       isRepeatable: true,

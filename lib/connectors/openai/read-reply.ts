@@ -41,6 +41,7 @@ export function readCompletion(body: unknown): {
   const usage = readUsage(parsed.data.usage);
   const { content, refusal } = choice.message;
   if (isRefusal(refusal, choice.finish_reason)) throw refused(usage, content);
+  if (choice.finish_reason === 'error') throw failedMidway(usage, content);
   return { text: content, finish: finishOf(choice.finish_reason), ...(usage === undefined ? {} : { usage }) };
 }
 
@@ -69,6 +70,16 @@ export const isRefusal = (refusal: string | null | undefined, finishReason: stri
 
 export function refused(usage: ModelUsage | undefined, receivedText: string): ModelFault {
   return new ModelFault('model.refused', 'The language model, or its provider, declined to answer this.', {
+    wasProcessed: true,
+    receivedText,
+    ...(usage === undefined ? {} : { usage }),
+  });
+}
+
+/** Servers that begin an answer with status 200 can say only in its last word that they failed. */
+export function failedMidway(usage: ModelUsage | undefined, receivedText: string): ModelFault {
+  return new ModelFault('model.unavailable', 'The language model failed in the middle of its answer.', {
+    isRepeatable: true,
     wasProcessed: true,
     receivedText,
     ...(usage === undefined ? {} : { usage }),

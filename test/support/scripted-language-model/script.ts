@@ -34,12 +34,16 @@ export const latencyMs = (latency: Latency): number =>
 
 /** What the model says, or what goes wrong. */
 export type ScriptedReply =
-  | { readonly kind: 'text'; readonly text: string; readonly finishReason?: 'stop' | 'length' | 'content_filter' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly finishReason?: 'stop' | 'length' | 'content_filter' | 'error';
+    }
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly text: string }
   /** The text comes token by token, with a pause before each. */
   | { readonly kind: 'slow'; readonly text: string; readonly msPerToken: number }
-  /** An error answer; without `body` in the provider's own form. */
+  /** An error answer; without a `body` of its own in the provider's form. */
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -48,6 +52,7 @@ export type ScriptedReply =
       readonly type?: string;
       readonly param?: string;
       readonly message?: string;
+      readonly body?: unknown;
     }
   /** Nothing is answered until the client leaves. In a stream after so many tokens of the text. */
   | { readonly kind: 'hang'; readonly text?: string; readonly afterTokens?: number }

@@ -51,7 +51,7 @@ export function writeError(
     code,
   } = reply;
   response.writeHead(status, { 'content-type': 'application/json', 'x-request-id': id, ...headers });
-  response.end(JSON.stringify({ error: { message, type, param: param ?? null, code: code ?? null } }));
+  response.end(JSON.stringify(reply.body ?? { error: { message, type, param: param ?? null, code: code ?? null } }));
 }
 
 type Said = Exclude<ScriptedReply, { readonly kind: 'status' | 'page' }>;
