@@ -14,7 +14,6 @@ const unused = (): never => {
 const container = (requestTimeoutMs: number): Container => ({
   requestTimeoutMs,
   askQuestion: unused,
-  schema: { discover: unused, mapTerm: unused, relationships: unused, analyze: unused, optimizations: unused },
   databaseContext: {
     list: unused,
     select: unused,
@@ -22,6 +21,14 @@ const container = (requestTimeoutMs: number): Container => ({
     read: unused,
     remove: unused,
     contexts: unused,
+  },
+  schema: {
+    discover: unused,
+    mapTerm: unused,
+    relationships: unused,
+    analyze: unused,
+    optimizations: unused,
+    statistics: unused,
   },
   learning: { learn: unused, list: unused, remove: unused },
   health: { report: unused, readiness: unused },

@@ -17,6 +17,7 @@ import {
   makeMappingsHandler,
   makeOptimizationsHandler,
   makeRelationshipsHandler,
+  makeStatisticsHandler,
 } from './schema.ts';
 
 export interface EndpointDefinition {
@@ -129,6 +130,13 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/optimizations',
     authLevel: 'function',
     make: makeOptimizationsHandler,
+  },
+  {
+    name: 'schemaIntelligenceStats',
+    method: 'GET',
+    route: 'api/schema/intelligence-stats',
+    authLevel: 'function',
+    make: makeStatisticsHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

@@ -5,6 +5,7 @@ import { discoveryParametersSchema } from '../lib/contracts/schema-discovery.ts'
 import { mappingsParametersSchema } from '../lib/contracts/schema-mappings.ts';
 import { optimizationsParametersSchema } from '../lib/contracts/schema-optimizations.ts';
 import { relationshipsParametersSchema } from '../lib/contracts/schema-relationships.ts';
+import { statisticsParametersSchema } from '../lib/contracts/schema-statistics.ts';
 import { type EndpointDependencies, makeEndpoint } from './endpoint.ts';
 import { jsonResponse } from './json-response.ts';
 import { readJsonBody } from './request-body.ts';
@@ -53,5 +54,14 @@ export function makeOptimizationsHandler(deps: EndpointDependencies): HttpHandle
     const wanted = parseParameters(optimizationsParametersSchema, request.query);
     const { schema, principal } = container;
     return jsonResponse(await schema.optimizations(wanted, { principal, signal }), requestId);
+  });
+}
+
+/** GET /api/schema/intelligence-stats */
+export function makeStatisticsHandler(deps: EndpointDependencies): HttpHandler {
+  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
+    const wanted = parseParameters(statisticsParametersSchema, request.query);
+    const { schema, principal } = container;
+    return jsonResponse(await schema.statistics(wanted, { principal, signal }), requestId);
   });
 }

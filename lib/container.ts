@@ -171,8 +171,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
         questionsInFlight -= 1;
       }
     },
-    schema: createSchemaIntelligence({ databasesFor, clock, store: requestStore, recorder }),
     databaseContext: createDatabaseContext({ databasesFor, sessions, guard, clock, ids }),
+    schema: createSchemaIntelligence({ databasesFor, learnedMappings, clock, store: requestStore, recorder }),
     learning: createLearning({ databasesFor, learnedMappings }),
     health: createHealth({
       databases,

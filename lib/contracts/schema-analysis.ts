@@ -144,9 +144,15 @@ export const analyzeResponseSchema = z
     notUnderstood: z
       .array(z.strictObject({ words: z.string(), suggestions: z.array(mappingSchema).readonly() }))
       .readonly(),
-    /** Tables that the words point to, surest first, whether or not they were used. */
+    /** Tables and columns that the question speaks of, likeliest first, whether or not they were used; 1 for the likeliest. */
     candidateTables: z
-      .array(z.strictObject({ table: z.string(), confidence: confidenceField, words: z.array(z.string()).readonly() }))
+      .array(
+        z.strictObject({
+          table: z.string(),
+          score: z.number().min(0).max(1),
+          columns: z.array(z.string()).readonly(),
+        }),
+      )
       .readonly(),
   })
   .meta({ id: 'AnalyzeQueryResponse' });

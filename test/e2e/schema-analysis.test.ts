@@ -100,6 +100,14 @@ describe('POST /api/schema/analyze-query', () => {
     expect(analysis).not.toHaveProperty('restatement');
   });
 
+  test('suggests what may be meant by a word that is misspelt', async () => {
+    const { notUnderstood } = await analyze({ question: 'number of gizmos by rgion', database: 'retail' });
+    const misspelt = notUnderstood.find(({ words }) => words === 'rgion');
+    expect(misspelt?.suggestions[0]?.element).toMatchObject({ table: 'regions' });
+    expect(misspelt?.suggestions[0]?.reasons.length).toBeGreaterThan(0);
+    expect(notUnderstood.find(({ words }) => words === 'gizmos')?.suggestions).toEqual([]);
+  });
+
   test('finds the database by the words, and says so', async () => {
     expect(await analyze({ question: 'number of product structures' })).toMatchObject({ chosenBy: 'words' });
   });

@@ -4,16 +4,17 @@ import type { CallerDatabases } from '../caller-databases.ts';
 import type { AskableDatabase } from '../databases.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import { catalogStamp } from './catalog-stamp.ts';
+import type { LatencyWindow } from './statistics/latencies.ts';
 import { termMeanings } from './term-meanings.ts';
 
 /** How long one database of several is waited for whose structure is still being read. */
 const patienceMs = 5_000;
-const leastConfidence = 0.3;
+const leastConfidence = 0.5;
 
 /** What a term of the business may name in one database, or in each of them. */
 export async function mapBusinessTerm(
   wanted: MappingsParameters,
-  databases: CallerDatabases,
+  { databases, lookUps }: { readonly databases: CallerDatabases; readonly lookUps: LatencyWindow },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<MappingsResponse> {
   const term = wanted.term.trim();
@@ -23,7 +24,7 @@ export async function mapBusinessTerm(
     return {
       database: database.settings.id,
       catalog: catalogStamp(database, index),
-      mappings: termMeanings(index, term, how),
+      mappings: lookUps.measure(() => termMeanings(index, term, how)),
     };
   };
   if (wanted.database !== undefined) {

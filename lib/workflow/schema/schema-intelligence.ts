@@ -3,7 +3,9 @@ import type { DiscoveryParameters, DiscoveryResponse } from '../../contracts/sch
 import type { MappingsParameters, MappingsResponse } from '../../contracts/schema-mappings.ts';
 import type { OptimizationsParameters, OptimizationsResponse } from '../../contracts/schema-optimizations.ts';
 import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
+import type { StatisticsParameters, StatisticsResponse } from '../../contracts/schema-statistics.ts';
 import type { Principal } from '../../identity/principal.ts';
+import type { LearnedMappings } from '../../memory/learned-mappings.ts';
 import type { DatabasesFor } from '../caller-databases.ts';
 import { analyzeQuery } from './analysis/analyze-query.ts';
 import { catalogStamp } from './catalog-stamp.ts';
@@ -13,6 +15,8 @@ import { namedOrOnly } from './named-or-only.ts';
 import { listOptimizations } from './optimizations/optimizations.ts';
 import type { EvidenceSource } from './read-evidence.ts';
 import { listRelationships } from './relationships.ts';
+import { createLatencyWindow } from './statistics/latencies.ts';
+import { schemaStatistics } from './statistics/statistics.ts';
 
 interface CallContext {
   readonly principal: Principal;
@@ -26,15 +30,21 @@ export interface SchemaIntelligence {
   relationships(wanted: RelationshipsParameters, context: CallContext): Promise<RelationshipsResponse>;
   analyze(request: AnalyzeRequest, context: CallContext): Promise<AnalyzeResponse>;
   optimizations(wanted: OptimizationsParameters, context: CallContext): Promise<OptimizationsResponse>;
+  statistics(wanted: StatisticsParameters, context: CallContext): Promise<StatisticsResponse>;
 }
 
 export function createSchemaIntelligence(
-  deps: { readonly databasesFor: DatabasesFor } & EvidenceSource,
+  deps: {
+    readonly databasesFor: DatabasesFor;
+    readonly learnedMappings: Pick<LearnedMappings, 'list'>;
+  } & EvidenceSource,
 ): SchemaIntelligence {
   const { databasesFor, clock } = deps;
+  const lookUps = createLatencyWindow(() => clock.monotonicMs());
   return {
     discover: (wanted, context) => discover(wanted, databasesFor(context.principal), context),
-    mapTerm: (wanted, context) => mapBusinessTerm(wanted, databasesFor(context.principal), context),
+    mapTerm: (wanted, context) =>
+      mapBusinessTerm(wanted, { databases: databasesFor(context.principal), lookUps }, context),
     analyze: (request, context) =>
       analyzeQuery(request, { databases: databasesFor(context.principal), clock }, context),
     relationships: async ({ database: id, ...wanted }, context) => {
@@ -45,5 +55,7 @@ export function createSchemaIntelligence(
     },
     optimizations: ({ database, ...wanted }, context) =>
       listOptimizations(namedOrOnly(databasesFor(context.principal), database), wanted, deps, context),
+    statistics: (wanted, context) =>
+      schemaStatistics(wanted, databasesFor(context.principal), { ...deps, lookUps }, context),
   };
 }

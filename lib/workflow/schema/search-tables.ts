@@ -1,6 +1,5 @@
 import type { Mapping } from '../../contracts/schema-mappings.ts';
 import { foldText } from '../../question/fold.ts';
-import { tokenize } from '../../question/token.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { Entity } from '../../semantic/semantic-model.ts';
 import { termMeanings } from './term-meanings.ts';
@@ -10,14 +9,11 @@ export interface FoundTable {
   readonly match?: { readonly confidence: number; readonly reasons: readonly string[] };
 }
 
-const meaningsPerTerm = 100;
-const leastConfidence = 0.3;
-/** A single word of several says less than all of them together. */
-const partFactor = 0.7;
+const maxMeanings = 200;
+const leastConfidence = 0.5;
 /** What is only a part of a name's spelling. */
 const spellingConfidence = { start: 0.6, inside: 0.4 };
 const maxReasons = 5;
-const maxWords = 6;
 
 /** The tables that a search means: by what its words may name, and by the spelling of tables and columns. */
 export function searchTables(index: SemanticIndex, search: string): readonly FoundTable[] {
@@ -28,17 +24,8 @@ export function searchTables(index: SemanticIndex, search: string): readonly Fou
     known.reasons.set(reason, Math.max(confidence, known.reasons.get(reason) ?? 0));
     found.set(table, known);
   };
-  const how = { topK: meaningsPerTerm, minConfidence: leastConfidence };
-  for (const mapping of termMeanings(index, search, how)) {
+  for (const mapping of termMeanings(index, search, { topK: maxMeanings, minConfidence: leastConfidence })) {
     add(mapping.element.table, mapping.confidence, reasonOf(mapping));
-  }
-  const words = tokenize(search).filter(({ kind }) => kind === 'word' || kind === 'code' || kind === 'quoted');
-  if (words.length > 1) {
-    for (const { raw } of words.slice(0, maxWords)) {
-      for (const mapping of termMeanings(index, raw, how)) {
-        add(mapping.element.table, mapping.confidence * partFactor, reasonOf(mapping));
-      }
-    }
   }
   const spelling = foldText(search).trim();
   for (const { key, columns } of index.model.entities) {

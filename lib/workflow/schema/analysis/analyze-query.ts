@@ -20,7 +20,7 @@ import { analyzePlan } from './plan-analysis.ts';
 import { timeDimensionOf } from './time-dimension.ts';
 
 const suggestionsEach = 3;
-const leastSuggested = 0.3;
+const leastSuggested = 0.4;
 const maxExplained = 10;
 const offeredExamples = 3;
 
@@ -77,7 +77,7 @@ export async function analyzeQuery(
             words,
             suggestions: termMeanings(index, words, { topK: suggestionsEach, minConfidence: leastSuggested }),
           })),
-    candidateTables: candidateTables(reading),
+    candidateTables: candidateTables(index, question),
   };
 }
 

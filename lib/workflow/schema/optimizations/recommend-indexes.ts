@@ -113,7 +113,7 @@ function withoutPrefixes(candidates: readonly Candidate[]): readonly Candidate[]
       : [
           {
             ...first,
-            evidence: same.reduce((all, { evidence }) => ({ ...evidence, ...all }), first.evidence),
+            evidence: Object.fromEntries([...same, first].flatMap(({ evidence }) => Object.entries(evidence))),
             reason: [...new Set(same.map(({ reason }) => reason))].join(' '),
           },
         ];
