@@ -18,6 +18,11 @@ describe('other ways to say a phrase', () => {
     ['売上', 'revenue'],
     ['date of birth', 'birth date'],
     ['cost of goods sell', 'cost of sale'],
+    ['売掛金', 'account receivable'],
+    ['work order', '生产订单'],
+    ['drug', '药品'],
+    ['納期', 'delivery date'],
+    ['加班', 'overtime'],
   ])('of %s include %s', (phrase, other) => {
     expect(others(phrase)).toContain(other);
   });

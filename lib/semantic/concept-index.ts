@@ -3,6 +3,7 @@ import { identifierStems } from './identifier-words.ts';
 import { labelFromText } from './labels.ts';
 import { conceptTable } from './vocabulary/concepts.ts';
 import { type MeasureConcept, measureConcepts } from './vocabulary/measures.ts';
+import { tradeConceptTable } from './vocabulary/trade-concepts.ts';
 
 /** Another way to say a phrase, as stems or as unspaced text, and how surely it means the same. */
 export interface Variant {
@@ -38,7 +39,7 @@ export function createConceptIndex(): ConceptIndex {
   const variants = new Map<string, Variant[]>();
   const add = (phrase: string, made: readonly Variant[]) =>
     variants.set(phrase, [...(variants.get(phrase) ?? []), ...made]);
-  for (const row of conceptTable) addConcept(row, add);
+  for (const row of [...conceptTable, ...tradeConceptTable]) addConcept(row, add);
   for (const concept of measureConcepts) addMeasure(concept, add);
   const longest = Math.max(...[...variants.keys()].map((phrase) => phrase.length));
   return {
