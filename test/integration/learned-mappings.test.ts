@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLearnedMappingTable } from '../../lib/connectors/table-storage/learned-mapping-table.ts';
+import { queryResponseSchema } from '../../lib/contracts/query.ts';
 import { databaseId, tenantId } from '../../lib/core/ids.ts';
 import { systemRandom } from '../../lib/core/random.ts';
 import { secret } from '../../lib/core/secret.ts';
 import { mappingId, newMapping, type Outcome } from '../../lib/memory/learned-mapping.ts';
 import { createLearnedMappings } from '../../lib/memory/learned-mappings.ts';
 import { type Azurite, startAzurite } from '../../tools/localhost/azurite.ts';
+import { type InProcessApp, openInProcessApp } from '../support/in-process-app.ts';
 import { setClock } from '../support/set-clock.ts';
+import { createShopDatabases } from '../support/shop-databases.ts';
 
 let azurite: Azurite;
 const start = '2026-10-31T12:00:00.000Z';
@@ -43,6 +46,34 @@ const subject = (key: string, column = 'net_amount') => ({
   fingerprint: 'one',
 });
 const success = (id: string): Outcome => ({ isSuccess: true, score: 1, id });
+
+describe('two processes on one storage', () => {
+  test('answer alike once one of them has been taught', async () => {
+    const shop = await createShopDatabases();
+    const openApp = () => openInProcessApp({ environment: shop.environment, learnedMappingStore: openStore() });
+    const [first, second] = [await openApp(), await openApp()];
+    const ask = async (app: InProcessApp) => {
+      const body = { question: 'total zorp by city', database: 'shop' };
+      return queryResponseSchema.parse((await app.post('/api/query', body)).json);
+    };
+    try {
+      expect((await ask(first)).status).toBe('clarify');
+      const lesson = { database: 'shop', term: 'zorp', element: { table: 'orders', column: 'amount' } };
+      expect((await first.post('/api/schema/learn-mapping', lesson)).status).toBe(200);
+      const answer = await ask(second);
+      expect([answer.status, answer.assumptions.includes('zorp is orders.amount, as learned.')]).toEqual([
+        'answered',
+        true,
+      ]);
+      expect((await ask(first)).result).toEqual(answer.result);
+      const scope = { tenant: first.container.principal.tenant, database: databaseId('shop') };
+      expect(await openStore().list(scope, { signal })).toMatchObject([{ term: 'zorp', uses: 2 }]);
+    } finally {
+      await Promise.all([first.close(), second.close()]);
+      await shop.remove();
+    }
+  });
+});
 
 describe('learned mappings in Table Storage', () => {
   test('are seen by another process, and only in their database and tenant', async () => {

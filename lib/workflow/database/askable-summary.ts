@@ -30,22 +30,30 @@ export function askableSummary({ model }: SemanticIndex, exampleQuestions: reado
   };
 }
 
-/** The days of what happened. Where tables hold figures, theirs count: a calendar reaches into years without data. */
+/** Tables of fewer rows than this share of the largest one hardly say what the data are about: when products were launched, when stores opened. */
+const leastShare = 0.1;
+
+/** The days of what happened, in the largest tables that tell them. */
 function rangeOf(entities: readonly Entity[]): Askable['timeRange'] {
-  const withFigures = entities.filter(({ columns }) => columns.some(({ role }) => role === 'measure'));
-  const ranges = [withFigures, entities].map((some) => some.flatMap(happenedBetween)).find((some) => some.length > 0);
-  if (ranges === undefined) return undefined;
-  const days = ranges.flat().toSorted();
+  const dated = entities.flatMap((entity) => {
+    const days = happenedBetween(entity);
+    return days === undefined ? [] : [{ days, rows: entity.table.rowCount ?? 0 }];
+  });
+  const largest = Math.max(0, ...dated.map(({ rows }) => rows));
+  const days = dated
+    .filter(({ rows }) => rows >= largest * leastShare)
+    .flatMap((one) => one.days)
+    .toSorted();
   const [from, to] = [days[0], days.at(-1)];
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
-function happenedBetween({ timeColumns, columns }: Entity): readonly (readonly string[])[] {
+function happenedBetween({ timeColumns, columns }: Entity): readonly [string, string] | undefined {
   const [first] = timeColumns;
-  if (first === undefined || first.rank < 0) return [];
+  if (first === undefined || first.rank < 0) return undefined;
   const profile = columns.find(({ column }) => column.name === first.name)?.column.profile;
-  const days = [dayOf(profile?.min), dayOf(profile?.max)].filter((day) => day !== undefined);
-  return days.length === 2 ? [days] : [];
+  const [from, to] = [dayOf(profile?.min), dayOf(profile?.max)];
+  return from === undefined || to === undefined ? undefined : [from, to];
 }
 
 function dayOf(cell: Cell | undefined): string | undefined {
