@@ -25,8 +25,15 @@ interface OracleOptions {
 const probedValues = 1_000;
 
 export function createInclusionOracle({ query, dialect, maxProbes }: OracleOptions): InclusionOracle {
+  const sets = new WeakMap<Column, ReadonlySet<string>>();
   const uniqueness = new Map<Column, Promise<boolean>>();
   let probesLeft = maxProbes;
+
+  const valuesOf = (column: Column): ReadonlySet<string> => {
+    const known = sets.get(column) ?? new Set(column.profile.values);
+    sets.set(column, known);
+    return known;
+  };
 
   async function probe(text: string): Promise<readonly [number, number] | undefined> {
     if (probesLeft <= 0) return undefined;
@@ -42,7 +49,7 @@ export function createInclusionOracle({ query, dialect, maxProbes }: OracleOptio
 
   return {
     measure: async (from, to) => {
-      const known = knownInclusion(from.column, to.column);
+      const known = knownInclusion(from.column, to, valuesOf);
       if (known !== undefined) return known;
       const found = await probe(inclusionStatement(from, to, dialect));
       return found === undefined || found[0] === 0 ? undefined : found[1] / found[0];
@@ -63,13 +70,40 @@ export function createInclusionOracle({ query, dialect, maxProbes }: OracleOptio
 }
 
 /** What the profiles already tell, without a statement. */
-function knownInclusion(from: Column, to: Column): number | undefined {
+function knownInclusion(
+  from: Column,
+  target: TargetColumn,
+  valuesOf: (column: Column) => ReadonlySet<string>,
+): number | undefined {
+  const to = target.column;
   if (from.profile.distinctCount === 0) return undefined;
   if (to.profile.distinctCount === 0) return 0;
+  const range = rangeOf(from);
+  if (range !== undefined && from.type === 'integer') {
+    const keys = gaplessKeys(target);
+    if (keys !== undefined && range.min >= keys.min && range.max <= keys.max) return 1;
+  }
   const { values = [] } = from.profile;
   if (values.length === 0 || to.profile.valuesComplete !== true) return undefined;
-  const targets = new Set(to.profile.values);
+  const targets = valuesOf(to);
   return values.filter((value) => targets.has(value)).length / values.length;
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+function rangeOf({ profile }: Column): Range | undefined {
+  const [min, max] = [Number(profile.min ?? Number.NaN), Number(profile.max ?? Number.NaN)];
+  return Number.isSafeInteger(min) && Number.isSafeInteger(max) ? { min, max } : undefined;
+}
+
+/** The numbers of a key that leaves none out between its first and its last, as generated keys do not until rows go. */
+function gaplessKeys({ table, column, isDeclared }: TargetColumn): Range | undefined {
+  const range = rangeOf(column);
+  if (!isDeclared || column.type !== 'integer' || column.profile.nullFraction !== 0 || range === undefined) return;
+  return range.max - range.min + 1 === table.rowCount ? range : undefined;
 }
 
 export function inclusionStatement(from: SourceColumn, to: TargetColumn, dialect: ProfileDialect): string {

@@ -53,7 +53,7 @@ async function find(tables: Readonly<Record<string, TableSpec>>): Promise<readon
   return findRelationships(
     Object.entries(tables).map(([name, spec]) => tableOf(name, spec)),
     oracle,
-    2,
+    { concurrency: 2 },
   );
 }
 
@@ -310,5 +310,80 @@ describe('declared keys', () => {
       ],
     };
     expect((await find({ customers, details })).map(written)).toEqual(['details.customer_id → customers.customer_id']);
+  });
+});
+
+describe('very many tables', () => {
+  const many = Object.fromEntries(
+    range(300).map((number): [string, TableSpec] => [
+      `stock_${number}`,
+      {
+        key: 'id',
+        columns: [
+          ['id', 'integer', range(20)],
+          ['remarks', 'text', codes(20, 'note ')],
+          ['label', 'text', codes(20, 'label ')],
+        ],
+      },
+    ]),
+  );
+
+  test('of which most have a column of the same name do not make every pair of them a question', async () => {
+    let asked = 0;
+    const counting: InclusionOracle = {
+      ...oracle,
+      measure: async (...pair) => {
+        asked += 1;
+        return oracle.measure(...pair);
+      },
+    };
+    const tables = Object.entries(many).map(([name, spec]) => tableOf(name, spec));
+    const found = await findRelationships(tables, counting, { concurrency: 2 });
+    expect([found, asked]).toEqual([[], 0]);
+  });
+
+  test('leave a declared key of that name where it is', async () => {
+    const found = await find({
+      ...many,
+      remark: { key: 'remark_no', columns: [['remark_no', 'integer', range(20)]] },
+      complaints: { columns: [['remark_no', 'integer', repeated(60, 20)]] },
+    });
+    expect(found.map(written)).toEqual(['complaints.remark_no → remark.remark_no']);
+  });
+});
+
+describe('what an earlier reading settled', () => {
+  const orders: TableSpec = {
+    key: 'order_no',
+    columns: [
+      ['order_no', 'integer', range(40)],
+      ['customer_id', 'integer', repeated(40, 20)],
+    ],
+  };
+  const returns: TableSpec = { columns: [['order_no', 'integer', repeated(30, 15)]] };
+
+  test('is kept without a look at the data, and only what touches a changed table is found anew', async () => {
+    const tables = Object.entries({ customers, orders, returns }).map(([name, spec]) => tableOf(name, spec));
+    const whole = await findRelationships(tables, oracle, { concurrency: 2 });
+    expect(whole.map(written).toSorted()).toEqual([
+      'orders.customer_id → customers.customer_id',
+      'returns.order_no → orders.order_no',
+    ]);
+    const asked: string[] = [];
+    const recording: InclusionOracle = {
+      ...oracle,
+      measure: async (from, to) => {
+        asked.push(from.table.name);
+        return oracle.measure(from, to);
+      },
+    };
+    const again = await findRelationships(tables, recording, {
+      concurrency: 2,
+      settled: { tables: new Set(['customers', 'orders']), relationships: whole },
+    });
+    expect(again.toSorted((left, right) => (written(left) < written(right) ? -1 : 1))).toEqual(
+      whole.toSorted((left, right) => (written(left) < written(right) ? -1 : 1)),
+    );
+    expect(asked).toEqual(['returns']);
   });
 });

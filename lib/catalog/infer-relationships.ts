@@ -25,17 +25,36 @@ interface Scored extends Candidate {
 
 const leastConfidence = 0.5;
 const leastNameScore = 0.5;
+/** Targets of one column that are looked at: the data of more than that say which of them are alike, not which is meant. */
+const maxTargetsOfColumn = 12;
 /** Values alone speak only where there are enough of them, and nearly all are found. */
 const valueEvidence = { leastDistinct: 10, leastInclusion: 0.99, longestAverage: 40 };
+
+/** What an earlier reading found among tables that are as they were. */
+export interface SettledRelationships {
+  /** Keys of those tables. */
+  readonly tables: ReadonlySet<string>;
+  readonly relationships: readonly Relationship[];
+}
+
+interface FindOptions {
+  readonly concurrency: number;
+  readonly settled?: SettledRelationships;
+}
 
 /** Declared foreign keys, then what names and values suggest for columns without one: at most one target a column. */
 export async function findRelationships(
   tables: readonly Table[],
   oracle: InclusionOracle,
-  concurrency: number,
+  { concurrency, settled }: FindOptions,
 ): Promise<readonly Relationship[]> {
-  const declared = declaredRelationships(tables);
-  const candidates = findCandidates(tables, declared);
+  const declared = [...declaredRelationships(tables), ...inferredBefore(settled)];
+  const isSettled = ({ from, to }: Candidate): boolean =>
+    settled?.tables.has(tableKey(from.table)) === true && settled.tables.has(tableKey(to.table));
+  // Where the statements do not suffice for all, they go to those whose names say most.
+  const candidates = findCandidates(tables, declared)
+    .filter((found) => !isSettled(found))
+    .toSorted((left, right) => right.nameScore - left.nameScore);
   const scored = await mapLimited(candidates, concurrency, async (found) => score(found, oracle));
   return [
     ...declared,
@@ -44,6 +63,13 @@ export async function findRelationships(
       declared,
     ).map(toRelationship),
   ];
+}
+
+function inferredBefore(settled: SettledRelationships | undefined): readonly Relationship[] {
+  return (settled?.relationships ?? []).filter(
+    ({ source, from, to }) =>
+      source === 'inferred' && settled?.tables.has(tableKey(from)) === true && settled.tables.has(tableKey(to)),
+  );
 }
 
 export function declaredRelationships(tables: readonly Table[]): readonly Relationship[] {
@@ -75,6 +101,7 @@ function findCandidates(tables: readonly Table[], declared: readonly Relationshi
   );
   // A schema that declares its keys has said what there is: values alone are then no evidence of more.
   const readsValues = new Set(declared.map(({ from }) => tableKey(from))).size < tables.length / 3;
+  const codes = readsValues ? codeTargets(targets, naming) : [];
   return tables.flatMap((table) =>
     table.columns
       .filter((column) => keyClass(column) !== undefined && !declaring.has(columnKey(table, column.name)))
@@ -83,9 +110,20 @@ function findCandidates(tables: readonly Table[], declared: readonly Relationshi
         const named = [...evidence.find(table, column.name)]
           .map(([to, nameScore]) => candidate(from, to, nameScore, naming))
           .filter((found) => found.nameScore >= leastNameScore && isPossible(found));
-        return named.length > 0 || !readsValues ? named : byValues(from, targets, naming);
+        return mostLikely(named.length > 0 || !readsValues ? named : byValues(from, codes, naming));
       }),
   );
+}
+
+function mostLikely(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length <= maxTargetsOfColumn) return candidates;
+  return candidates
+    .toSorted((left, right) => compareRanks(likelihood(right), likelihood(left)))
+    .slice(0, maxTargetsOfColumn);
+}
+
+function likelihood({ nameScore, namesTable, to }: Candidate): readonly number[] {
+  return [namesTable ? 1 : 0, nameScore, to.isPrimary ? 1 : 0, to.isDeclared ? 1 : 0, to.table.rowCount ?? 0];
 }
 
 const columnKey = (table: TableName, column: string): string => JSON.stringify([tableKey(table), column]);
@@ -135,13 +173,23 @@ function byValues(
     .filter(
       (to) =>
         to.table !== from.table &&
-        to.column.type === 'text' &&
-        (to.isDeclared || isIdentifierLike(to.column.name, namingOf(naming, to.table))) &&
         (to.column.profile.distinctCount ?? 0) >= distinctCount * 0.98 &&
-        mayContain(to.column, values) &&
-        !isPersonalColumn(to.column.name),
+        mayContain(to.column, values),
     )
     .map((to) => candidate(from, to, 0, naming));
+}
+
+/** Keys of text that a column may refer to without naming them. */
+function codeTargets(
+  targets: readonly TargetColumn[],
+  naming: ReadonlyMap<string, TableNaming>,
+): readonly TargetColumn[] {
+  return targets.filter(
+    ({ table, column, isDeclared }) =>
+      column.type === 'text' &&
+      (isDeclared || isIdentifierLike(column.name, namingOf(naming, table))) &&
+      !isPersonalColumn(column.name),
+  );
 }
 
 /** A look at what is known of the target before a statement is spent: some of the values must be among its own. */

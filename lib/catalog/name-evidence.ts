@@ -24,6 +24,8 @@ const genericWords = new Set([
   ),
   ...'year month day level category comment note first last start end min max'.split(' '),
 ]);
+/** A phrase that names more columns than this says no more of one than of another; declared keys are listed all the same. */
+const maxTargetsOfPhrase = 16;
 const selfRoles = new Set('parent manager supervisor boss superior mentor predecessor'.split(' '));
 const reporting = /(?:^| )report(?:ing)? to$/;
 const personRoles = new Set('manager supervisor boss head leader owner creator author assignee agent'.split(' '));
@@ -60,6 +62,15 @@ export function createNameEvidence(
       const known = coresByInitial.get(initial);
       if (known === undefined) coresByInitial.set(initial, [{ word, target }]);
       else known.push({ word, target });
+    }
+  }
+
+  for (const [phrase, named] of byPhrase) {
+    if (named.length > maxTargetsOfPhrase) {
+      byPhrase.set(
+        phrase,
+        named.filter(({ target }) => target.isDeclared),
+      );
     }
   }
 

@@ -31,20 +31,35 @@ export interface ProfileContext {
 /** Statements stay far below any guard's bound on length. */
 const maxColumnsOfStatement = 30;
 
-/** Measures tables and reads the values of their text columns. A table that cannot be measured keeps its structure. */
+/**
+ * Measures tables and reads the values of their text columns. A table that cannot be measured keeps its structure. Those
+ * of `known` are not looked at: their values only count against the budgets.
+ */
 export async function profileTables(
   tables: readonly TableStructure[],
   whole: ProfileContext,
+  known: readonly Table[] = [],
 ): Promise<readonly Table[]> {
-  const { limits, measurable } = whole;
-  const isLarge = tables.length > limits.exactDistinctTables;
-  const context = isLarge ? { ...whole, limits: { ...limits, exactDistinctRows: 0 } } : whole;
+  const { measurable } = whole;
+  const limits = withinBudgets(whole.limits, known);
+  const isLarge = tables.length + known.length > limits.exactDistinctTables;
+  const context = { ...whole, limits: isLarge ? { ...limits, exactDistinctRows: 0 } : limits };
   const measured = await mapLimited(tables, limits.concurrency, async (table) => measureTable(table, context));
   const requests = chooseValues(tables.map(measurable), measured, limits);
   const values = await mapLimited([...tables.entries()], limits.concurrency, async ([index, table]) =>
     readValues(table, requests[index] ?? [], context),
   );
   return tables.map((table, index) => profiled(table, measured[index], values[index]));
+}
+
+function withinBudgets(limits: CatalogLimits, known: readonly Table[]): CatalogLimits {
+  let { valueBudget, characterBudget } = limits;
+  for (const { profile } of known.flatMap(({ columns }) => columns)) {
+    if (profile.valuesComplete !== true) continue;
+    valueBudget -= profile.values?.length ?? 0;
+    characterBudget -= profile.values?.reduce((sum, { length }) => sum + length, 0) ?? 0;
+  }
+  return { ...limits, valueBudget, characterBudget };
 }
 
 async function measureTable(table: TableStructure, context: ProfileContext): Promise<Measured> {
