@@ -30,6 +30,7 @@ const container = (requestTimeoutMs: number): Container => ({
     optimizations: unused,
     statistics: unused,
   },
+  schemaCatalog: { changes: unused, refresh: unused },
   learning: { learn: unused, list: unused, remove: unused },
   health: { report: unused, readiness: unused },
   principal: unused as unknown as Container['principal'],

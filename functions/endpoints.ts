@@ -19,6 +19,7 @@ import {
   makeRelationshipsHandler,
   makeStatisticsHandler,
 } from './schema.ts';
+import { makeSchemaChangesHandler, makeSchemaRefreshHandler } from './schema-catalog.ts';
 
 export interface EndpointDefinition {
   readonly name: string;
@@ -102,6 +103,20 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/analyze-query',
     authLevel: 'function',
     make: makeAnalyzeHandler,
+  },
+  {
+    name: 'schemaChanges',
+    method: 'GET',
+    route: 'api/schema/changes',
+    authLevel: 'function',
+    make: makeSchemaChangesHandler,
+  },
+  {
+    name: 'schemaRefresh',
+    method: 'POST',
+    route: 'api/schema/refresh',
+    authLevel: 'function',
+    make: makeSchemaRefreshHandler,
   },
   {
     name: 'schemaLearnMapping',

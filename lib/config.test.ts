@@ -130,12 +130,29 @@ databases:
         AzureWebJobsStorage__credential: 'managedidentity',
         AzureWebJobsStorage__clientId: 'c',
       },
-      { kind: 'identity', endpoint: 'https://acct.table.core.windows.net', clientId: 'c' },
+      {
+        kind: 'identity',
+        endpoint: 'https://acct.table.core.windows.net',
+        blobEndpoint: 'https://acct.blob.core.windows.net',
+        clientId: 'c',
+      },
     ],
     [
       'an endpoint',
       { AzureWebJobsStorage__tableServiceUri: 'https://acct.table.core.usgovcloudapi.net' },
-      { kind: 'identity', endpoint: 'https://acct.table.core.usgovcloudapi.net' },
+      {
+        kind: 'identity',
+        endpoint: 'https://acct.table.core.usgovcloudapi.net',
+        blobEndpoint: 'https://acct.blob.core.usgovcloudapi.net',
+      },
+    ],
+    [
+      'an endpoint for each service',
+      {
+        AzureWebJobsStorage__tableServiceUri: 'https://state.example.com/tables',
+        AzureWebJobsStorage__blobServiceUri: 'https://state.example.com/blobs',
+      },
+      { endpoint: 'https://state.example.com/tables', blobEndpoint: 'https://state.example.com/blobs' },
     ],
     ['nothing', {}, { kind: 'none' }],
   ])('finds the storage by %s', async (_, environment: Record<string, string>, storage) => {

@@ -16,6 +16,7 @@ import { toDatabaseSettings } from './container/database-settings.ts';
 import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
 import { openServer } from './container/open-server.ts';
 import { prepareDemo } from './container/prepare-demo.ts';
+import { sharedSnapshots } from './container/shared-snapshots.ts';
 import { warmUp } from './container/warm-up.ts';
 import { toQuerentError, untilAborted } from './core/abort.ts';
 import type { Clock } from './core/clock.ts';
@@ -43,6 +44,7 @@ import type { AskableDatabase, DatabaseSettings, Databases } from './workflow/da
 import { createHealth, type Health } from './workflow/health.ts';
 import { type AskQuestion, createAskQuestion } from './workflow/query/ask-question.ts';
 import { createLearning, type Learning } from './workflow/schema/learning.ts';
+import { createSchemaCatalog, type SchemaCatalog } from './workflow/schema/schema-catalog.ts';
 import { createSchemaIntelligence, type SchemaIntelligence } from './workflow/schema/schema-intelligence.ts';
 
 /** The use cases, wired to their parts. One a process. */
@@ -50,6 +52,7 @@ export interface Container {
   readonly askQuestion: AskQuestion;
   readonly databaseContext: DatabaseContext;
   readonly schema: SchemaIntelligence;
+  readonly schemaCatalog: SchemaCatalog;
   readonly learning: Learning;
   readonly health: Health;
   readonly principal: Principal;
@@ -106,6 +109,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
         return openDuckdb(id, path, demoLimits);
       },
       readModel: () => readSemanticModel(join(config.baseDirectory, 'semantic-models', `${id}.yaml`)),
+      logger,
     });
 
   const open = async (database: DatabaseConfig): Promise<Database> => {
@@ -115,6 +119,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     return opened;
   };
 
+  // The demo warehouses are the same everywhere, and measured sooner than a snapshot is fetched.
+  const snapshotsOf = sharedSnapshots(config.storage, config.tenant);
   const configured = (database: DatabaseConfig): AskableDatabase => {
     const model = database.semanticModel ?? join(config.baseDirectory, 'semantic-models', `${database.id}.yaml`);
     return createAskableDatabase(toDatabaseSettings(database), {
@@ -122,6 +128,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       clock,
       prepare: () => open(database),
       readModel: () => readSemanticModel(model),
+      logger,
+      ...snapshotsOf(database),
     });
   };
 
@@ -173,6 +181,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     },
     databaseContext: createDatabaseContext({ databasesFor, sessions, guard, clock, ids }),
     schema: createSchemaIntelligence({ databasesFor, learnedMappings, clock, store: requestStore, recorder }),
+    schemaCatalog: createSchemaCatalog({ databasesFor, clock }),
     learning: createLearning({ databasesFor, learnedMappings }),
     health: createHealth({
       databases,

@@ -90,9 +90,9 @@ function hasMoved(before: number | undefined, after: number | undefined): boolea
 }
 
 /** The structure as it is now, with what was known of columns that are still of their type. */
-function draftTable({ rowEstimate, ...table }: TableStructure, before: Table | undefined): Table {
+function draftTable(table: TableStructure, before: Table | undefined): Table {
   const profiles = new Map(before?.columns.map((column) => [column.name, column]));
-  const rowCount = before?.rowCount ?? rowEstimate;
+  const rowCount = before?.rowCount ?? table.rowEstimate;
   return {
     ...table,
     ...(rowCount === undefined ? {} : { rowCount }),

@@ -33,6 +33,7 @@ const tableSchema = z.strictObject({
   ...tableName,
   kind: z.enum(['table', 'view']),
   comment: z.exactOptional(z.string()),
+  rowEstimate: z.exactOptional(z.number()),
   rowCount: z.exactOptional(z.number()),
   columns: z.array(columnSchema).readonly(),
   primaryKey: names,
@@ -64,7 +65,7 @@ const catalogSchema: z.ZodType<Catalog> = z.strictObject({
         fromColumns: names,
         to: z.strictObject(tableName),
         toColumns: names,
-        source: z.enum(['declared', 'inferred']),
+        source: z.enum(['declared', 'inferred', 'model']),
         confidence: z.number(),
       }),
     )

@@ -10,6 +10,8 @@ export const environmentSettings = {
   AzureWebJobsStorage: 'Connection string of the storage account that keeps the state',
   AzureWebJobsStorage__accountName: 'Name of the storage account, reached with the managed identity',
   AzureWebJobsStorage__tableServiceUri: 'Table endpoint of the storage account, reached with the managed identity',
+  AzureWebJobsStorage__blobServiceUri:
+    'Blob endpoint of the storage account, where it does not follow from the table endpoint',
   AzureWebJobsStorage__credential: 'Must be "managedidentity" when an account name or endpoint is given',
   AzureWebJobsStorage__clientId: 'Client id of a user-assigned managed identity',
 } as const;

@@ -5,7 +5,7 @@ import type { Environment } from './secret-reference.ts';
 export type StorageConfig =
   | { readonly kind: 'none' }
   | { readonly kind: 'connection-string'; readonly connectionString: Secret }
-  | { readonly kind: 'identity'; readonly endpoint: string; readonly clientId?: string };
+  | { readonly kind: 'identity'; readonly endpoint: string; readonly blobEndpoint: string; readonly clientId?: string };
 
 /** The state storage, as the Functions host's own settings describe it: a connection string, or an account and an identity. */
 export function readStorage(environment: Environment, faults: ConfigFault[]): StorageConfig {
@@ -30,6 +30,10 @@ export function readStorage(environment: Environment, faults: ConfigFault[]): St
   if (!URL.canParse(endpoint) || new URL(endpoint).protocol !== 'https:') {
     faults.push({ place: 'AzureWebJobsStorage__tableServiceUri', message: 'must be an https address' });
   }
+  const blobEndpoint = environment['AzureWebJobsStorage__blobServiceUri'] ?? endpoint.replace('.table.', '.blob.');
+  if (!URL.canParse(blobEndpoint) || new URL(blobEndpoint).protocol !== 'https:') {
+    faults.push({ place: 'AzureWebJobsStorage__blobServiceUri', message: 'must be an https address' });
+  }
   const clientId = environment['AzureWebJobsStorage__clientId'];
-  return clientId === undefined ? { kind: 'identity', endpoint } : { kind: 'identity', endpoint, clientId };
+  return { kind: 'identity', endpoint, blobEndpoint, ...(clientId === undefined ? {} : { clientId }) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { databaseIdField, sessionIdField } from './text-fields.ts';
 
-export const databaseStates = ['preparing', 'ready', 'failed'] as const;
+export const databaseStates = ['preparing', 'ready', 'stale', 'failed'] as const;
 export type DatabaseState = (typeof databaseStates)[number];
 
 const databaseSummarySchema = z
@@ -10,7 +10,7 @@ const databaseSummarySchema = z
     title: z.string(),
     description: z.string().optional(),
     kind: z.string(),
-    /** `preparing` until its structure has been read; a question waits for that. */
+    /** `preparing` until its structure has been read; a question waits for that. `stale`: what is known is of earlier. */
     state: z.enum(databaseStates),
     /** True when its structure could not be read again in time: the database may have changed since, or be down. */
     isStale: z.boolean(),

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { catalogStateSchema } from './schema-changes.ts';
 
 export const dependencyHealthSchema = z.strictObject({
   name: z.string(),
   kind: z.enum(['database', 'storage', 'guard']),
-  state: z.enum(['ready', 'preparing', 'failed', 'not-configured']),
+  state: z.enum(['ready', 'preparing', 'stale', 'failed', 'not-configured']),
   /** Of a round trip made for this report; absent where none was made. */
   latencyMs: z.number().min(0).optional(),
   /** Code of the fault, where there is one. */
   code: z.string().optional(),
+  /** Of a database: how fresh the knowledge of its contents is. */
+  catalog: catalogStateSchema.optional(),
 });
 
 export type DependencyHealth = z.infer<typeof dependencyHealthSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseIdField } from './text-fields.ts';
 
 export const schemaChangeSchema = z
   .strictObject({
@@ -35,6 +36,8 @@ export const schemaVersionSchema = z
     fingerprint: z.string(),
     /** Against the version before; empty for the first that is known. */
     changes: z.array(schemaChangeSchema).readonly(),
+    /** Changes beside these, where there are too many to keep. */
+    omittedChanges: z.int().min(1).optional(),
   })
   .meta({ id: 'SchemaVersion' });
 
@@ -60,3 +63,66 @@ export const catalogStateSchema = z
   .meta({ id: 'CatalogState' });
 
 export type CatalogState = z.infer<typeof catalogStateSchema>;
+
+/** Parameters of the query string, so every value arrives as a text. */
+export const schemaChangesParametersSchema = z
+  .strictObject({
+    /** May be left out where there is only one. */
+    database: databaseIdField.optional(),
+    /** A version or a moment; what changed after it is listed. */
+    since: z
+      .union(
+        [
+          z
+            .string()
+            .regex(/^\d{1,9}$/)
+            .transform(Number),
+          z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text)),
+        ],
+        'is neither a version such as 3 nor a moment such as 2026-10-31 or 2026-10-31T09:00:00Z',
+      )
+      .optional(),
+    impact: z.enum(['breaking', 'compatible']).optional(),
+  })
+  .meta({ id: 'SchemaChangesParameters' });
+
+export type SchemaChangesParameters = z.infer<typeof schemaChangesParametersSchema>;
+
+export const schemaChangesResponseSchema = z
+  .strictObject({
+    database: z.string(),
+    catalog: catalogStateSchema,
+    /** Newest first. */
+    versions: z.array(schemaVersionSchema).readonly(),
+    /** Of the versions listed. */
+    changeCount: z.int().min(0),
+    breakingCount: z.int().min(0),
+  })
+  .meta({ id: 'SchemaChangesResponse' });
+
+export type SchemaChangesResponse = z.infer<typeof schemaChangesResponseSchema>;
+
+export const schemaRefreshRequestSchema = z
+  .strictObject({
+    database: databaseIdField,
+    /** Tables whose data are measured anew whatever their age, as "table" or "schema.table"; absent: all. */
+    tables: z.array(z.string().min(1).max(300)).min(1).max(1_000).optional(),
+  })
+  .meta({ id: 'SchemaRefreshRequest' });
+
+export type SchemaRefreshRequest = z.infer<typeof schemaRefreshRequestSchema>;
+
+export const schemaRefreshResponseSchema = z
+  .strictObject({
+    database: z.string(),
+    catalog: catalogStateSchema,
+    /** Against what was known before. */
+    changes: z.array(schemaChangeSchema).readonly(),
+    tables: z.int().min(0),
+    /** Tables whose data were measured; the others kept what was known of them. */
+    measuredTables: z.int().min(0),
+    durationMs: z.number().min(0),
+  })
+  .meta({ id: 'SchemaRefreshResponse' });
+
+export type SchemaRefreshResponse = z.infer<typeof schemaRefreshResponseSchema>;

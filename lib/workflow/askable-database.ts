@@ -1,24 +1,26 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { createCatalogCache } from '../catalog/catalog-cache.ts';
-import { diffStructures } from '../catalog/catalog-changes.ts';
-import { readCatalog } from '../catalog/read-catalog.ts';
+import { createCatalogKeeper } from '../catalog/catalog-keeper.ts';
+import { createCatalogSource } from '../catalog/catalog-source.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
+import { createSharedCatalogs } from '../catalog/shared-catalogs.ts';
+import { snapshotFit } from '../catalog/snapshot-fit.ts';
 import type { DatabaseState } from '../contracts/database.ts';
-import type { SchemaVersion } from '../contracts/schema-changes.ts';
-import { isTimeout, toQuerentError, untilAborted } from '../core/abort.ts';
+import { formatPath } from '../contracts/parse-request.ts';
+import { isTimeout, untilAborted } from '../core/abort.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
 import { once } from '../core/once.ts';
 import { QuerentError } from '../core/querent-error.ts';
+import { checkModelFile } from '../semantic/check-model-file.ts';
 import { buildSemanticIndex, type SemanticIndex } from '../semantic/semantic-index.ts';
 import type { SemanticModelFile } from '../semantic/semantic-model-file.ts';
 import type { Database } from '../sql/database.ts';
 import type { Guard } from '../sql/guard.ts';
-import type { KnownTable } from '../sql/guard-policy.ts';
 import { callerPolicy } from './caller-policy.ts';
 import type { AskableDatabase, DatabaseSettings } from './databases.ts';
 
 /** How long a catalog serves before it is read again, behind the answers that still use it. */
 const catalogTtlMs = 15 * 60 * 1_000;
-const keptVersions = 50;
 
 interface AskableDependencies {
   /** Makes the database ready to be asked; called again after a failure. */
@@ -26,60 +28,74 @@ interface AskableDependencies {
   readonly readModel: () => Promise<SemanticModelFile | undefined>;
   readonly guard: () => Promise<Guard>;
   readonly clock: Clock;
+  readonly logger?: Logger;
+  /** Where the catalog is shared with other instances; absent: each reads its own. */
+  readonly snapshots?: {
+    /** Where the database lies, without its credentials: a snapshot of another one is of no use. */
+    readonly origin: string;
+    readonly open: (fit: string) => CatalogStore;
+  };
+}
+
+interface Indexed {
+  readonly catalog: Catalog;
+  readonly index: SemanticIndex;
+  /** What of the model file does not fit the catalog. */
+  readonly modelFaults: readonly string[];
 }
 
 /** A database with its catalog and semantic index, each made when first needed and shared by all questions. */
 export function createAskableDatabase(settings: DatabaseSettings, deps: AskableDependencies): AskableDatabase {
-  const { clock } = deps;
+  const { clock, logger, snapshots } = deps;
   const connect = once(deps.prepare);
   const model = once(deps.readModel);
   let state: DatabaseState = 'preparing';
-  // The guard needs to know of the columns that are hidden as well, which the catalog does not hold.
-  const storedTables = new WeakMap<Catalog, readonly KnownTable[]>();
-  let indexed: { readonly catalog: Catalog; readonly index: SemanticIndex } | undefined;
+  let indexed: Indexed | undefined;
+  let told = '';
 
-  let versions: readonly SchemaVersion[] = [];
-  let fault: string | undefined;
-
-  function remember(before: Catalog | undefined, catalog: Catalog): void {
-    const { capturedAt, fingerprint } = catalog;
-    if (versions[0]?.fingerprint === fingerprint) return;
-    const changes = before === undefined ? [] : diffStructures(before, catalog);
-    versions = [{ version: versions.length + 1, capturedAt, fingerprint, changes }, ...versions].slice(0, keptVersions);
-  }
-
-  const cache = createCatalogCache({
+  const policy = callerPolicy(settings.policy, undefined);
+  const keeper = createCatalogKeeper({
     clock,
     ttlMs: catalogTtlMs,
-    load: async ({ signal }) => {
-      const [database, guard] = await Promise.all([connect(), deps.guard()]);
-      const structure = await database.readStructure({ signal });
-      const policy = callerPolicy(settings.policy, undefined);
-      const catalog = await readCatalog({
-        database,
-        databaseName: settings.id,
-        structure,
-        guard,
-        policy,
-        clock,
-        signal,
-      });
-      storedTables.set(catalog, structure.tables);
-      remember(cache.peek(), catalog);
-      return catalog;
-    },
+    source: createCatalogSource({
+      databaseName: settings.id,
+      open: async () => {
+        const [database, guard] = await Promise.all([connect(), deps.guard()]);
+        return { database, guard, policy, clock };
+      },
+    }),
+    shared: createSharedCatalogs({
+      store: snapshots?.open(snapshotFit({ origin: snapshots.origin, policy: settings.policy })),
+      onFault: (code, detail) => logger?.log('error', { database: settings.id, error_code: code, detail }),
+    }),
   });
 
+  /** A model file that does not fit is no reason to refuse questions, and one to tell its author. */
+  function tellModelFaults(faults: readonly string[]): void {
+    const text = faults.join('\n');
+    if (text === told) return;
+    told = text;
+    for (const detail of faults) logger?.log('error', { database: settings.id, error_code: 'config.invalid', detail });
+  }
+
   async function buildIndex(): Promise<SemanticIndex> {
-    const [catalog, file] = await Promise.all([cache.get({ signal: new AbortController().signal }), model()]);
-    // The cache gives the same object until it has read again: values and ranges may then be new, so the index is too.
-    if (indexed?.catalog !== catalog) indexed = { catalog, index: buildSemanticIndex(catalog, file) };
+    const forAll = new AbortController();
+    const [{ catalog }, file] = await Promise.all([keeper.get({ signal: forAll.signal }), model()]);
+    // It is the same object until something has changed: values and ranges may then be new, so the index is too.
+    if (indexed?.catalog !== catalog) {
+      const modelFaults =
+        file === undefined
+          ? []
+          : checkModelFile(file, catalog).map(({ path, message }) => `${formatPath(path)}: ${message}`);
+      indexed = { catalog, index: buildSemanticIndex(catalog, file), modelFaults };
+      tellModelFaults(modelFaults);
+    }
     return indexed.index;
   }
 
   return {
     settings,
-    state: () => state,
+    state: () => (state === 'ready' && keeper.state().isStale ? 'stale' : state),
     connect: ({ signal }) => whileWaiting(connect(), signal, settings),
     async index({ signal }) {
       const building = buildIndex().then(
@@ -95,34 +111,18 @@ export function createAskableDatabase(settings: DatabaseSettings, deps: AskableD
       return whileWaiting(building, signal, settings);
     },
     async policyFor(caller, { signal }) {
-      const catalog = await whileWaiting(cache.get({ signal }), signal, settings);
-      return callerPolicy(settings.policy, caller, storedTables.get(catalog));
+      const { storedTables } = await whileWaiting(keeper.get({ signal }), signal, settings);
+      return callerPolicy(settings.policy, caller, storedTables);
     },
     catalogState() {
-      const catalog = cache.peek();
-      const problem = fault === undefined ? {} : { fault };
-      if (catalog === undefined) return { source: 'none', isStale: false, ...problem };
-      const { capturedAt } = catalog;
-      const ageMs = Math.max(0, clock.now().getTime() - Date.parse(capturedAt));
-      const version = versions[0]?.version ?? 1;
-      const isStale = fault !== undefined;
-      return { source: 'live', capturedAt, ageMs, version, depth: 'profiled', isStale, ...problem };
+      const { modelFaults = [] } = indexed ?? {};
+      return { ...keeper.state(), ...(modelFaults.length === 0 ? {} : { modelFaults }) };
     },
-    async refresh({ signal }) {
-      const before = cache.peek();
-      try {
-        const catalog = await whileWaiting(cache.refresh(), signal, settings);
-        fault = undefined;
-        const changes = before === undefined ? [] : diffStructures(before, catalog);
-        return { changes, tables: catalog.tables.length, measuredTables: catalog.tables.length };
-      } catch (error) {
-        if (!signal.aborted) fault = toQuerentError(error).code;
-        throw error;
-      }
-    },
-    changes: async ({ signal }) => {
-      await whileWaiting(cache.get({ signal }), signal, settings);
-      return versions;
+    refresh: ({ signal, tables }) =>
+      whileWaiting(keeper.refresh(tables === undefined ? {} : { tables }), signal, settings),
+    async changes({ signal }) {
+      await whileWaiting(keeper.get({ signal }), signal, settings);
+      return keeper.versions({ signal });
     },
   };
 }

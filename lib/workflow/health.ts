@@ -38,7 +38,8 @@ export function createHealth(deps: HealthDependencies): Health {
     readiness() {
       const states = databases.all.map(({ state }) => state());
       if (guardState() === 'preparing' || states.includes('preparing')) return 'preparing';
-      return guardState() === 'ready' && states.includes('ready') ? 'ready' : 'failed';
+      const canBeAsked = states.includes('ready') || states.includes('stale');
+      return guardState() === 'ready' && canBeAsked ? 'ready' : 'failed';
     },
   };
 }
@@ -55,11 +56,15 @@ function overall(dependencies: readonly DependencyHealth[]): HealthResponse['sta
 async function checkDatabase(database: AskableDatabase, clock: Clock, signal: AbortSignal): Promise<DependencyHealth> {
   const { id } = database.settings;
   const state = database.state();
-  if (state !== 'ready') return { name: id, kind: 'database', state };
-  return probe({ name: id, kind: 'database' }, clock, signal, async (bounded) => {
+  const catalog = database.catalogState();
+  const described = { name: id, kind: 'database' as const, catalog };
+  if (state !== 'ready' && state !== 'stale') return { ...described, state };
+  const reached = await probe(described, clock, signal, async (bounded) => {
     const connection = await database.connect({ signal: bounded });
     await connection.ping({ signal: bounded });
   });
+  // It answers again: what is known of it is old until it has been read, which the next question sees to.
+  return reached.state === 'ready' ? { ...reached, state } : reached;
 }
 
 async function checkStorage(deps: HealthDependencies, signal: AbortSignal): Promise<DependencyHealth> {
@@ -69,7 +74,7 @@ async function checkStorage(deps: HealthDependencies, signal: AbortSignal): Prom
 }
 
 async function probe(
-  dependency: Pick<DependencyHealth, 'name' | 'kind'>,
+  dependency: Pick<DependencyHealth, 'name' | 'kind' | 'catalog'>,
   clock: Clock,
   signal: AbortSignal,
   roundTrip: (signal: AbortSignal) => Promise<void>,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Catalog, Column } from '../../lib/catalog/catalog.ts';
 import type { CatalogLimits } from '../../lib/catalog/catalog-limits.ts';
 import { readCatalog } from '../../lib/catalog/read-catalog.ts';
+import { snapshotSchema } from '../../lib/catalog/snapshot.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import type { Database } from '../../lib/sql/database.ts';
 import { createGuard, type Guard } from '../../lib/sql/guard.ts';
@@ -70,6 +71,10 @@ test('carries the name, the dialect, the moment and the fingerprint', async () =
   });
   expect(new Date(catalog.capturedAt).toISOString()).toBe(catalog.capturedAt);
   expect(JSON.parse(JSON.stringify(catalog))).toEqual(catalog);
+});
+
+test('fits into a snapshot whole', () => {
+  expect(snapshotSchema.shape.catalog.parse(JSON.parse(JSON.stringify(catalog)))).toEqual(catalog);
 });
 
 test('is the same each time that the same data are read', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderTable } from './render-table.ts';
 import type { Figure, Suite } from './suite.ts';
+import { catalogs } from './suites/catalog.ts';
 import { memory } from './suites/memory.ts';
 import { mysqlServer } from './suites/mysql.ts';
 import { plannerDemos } from './suites/planner-demos.ts';
@@ -25,7 +26,7 @@ const { values } = parseArgs({
 });
 
 /** In the order in which they run. */
-const suites: readonly Suite[] = [plannerDemos, semantic, startup, memory, mysqlServer];
+const suites: readonly Suite[] = [plannerDemos, semantic, startup, memory, mysqlServer, catalogs];
 
 async function runSuite(suite: Suite, samples: number): Promise<readonly Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), `querent-bench-${suite.name}-`));

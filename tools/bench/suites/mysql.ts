@@ -126,34 +126,12 @@ async function measureStops(server: MysqlServer, database: Database): Promise<re
   ];
 }
 
-const manyTables = 1_000;
-
-async function measureStructure(server: MysqlServer): Promise<Figure> {
-  const { admin } = server;
-  await admin.query('CREATE DATABASE many');
-  await admin.query("GRANT SELECT ON many.* TO 'querent_reader'@'%'");
-  const columns = Array.from({ length: 14 }, (_, column) => `column_${column} VARCHAR(40) COMMENT 'Column ${column}'`);
-  for (let table = 0; table < manyTables; table += 1) {
-    await admin.query(`CREATE TABLE many.table_${table} (id INT PRIMARY KEY, ${columns.join(', ')})`);
-  }
-  const many = server.open({ database: 'many' });
-  const { signal } = new AbortController();
-  const times = await measure(async () => many.readStructure({ signal }), { warmUp: 0, samples: 5 });
-  return {
-    ...summarize(`structure of ${manyTables} tables × 15 columns, the first time included`, 'ms', times),
-    p95: Math.max(...times),
-    bar: { of: 'p95', atMost: 3_000 },
-  };
-}
-
-async function run({ samples, log }: BenchContext): Promise<readonly Figure[]> {
+async function run({ samples }: BenchContext): Promise<readonly Figure[]> {
   const server = await startMysqlServer({ database: 'bench' });
   try {
     await fill(server);
     const database = server.open();
-    const figures = [...(await compare(server, database, samples)), ...(await measureStops(server, database))];
-    log(`making ${manyTables} tables`);
-    return [...figures, await measureStructure(server)];
+    return [...(await compare(server, database, samples)), ...(await measureStops(server, database))];
   } finally {
     await server.stop();
   }
