@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { QuerentError } from '../core/querent-error.ts';
-import { parseRequest } from './parse-request.ts';
+import { wholeNumberParameter } from './parameter-fields.ts';
+import { parseParameters, parseRequest } from './parse-request.ts';
 
 const schema = z.strictObject({ question: z.string(), rows: z.int().max(10).optional() });
 
@@ -26,5 +27,25 @@ describe('what is wrong with a request is one sentence', () => {
     [[], 'The body is not a JSON object.'],
   ])('%j', (value, detail) => {
     expect(detailOf(value)).toBe(detail);
+  });
+});
+
+describe('parameters of a query string', () => {
+  const parameters = z.strictObject({ term: z.string(), topK: wholeNumberParameter({ min: 1, max: 9 }).optional() });
+  const parse = (query: string) => parseParameters(parameters, new URLSearchParams(query));
+
+  test('are read as what they stand for, without the function key', () => {
+    expect(parse('term=net+sales&topK=3&code=secret')).toEqual({ term: 'net sales', topK: 3 });
+  });
+
+  test.each([
+    ['topK=3', 'term: expected string, received undefined.'],
+    ['term=a&topk=3', 'topk: unknown parameter, did you mean "topK"?'],
+    ['term=a&term=b', 'The parameter "term" occurs twice.'],
+    ['term=a&topK=', 'topK: is not a whole number.'],
+    ['term=a&topK=0x3', 'topK: is not a whole number.'],
+    ['term=a&constructor=1', 'constructor: unknown parameter.'],
+  ])('are refused where they are wrong: %s', (query, detail) => {
+    expect(() => parse(query)).toThrow(detail);
   });
 });
