@@ -71,7 +71,6 @@ databases:
         connection: { path: join(folder, 'sales.duckdb') },
         exampleQuestions: [],
         excludedColumns: [],
-        fiscalYearStart: 1,
         weekStart: 7,
         policy: {},
         timeZone: 'UTC',

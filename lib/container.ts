@@ -216,7 +216,6 @@ function demoSettings(id: DemoWarehouseId): DatabaseSettings {
     defaultAsOf: demoAsOf,
     timeZone: 'Asia/Tokyo',
     weekStart: 1,
-    fiscalYearStart: 1,
     policy: defaultGuardPolicy,
     limits: demoLimits,
   };

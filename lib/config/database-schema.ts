@@ -49,7 +49,8 @@ const common = {
   policy: databasePolicySchema.prefault({}),
   /** Path of the semantic model file, from the folder of the configuration file. */
   semanticModel: z.string().min(1).optional(),
-  fiscalYearStart: z.int().min(1).max(12).default(1),
+  /** First month of the fiscal year; absent: what the semantic model says, else January. */
+  fiscalYearStart: z.int().min(1).max(12).optional(),
   weekStart: z
     .enum(weekdays)
     .default('monday')

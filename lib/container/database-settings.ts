@@ -21,7 +21,7 @@ export function toDatabaseSettings(config: DatabaseConfig): DatabaseSettings {
     ...(config.asOf === undefined ? {} : { defaultAsOf: config.asOf }),
     timeZone: config.timeZone,
     weekStart: config.weekStart,
-    fiscalYearStart: config.fiscalYearStart,
+    ...(config.fiscalYearStart === undefined ? {} : { fiscalYearStart: config.fiscalYearStart }),
     policy,
     limits: { defaultRows, maxRows, timeoutMs, maxBytes },
     costLimits: costLimits(config),

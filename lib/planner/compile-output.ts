@@ -7,8 +7,12 @@ export function compileOutput(output: Output, scope: SqlScope): string {
   switch (output.kind) {
     case 'attribute':
       return compileReference(output.ref, scope);
-    case 'time':
-      return scope.syntax.truncate(compileReference(output.ref, scope), output.grain, scope.weekStart);
+    case 'time': {
+      const column = compileReference(output.ref, scope);
+      const { yearShiftMonths: shift } = output;
+      const shifted = shift === undefined ? column : scope.syntax.addMonths(column, shift);
+      return scope.syntax.truncate(shifted, output.grain, scope.weekStart);
+    }
     case 'measure':
       return compileMeasure(output.expression, scope);
     default:

@@ -10,6 +10,7 @@ export interface DialectSyntax {
   readonly placeholder: (position: number, type: ColumnType) => string;
   /** The first day of the period that holds the expression; for years, the year's number. */
   readonly truncate: (expression: string, grain: Grain, weekStart: number) => string;
+  readonly addMonths: (expression: string, months: number) => string;
   /** A comparison of text with a LIKE pattern, whatever the case of either; the pattern's escape character is "!". */
   readonly like: (expression: string, pattern: string) => string;
   readonly top: (limit: number | undefined) => string;
@@ -52,6 +53,7 @@ const duckdb: DialectSyntax = {
     }
     return `CAST(DATE_TRUNC('${grain}', ${expression}) AS DATE)`;
   },
+  addMonths: (expression, months) => `(${expression} + INTERVAL '${months} months')`,
   like: (expression, pattern) => `${expression} ILIKE ${pattern} ESCAPE '!'`,
   top: () => '',
   limit: (limit) => (limit === undefined ? '' : `LIMIT ${limit}`),
@@ -83,6 +85,7 @@ const mysql: DialectSyntax = {
         return grain satisfies never;
     }
   },
+  addMonths: (expression, months) => `DATE_ADD(${expression}, INTERVAL ${months} MONTH)`,
   // Whether LIKE tells cases apart depends on the column's collation; TiDB's default one does.
   like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
   top: () => '',
@@ -111,6 +114,7 @@ const tsql: DialectSyntax = {
     const month = size === 1 ? `MONTH(${expression})` : `(MONTH(${expression}) - 1) / ${size} * ${size} + 1`;
     return `DATEFROMPARTS(YEAR(${expression}), ${month}, 1)`;
   },
+  addMonths: (expression, months) => `DATEADD(month, ${months}, ${expression})`,
   // The default collation of a Fabric warehouse tells cases apart.
   like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
   top: (limit) => (limit === undefined ? '' : `TOP (${limit}) `),

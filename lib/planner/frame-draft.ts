@@ -58,7 +58,11 @@ export interface FrameDraft {
   unnamedCount: boolean;
   readonly groups: FrameGroup[];
   /** Words such as "month" that only a ranking makes a group: "which month had the highest revenue". */
-  readonly bareGrains: { readonly grain: Grain | CalendarPart; readonly text: string }[];
+  readonly bareGrains: {
+    readonly grain: Grain | CalendarPart;
+    readonly text: string;
+    readonly yearShiftMonths?: number;
+  }[];
   readonly filters: FrameFilter[];
   order?: FrameOrder;
   limit?: number;
@@ -130,9 +134,9 @@ export function finishDraft(draft: FrameDraft): Frame {
     draft.limitAssumed = true;
   }
   if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
-  for (const { grain, text } of draft.bareGrains) {
+  for (const { text, ...group } of draft.bareGrains) {
     if (draft.order === undefined) draft.notUnderstood.push(text);
-    else draft.groups.push({ kind: 'grain', grain });
+    else draft.groups.push({ kind: 'grain', ...group });
   }
   for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
     draft.notUnderstood.push(takeOutput(draft, target).mention.text);

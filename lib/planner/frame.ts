@@ -28,7 +28,8 @@ export interface Target {
 
 export type FrameGroup =
   | { readonly kind: 'term'; readonly mention: TermMention }
-  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart };
+  /** `yearShiftMonths` makes fiscal years of years. */
+  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart; readonly yearShiftMonths?: number };
 
 export type FrameFilter =
   /** Any of the values; `column` where the question names the column too. */

@@ -13,7 +13,7 @@ export type Figure = Extract<Asked, { kind: 'figure' | 'count' }>;
 export type Dimension =
   | { readonly kind: 'entity'; readonly entity: Entity }
   | { readonly kind: 'attribute'; readonly column: ColumnMeaning; readonly entity: Entity }
-  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart };
+  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart; readonly yearShiftMonths?: number };
 
 export interface Threshold {
   readonly asked: Asked;

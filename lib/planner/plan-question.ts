@@ -10,19 +10,9 @@ import type { Frame } from './frame.ts';
 import type { Note } from './gather.ts';
 import { learnedIn } from './learned-in.ts';
 import type { CompiledSql, PlanOutcome } from './outcome.ts';
+import { calendarOf, type PlanRequest } from './plan-request.ts';
 import { readFrame } from './read-frame.ts';
 import { type Reading, reaskFor } from './reask.ts';
-
-export interface PlanRequest {
-  readonly question: string;
-  readonly index: SemanticIndex;
-  /** The present, as an ISO date "2026-10-31" in the database's time zone. */
-  readonly asOf: string;
-  /** Monday = 1 … Sunday = 7. */
-  readonly weekStart?: number;
-  /** First month of the fiscal year, 1 to 12; absent: what the semantic model says, else January. */
-  readonly fiscalYearStart?: number | undefined;
-}
 
 interface Candidate {
   readonly reading: Reading;
@@ -61,9 +51,8 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
 }
 
 function findReadings(request: PlanRequest) {
-  const { question, index, asOf, weekStart = 1 } = request;
-  const fiscalYearStart = request.fiscalYearStart ?? index.model.fiscalYearStart ?? 1;
-  const annotated = annotate(question, index, { asOf, weekStart, fiscalYearStart });
+  const { question, index, weekStart = 1 } = request;
+  const annotated = annotate(question, index, calendarOf(request));
   const covers = bestCovers(annotated, maxCovers);
   const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
   const best = covers[0]?.weight ?? 0;

@@ -12,7 +12,14 @@ export interface TableReference {
 
 export type Output =
   | { readonly kind: 'attribute'; readonly label: string; readonly ref: ColumnReference }
-  | { readonly kind: 'time'; readonly label: string; readonly ref: ColumnReference; readonly grain: Grain }
+  | {
+      readonly kind: 'time';
+      readonly label: string;
+      readonly ref: ColumnReference;
+      readonly grain: Grain;
+      /** Months added before years are told apart: fiscal years by their number. */
+      readonly yearShiftMonths?: number;
+    }
   | {
       readonly kind: 'measure';
       readonly label: string;

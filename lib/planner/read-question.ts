@@ -2,7 +2,7 @@ import { annotate } from './annotate.ts';
 import type { Annotation } from './annotation.ts';
 import { bestCovers } from './cover.ts';
 import type { Frame } from './frame.ts';
-import type { PlanRequest } from './plan-question.ts';
+import { calendarOf, type PlanRequest } from './plan-request.ts';
 import { readFrame } from './read-frame.ts';
 
 /** The form of a question before it is decided what its words name: there is one also where no plan can be made. */
@@ -16,8 +16,8 @@ const maxCovers = 6;
 
 /** The reading that leaves the fewest words unexplained; of several the likeliest. */
 export function readQuestion(request: PlanRequest): QuestionReading {
-  const { question, index, asOf, weekStart = 1, fiscalYearStart = 1 } = request;
-  const annotated = annotate(question, index, { asOf, weekStart, fiscalYearStart });
+  const { index } = request;
+  const annotated = annotate(request.question, index, calendarOf(request));
   const readings = bestCovers(annotated, maxCovers).map((cover) => ({
     annotations: cover.annotations,
     frame: readFrame(cover, index),

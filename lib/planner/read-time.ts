@@ -1,4 +1,4 @@
-import type { Period, PeriodExpression, TimeExpression } from '../question/time/time-expression.ts';
+import type { GrainExpression, Period, PeriodExpression, TimeExpression } from '../question/time/time-expression.ts';
 import type { FrameDraft } from './frame-draft.ts';
 
 /** "1996, 1997 and 1998": neighbouring periods make one; periods with a gap between them no plan expresses yet. */
@@ -28,6 +28,10 @@ function covers(wide: Period, narrow: Period): boolean {
   return starts && ends;
 }
 
+function yearShiftOf({ yearShiftMonths }: GrainExpression): { readonly yearShiftMonths?: number } {
+  return yearShiftMonths === undefined ? {} : { yearShiftMonths };
+}
+
 /** A period restricts, a grain groups; what recurs or compares is beyond what plans express. */
 export function readTime(draft: FrameDraft, time: TimeExpression, text: string, at: number): void {
   const { pending } = draft;
@@ -40,8 +44,9 @@ export function readTime(draft: FrameDraft, time: TimeExpression, text: string, 
     }
     case 'grain':
       if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');
-      if (time.role === 'bare' && pending.group !== true) draft.bareGrains.push({ grain: time.grain, text });
-      else draft.groups.push({ kind: 'grain', grain: time.grain });
+      if (time.role === 'bare' && pending.group !== true)
+        draft.bareGrains.push({ grain: time.grain, text, ...yearShiftOf(time) });
+      else draft.groups.push({ kind: 'grain', grain: time.grain, ...yearShiftOf(time) });
       delete pending.group;
       draft.lastGroupAt = at;
       return;

@@ -122,13 +122,17 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
   let penalty = 0;
   for (const dimension of gathered.dimensions) {
     if (dimension.kind === 'grain') {
-      const { grain } = dimension;
-      const time = periodTime(frame, context) ?? chooseTime(baseKey, index, grain === 'year' ? 'years' : 'days');
+      const { grain, yearShiftMonths } = dimension;
+      // A column of year numbers holds calendar years.
+      const sought = grain === 'year' && yearShiftMonths === undefined ? 'years' : 'days';
+      const time = periodTime(frame, context) ?? chooseTime(baseKey, index, sought);
       const ref = time === undefined ? undefined : timeReference(time, builder);
       if (time === undefined || ref === undefined || !isGrain(grain)) return undefined;
       penalty += time.penalty;
-      if (isTimeType(ref.type)) outputs.push({ kind: 'time', label: grain, ref, grain });
-      else if (grain === 'year') outputs.push({ kind: 'attribute', label: grain, ref });
+      const shift = yearShiftMonths === undefined ? {} : { yearShiftMonths };
+      const label = yearShiftMonths === undefined ? grain : 'fiscal year';
+      if (isTimeType(ref.type)) outputs.push({ kind: 'time', label, ref, grain, ...shift });
+      else if (grain === 'year' && yearShiftMonths === undefined) outputs.push({ kind: 'attribute', label, ref });
       else return undefined;
       continue;
     }

@@ -20,8 +20,8 @@ export interface DatabaseSettings {
   readonly timeZone: string;
   /** Monday = 1 … Sunday = 7. */
   readonly weekStart: number;
-  /** First month of the fiscal year, 1 to 12. */
-  readonly fiscalYearStart: number;
+  /** First month of the fiscal year, 1 to 12; absent: what the semantic model says, else January. */
+  readonly fiscalYearStart?: number;
   readonly policy: DatabasePolicy;
   readonly limits: {
     /** Rows of an answer when the request names no number. */

@@ -137,7 +137,14 @@ describe('a measure of the model', () => {
 
   test.each(['duckdb', 'mysql', 'tidb', 'tsql', 'fabric'] as const)('passes the guard in %s', async (dialect) => {
     const guard = await createGuard();
-    for (const question of ['net revenue and gross revenue by city', 'cancellation rate', 'basket value by month']) {
+    const questions = [
+      'net revenue and gross revenue by city',
+      'cancellation rate',
+      'basket value by month',
+      'net revenue by fiscal year',
+      'how many customers have late orders',
+    ];
+    for (const question of questions) {
       const { text } = planned(question, dialect).sql;
       const policy = { ...defaultGuardPolicy, catalog: catalog.tables };
       expect(guard.judge(text, { dialect, policy })).toMatchObject({ kind: 'accepted' });
@@ -187,6 +194,16 @@ describe('a term that the model defines', () => {
 
 test('the fiscal year of the model counts unless the request names one', async () => {
   expect(await rowsOf('gross revenue in FY2026')).toEqual([[1037]]);
+  expect(await rowsOf('gross revenue by fiscal year')).toEqual([
+    [2025, 25],
+    [2026, 1037],
+    [2027, 10],
+  ]);
+  expect(await rowsOf('年度別のgross revenue')).toEqual([
+    [2024, 25],
+    [2025, 1037],
+    [2026, 10],
+  ]);
   const index = buildSemanticIndex(catalog, file);
   const calendar = planQuestion({ question: 'gross revenue in FY2026', index, asOf: '2026-10-31', fiscalYearStart: 1 });
   expect(calendar.kind === 'planned' ? await runPlan(calendar.plan, database, 1) : calendar).toEqual([[40]]);

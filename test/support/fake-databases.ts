@@ -14,7 +14,6 @@ export function databaseSettings(id: string, more: Partial<DatabaseSettings> = {
     exampleQuestions: [],
     timeZone: 'UTC',
     weekStart: 1,
-    fiscalYearStart: 1,
     policy: defaultGuardPolicy,
     limits: { defaultRows: 100, maxRows: 1_000, timeoutMs: 5_000, maxBytes: 1_000_000 },
     ...more,

@@ -1,5 +1,6 @@
 import type { PlanOutcome } from '../../planner/outcome.ts';
-import { type PlanRequest, planQuestion } from '../../planner/plan-question.ts';
+import { planQuestion } from '../../planner/plan-question.ts';
+import type { PlanRequest } from '../../planner/plan-request.ts';
 import type { Agent } from '../agent.ts';
 
 /** Question → plan with its SQL, or what to ask back. */

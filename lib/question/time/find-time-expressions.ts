@@ -46,6 +46,12 @@ export function createTimeFinder(languages: readonly Language[]): TimeFinder {
  */
 export const findTimeExpressions: TimeFinder = createTimeFinder([english, japanese, chinese]);
 
+/** A fiscal year goes by the number of the calendar year in which it ends, or starts. */
+function yearShiftMonths({ rules, fiscalNaming }: Omit<ReadingScope, 'readings'>): number {
+  if (rules.fiscalYearStart === 1) return 0;
+  return fiscalNaming === 'ends' ? 13 - rules.fiscalYearStart : 1 - rules.fiscalYearStart;
+}
+
 function resolveDraft(
   { draft, from, to }: PlacedDraft,
   tokens: readonly Token[],
@@ -62,7 +68,12 @@ function resolveDraft(
     }
     case 'grain': {
       const { grain, role, fiscal, againstPrevious } = draft;
-      const marks = { ...(fiscal ? { fiscal } : {}), ...(againstPrevious ? { againstPrevious } : {}) };
+      const shift = fiscal && grain === 'year' ? yearShiftMonths(scope) : 0;
+      const marks = {
+        ...(fiscal ? { fiscal } : {}),
+        ...(shift === 0 ? {} : { yearShiftMonths: shift }),
+        ...(againstPrevious ? { againstPrevious } : {}),
+      };
       return [{ kind: 'grain', ...span, grain, role, ...marks }];
     }
     case 'recurring':

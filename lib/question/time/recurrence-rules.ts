@@ -5,8 +5,14 @@ import { grainOf, relative } from './period-spec.ts';
 
 function group(match: Match, grain: Grain | CalendarPart | undefined, certainty = 0.95): Draft | undefined {
   if (grain === undefined) return undefined;
-  const fiscal = hasSlot(match, 'fiscal') || hasSlot(match, 'fiscal-year');
+  const fiscal = hasSlot(match, 'fiscal') || hasSlot(match, 'fiscal-year') || isFiscalWord(match);
   return { kind: 'grain', grain, role: 'group', certainty, ...(fiscal ? { fiscal } : {}) };
+}
+
+/** 年度 is a year by itself, and a fiscal one. */
+function isFiscalWord(match: Match): boolean {
+  const tokens = [slotToken(match, 'bare'), slotToken(match, 'adverb'), slotToken(match, 'fiscal-year-sign')];
+  return tokens.some((token) => token?.word?.marks?.includes('fiscal-year-sign') === true);
 }
 
 /** "By days held": the plural is more often a measure's name. */
@@ -15,7 +21,8 @@ const groupCertainty = (match: Match): number =>
 
 const bare = (match: Match): Draft | undefined => {
   const grain = slotValue(match, 'bare');
-  return grain === undefined ? undefined : { kind: 'grain', grain, role: 'bare', certainty: 0.4 };
+  if (grain === undefined) return undefined;
+  return { kind: 'grain', grain, role: 'bare', certainty: 0.4, ...(isFiscalWord(match) ? { fiscal: true } : {}) };
 };
 
 function recurring(

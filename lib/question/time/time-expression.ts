@@ -56,6 +56,8 @@ export interface GrainExpression extends Span {
   readonly role: 'group' | 'bare';
   /** True for years that are said to be fiscal. */
   readonly fiscal?: boolean;
+  /** Months to add to a day so that its calendar year is the fiscal year's number; absent where both are the same. */
+  readonly yearShiftMonths?: number;
   /** True for "month over month": each row is also to be seen against the one before. */
   readonly againstPrevious?: boolean;
 }

@@ -12,7 +12,7 @@ import type { LearnedMappings } from '../../memory/learned-mappings.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
 import type { Sessions } from '../../memory/sessions.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
-import type { PlanRequest } from '../../planner/plan-question.ts';
+import type { PlanRequest } from '../../planner/plan-request.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { RequestRecorder } from '../../telemetry/request-recorder.ts';
 import type { DatabasesFor } from '../caller-databases.ts';
