@@ -21,6 +21,7 @@ const checks: readonly Check[] = [
   { name: 'dead code', command: ['knip', '--treat-config-hints-as-errors'] },
   { name: 'architecture', command: ['vitest', 'run', 'test/architecture.test.ts'] },
   { name: 'infrastructure', command: ['node', 'tools/bicep/main.ts'] },
+  { name: 'model schema', command: ['node', 'tools/semantic/main.ts', 'schema', '--check'] },
 ];
 
 const root = join(import.meta.dirname, '..');

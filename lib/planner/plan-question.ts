@@ -1,5 +1,4 @@
 import type { Language } from '../question/language.ts';
-import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import { type AnnotatedQuestion, annotate } from './annotate.ts';
 import { type BuiltPlan, buildPlan } from './build-plan.ts';
 import { rankChoices } from './choices.ts';

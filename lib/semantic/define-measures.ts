@@ -3,7 +3,7 @@ import type { Span } from './expression/expression-node.ts';
 import { findTableKey, noSuchTable } from './expression/resolve-column.ts';
 import { resolveCondition } from './expression/resolve-condition.ts';
 import { type MeasureContext, resolveMeasure } from './expression/resolve-measure.ts';
-import { labelFromText } from './labels.ts';
+import { labelsFromName } from './labels.ts';
 import type { Condition, MeasureExpression } from './measure-expression.ts';
 import type { ModelFault } from './model-fault.ts';
 import { type ModelScope, parseInto, reportInto } from './model-scope.ts';
@@ -54,9 +54,7 @@ function defineMeasure(
     faults.push({ path: expressionPath, ...table });
     return undefined;
   }
-  const labels = [title, ...measure.names]
-    .map((name) => labelFromText(name, definedWeight, 'model'))
-    .filter((label) => label !== undefined);
+  const labels = [title, ...measure.names].flatMap((name) => labelsFromName(name, definedWeight));
   return {
     id: `model:${title}`,
     title,

@@ -3,7 +3,7 @@ import { tableKey } from '../catalog/table-name.ts';
 import { isTimeType } from './column-kind.ts';
 import { deriveColumnMeaning } from './column-meaning.ts';
 import { identifierStems, sharedPrefixLength, splitIdentifier } from './identifier-words.ts';
-import { labelFromText, labelsFromComment } from './labels.ts';
+import { labelFromText, labelsFromComment, labelsFromName } from './labels.ts';
 import type { ColumnMeaning, Entity, Label, TimeColumn } from './semantic-model.ts';
 import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
 
@@ -59,7 +59,7 @@ function entityLabels(table: Table, file: FileTable | undefined): readonly Label
     { stems: identifierStems(table.name), weight: 1, source: 'name' },
     labelFromText(table.name, 1, 'name'),
     ...(table.comment === undefined ? [] : labelsFromComment(table.comment)),
-    ...(file?.names ?? []).map((name) => labelFromText(name, 1, 'model')),
+    ...(file?.names ?? []).flatMap((name) => labelsFromName(name, 1)),
   ];
   return labels.filter((label) => label !== undefined);
 }

@@ -19,6 +19,14 @@ export function labelFromText(text: string, weight: number, source: Label['sourc
   return stems.length === 0 ? undefined : { stems, weight, source };
 }
 
+/** A name that the model gives: with its small words, as in "cost of sales", and without them. */
+export function labelsFromName(text: string, weight: number): readonly Label[] {
+  const plain = labelFromText(text, weight, 'model');
+  if (plain === undefined || plain.unspaced !== undefined) return plain === undefined ? [] : [plain];
+  const stems = tokenize(text).flatMap(({ kind, stem: said }) => (kind === 'break' || kind === 'symbol' ? [] : [said]));
+  return stems.length === plain.stems.length ? [plain] : [plain, { ...plain, stems }];
+}
+
 /**
  * Comments tell the business name first, another language's in brackets, then explain: "Component item (構成部品): what
  * goes in". Explanations and listed values mention words without being names.
