@@ -95,9 +95,9 @@ WHERE [cash_flow].[period] >= @p1 AND [cash_flow].[period] < @p2
 -- with date "2026-05-01", date "2026-11-01"
 
 -- finance: budget variance by department this year
-SELECT [budget_tracking].[department] AS [department], SUM([budget_tracking].[variance_amount]) AS [variance_amount]
+SELECT [budget_tracking].[department] AS [department], SUM([budget_tracking].[variance_amount]) AS [budget_variance]
 FROM [budget_tracking]
 WHERE [budget_tracking].[period] >= @p1 AND [budget_tracking].[period] < @p2
 GROUP BY [budget_tracking].[department]
-ORDER BY CASE WHEN SUM([budget_tracking].[variance_amount]) IS NULL THEN 1 ELSE 0 END, [variance_amount] DESC, CASE WHEN [budget_tracking].[department] IS NULL THEN 1 ELSE 0 END, [budget_tracking].[department] ASC
+ORDER BY CASE WHEN SUM([budget_tracking].[variance_amount]) IS NULL THEN 1 ELSE 0 END, [budget_variance] DESC, CASE WHEN [budget_tracking].[department] IS NULL THEN 1 ELSE 0 END, [budget_tracking].[department] ASC
 -- with date "2026-01-01", date "2027-01-01"
