@@ -7,7 +7,7 @@ import {
   mappingId,
   newMapping,
   withOutcome,
-  withUse,
+  withUses,
 } from './learned-mapping.ts';
 
 const now = new Date('2026-10-31T12:00:00Z');
@@ -93,9 +93,9 @@ describe('a mapping', () => {
   test('keeps when it was confirmed and used last, and its ids within bounds', () => {
     const confirmed = mappingAfter('S');
     expect(confirmed.lastConfirmedAt).toBe(now.toISOString());
-    expect(withUse(confirmed, later)).toMatchObject({ uses: 1, lastUsedAt: later.toISOString(), successes: 1 });
+    expect(withUses(confirmed, 2, later)).toMatchObject({ uses: 2, lastUsedAt: later.toISOString(), successes: 1 });
     expect(mappingAfter('S'.repeat(300)).outcomeIds).toHaveLength(256);
-    expect(learnedMappingSchema.parse(withUse(mappingAfter('S'.repeat(300)), later))).toBeDefined();
+    expect(learnedMappingSchema.parse(withUses(mappingAfter('S'.repeat(300)), 1, later))).toBeDefined();
   });
 
   test('takes on the schema of the day when it is confirmed again', () => {

@@ -115,8 +115,8 @@ export function inSchema(mapping: LearnedMapping, { type, fingerprint }: Mapping
   return { ...rest, fingerprint, ...(type === undefined ? {} : { type }) };
 }
 
-export function withUse(mapping: LearnedMapping, now: Date): LearnedMapping {
-  return { ...mapping, uses: mapping.uses + 1, lastUsedAt: now.toISOString() };
+export function withUses(mapping: LearnedMapping, uses: number, now: Date): LearnedMapping {
+  return { ...mapping, uses: mapping.uses + uses, lastUsedAt: now.toISOString() };
 }
 
 /** Names a mapping within its database and tenant. */

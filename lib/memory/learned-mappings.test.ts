@@ -100,6 +100,39 @@ describe('what was learned', () => {
   });
 });
 
+describe('uses', () => {
+  test('that come together are counted each, in few writes', async () => {
+    const store = memoryLearnedMappingStore();
+    let writes = 0;
+    const { mappings } = open({
+      ...store,
+      reads: 0,
+      replace: async (...row) => {
+        writes += 1;
+        return store.replace(...row);
+      },
+    });
+    await mappings.learn(scope, subject('a'), success('1'), { signal });
+    await mappings.learn(scope, subject('b'), success('2'), { signal });
+    const use = (key: string) => mappings.recordUse(scope, subject(key), { signal });
+    await Promise.all([...Array.from({ length: 40 }, () => use('a')), use('b')]);
+    await use('a');
+    expect(await mappings.list(scope, { signal })).toMatchObject([{ uses: 41 }, { uses: 1 }]);
+    expect(writes).toBeLessThanOrEqual(4);
+  });
+
+  test('that cannot be written fail for those who wait, and not for those who come later', async () => {
+    const { mappings, store } = open();
+    await mappings.learn(scope, subject('a'), success('1'), { signal });
+    store.failWith(new Error('down'));
+    const lost = [1, 2].map(() => mappings.recordUse(scope, subject('a'), { signal }));
+    expect((await Promise.allSettled(lost)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    store.failWith(undefined);
+    await mappings.recordUse(scope, subject('a'), { signal });
+    expect(await mappings.list(scope, { signal })).toMatchObject([{ uses: 1 }]);
+  });
+});
+
 describe('a storage', () => {
   test('that is down costs a question nothing but what was learned, and is not asked at each one', async () => {
     const { mappings, store, keys, failures, clock } = open();

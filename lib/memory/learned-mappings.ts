@@ -8,14 +8,15 @@ import {
   newMapping,
   type Outcome,
   withOutcome,
-  withUse,
+  withUses,
 } from './learned-mapping.ts';
 import { createLearnedMappingCache } from './learned-mapping-cache.ts';
 import type { LearnedMappingStore, MappingKey, MappingScope } from './learned-mapping-store.ts';
 import { untilSaved } from './until-saved.ts';
+import { createUseCounter } from './use-counter.ts';
 
-/** Uses are counted beside the answer; a mapping that everybody uses at once may miss some. */
-const useAttempts = 10;
+/** Uses are counted beside the answer; where many processes use a mapping at once, some may be missed. */
+const useAttempts = 5;
 
 interface Options {
   readonly signal: AbortSignal;
@@ -85,6 +86,12 @@ export function createLearnedMappings(deps: {
     throw new QuerentError('learning.conflict', 'The mapping was changed by other requests again and again.');
   }
 
+  const countUse = createUseCounter(async (scope, key, uses, signal) => {
+    const use = (before: LearnedMapping | undefined) =>
+      before === undefined ? undefined : withUses(before, uses, clock.now());
+    await change(scope, key, use, { signal, attempts: useAttempts });
+  });
+
   const counted = (
     scope: MappingScope,
     { before, after }: { readonly before?: LearnedMapping; readonly after?: LearnedMapping },
@@ -118,11 +125,7 @@ export function createLearnedMappings(deps: {
       return counted(scope, await change(scope, key, record, { signal }));
     },
 
-    async recordUse(scope, key, { signal }) {
-      const use = (before: LearnedMapping | undefined) =>
-        before === undefined ? undefined : withUse(before, clock.now());
-      await change(scope, key, use, { signal, attempts: useAttempts });
-    },
+    recordUse: (scope, key, { signal }) => countUse(scope, key, signal),
 
     list: (scope, options) => store.list(scope, options),
 
