@@ -6,6 +6,7 @@ import { mapLimited } from './map-limited.ts';
 import { type MeasureStatement, measureStatement } from './measure-statement.ts';
 import { isPersonalColumn } from './personal-column.ts';
 import type { ProfileDialect } from './profile-dialect.ts';
+import { harmlessValues } from './sensitive-values.ts';
 import { type ValuesRequest, valuesStatement } from './values-statement.ts';
 
 /** What the pass over a table found. Without `rowCount` nothing could be measured. */
@@ -183,7 +184,11 @@ async function readValues(
       const groups = Map.groupBy(rows, ([position]) => Number(position));
       for (const [index, request] of part.entries()) {
         const values = (groups.get(index) ?? []).map(([, value]) => String(value));
-        found.set(request.column, keptValues(values, request, limits));
+        const harmless = harmlessValues(values);
+        // Nothing is known then of a column that holds personal data under a name that does not say so.
+        if (harmless.length === 0 && values.length > 0) continue;
+        const kept = keptValues(harmless, request, limits);
+        found.set(request.column, harmless.length === values.length ? kept : { ...kept, valuesComplete: false });
       }
     }
   } catch (error) {

@@ -23,6 +23,10 @@ CREATE TABLE orders AS SELECT
 FROM range(30000) r(i);
 CREATE TABLE "odd ""name" ("select" VARCHAR, "a.b" INTEGER);
 INSERT INTO "odd ""name" VALUES ('it''s', 1), ('シリンジ', 2);
+CREATE TABLE contacts AS SELECT
+  i AS no, 'p' || i || '@example.com' AS reach_by, '$2b$12$' || repeat('a', 20) || i AS memo,
+  '03-1234-' || (5000 + i) AS ref, ['east', 'west'][1 + i % 2] AS area
+FROM range(40) r(i);
 CREATE TABLE empty (code VARCHAR, amount DOUBLE);
 CREATE VIEW active_customers AS SELECT id, name, grade FROM customers WHERE active;
 CREATE TABLE gone (a INTEGER);
@@ -117,6 +121,13 @@ describe('profiles', () => {
   test('hold a sample where there are too many values', () => {
     const { values, valuesComplete } = column('orders', 'reference')?.profile ?? {};
     expect([values?.length, valuesComplete]).toEqual([200, false]);
+  });
+
+  test('hold no values that are personal data or secrets by their shape, whatever the column is called', () => {
+    expect(column('contacts', 'reach_by')?.profile).toMatchObject({ distinctCount: 40 });
+    for (const name of ['reach_by', 'memo', 'ref'])
+      expect(column('contacts', name)?.profile).not.toHaveProperty('values');
+    expect(column('contacts', 'area')?.profile.values).toEqual(['east', 'west']);
   });
 
   test('hold no personal data and no free text', () => {
