@@ -17,11 +17,16 @@ export function explainTerm(match: TermMatch, asked: string): readonly string[] 
   const said = variant.unspaced ?? variant.stems.join(' ');
   const reasons = [
     ...(variant.rewritings ?? []).map((rewriting) => explainRewriting(rewriting, nameOf(element))),
-    ...(variant.concept === undefined ? [] : [`synonym: ${meantBy(variant) ?? asked} → ${said}`]),
+    ...(variant.concept === undefined ? [] : [explainSynonym(meantBy(variant) ?? asked, said)]),
     ...explainLabel(match, label, variant),
     ...explainContext(element, label, variant),
   ];
   return [...new Set(reasons)];
+}
+
+function explainSynonym(asked: string, said: string): string {
+  const isShort = writtenOut(asked.toLowerCase())?.split(' ').map(stem).join(' ') === said;
+  return isShort ? `${asked} is short for ${said}` : `synonym: ${asked} → ${said}`;
 }
 
 /** What the words mean after mistakes are mended. */
@@ -33,10 +38,10 @@ function meantBy({ rewritings }: Variant): string | undefined {
 
 function explainRewriting({ asked, meant, how }: Rewriting, name: string): string {
   if (how === 'spelling') return explainSpelling(asked, meant);
+  if (asked.length < meant.length) return `${asked} is short for ${meant}`;
   // Names are compared without endings, and shown as they stand in the schema.
   const written = splitIdentifier(name).find((word) => stem(word) === meant) ?? meant;
-  const [short, long] = asked.length < written.length ? [asked, written] : [written, asked];
-  return `${short} is short for ${long}`;
+  return `${written} is short for ${asked}`;
 }
 
 function explainSpelling(asked: string, meant: string): string {

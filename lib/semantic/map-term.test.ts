@@ -27,6 +27,7 @@ describe('a term', () => {
     ['orderStatus', 'orders.order_status', 'the name is order_status'],
     ['customer city', 'dim_customers.cust_city', 'cust is short for customer'],
     ['cust city', 'dim_customers.cust_city', 'the name is cust_city'],
+    ['cust', 'dim_customers', 'cust is short for customer'],
     ['clients', 'dim_customers', 'synonym: clients → customer'],
     ['売上', 'revenue:order_lines', 'a figure of order_lines goes by this name'],
     ['航海', 'sailings', 'comment: One crossing (航海)'],
@@ -147,6 +148,16 @@ describe('in a schema full of names with the same word', () => {
     expect(found.slice(0, 2).map(({ name }) => name)).toEqual(['monthly_figures.revenue', 'sales_orders.net_amount']);
     expect(found.length).toBeLessThanOrEqual(5);
     expect(found.filter(({ name }) => name.startsWith('module_'))).toEqual([]);
+  });
+
+  test('what a schema keeps aside by other words comes after what is in use', () => {
+    const drafts = catalogOf({
+      shop_order: [column('id', 'integer'), column('unit_price', 'decimal')],
+      shop_order_draft: [column('id', 'integer'), column('unit_price', 'decimal')],
+    });
+    const found = map('unit price', {}, buildSemanticIndex(drafts));
+    expect(found.map(({ name }) => name)).toEqual(['shop_order.unit_price', 'shop_order_draft.unit_price']);
+    expect(found[0]?.confidence).toBeGreaterThan(found[1]?.confidence ?? 1);
   });
 
   test('what is kept aside is less sure', () => {

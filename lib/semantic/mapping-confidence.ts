@@ -23,6 +23,21 @@ const figures = lazy(() => {
   return byPhrase;
 });
 
+/** The surest that each way of finding a name can make. */
+const surest: Readonly<Record<TermMatch['reason'], number>> = {
+  exact: 1,
+  learned: 1,
+  model: 1,
+  name: 0.98,
+  comment: 0.98,
+  synonym: 0.96,
+  fuzzy: 0.9,
+};
+
+/** Beside what look-ups know to be aside: tables that nobody asks for unless by these words. */
+const furtherSideWords = new Set('draft deleted tmp test old copy bak audit obsolete abandon'.split(' '));
+const isAsideWord = (word: string): boolean => isSideWord(word) || furtherSideWords.has(word);
+
 const clamped = (confidence: number): number => Math.max(0, Math.min(1, confidence));
 
 /** How surely the term means the element: the score of the look-up, with what a look-up of one name cannot weigh. */
@@ -31,8 +46,9 @@ export function weighTerm(match: TermMatch, entity: Entity | undefined, tokens: 
   const figure = figureOf(match, tokens);
   const context = new Set(entity?.labels.filter(({ weight }) => weight > 0.8).flatMap(({ stems }) => stems));
   const isAbout = figure !== undefined && [...figure.about].some((word) => context.has(word));
-  const isAside = [...context].some(isSideWord) && !tokens.some(({ stem }) => isSideWord(stem));
-  return clamped(match.score * (isAbout ? 1.04 : 1) * (isAside ? 0.85 : 1) * (figure && !isFigure(match) ? 0.6 : 1));
+  const isAside = [...context].some(isAsideWord) && !tokens.some(({ stem }) => isAsideWord(stem));
+  const score = match.score * (isAbout ? 1.04 : 1) * (isAside ? 0.85 : 1) * (figure && !isFigure(match) ? 0.6 : 1);
+  return Math.min(clamped(score), surest[match.reason]);
 }
 
 function figureOf(match: TermMatch, tokens: readonly Token[]): Figure | undefined {
@@ -52,6 +68,6 @@ function isFigure({ element, reason }: TermMatch): boolean {
 const partOfValues = 0.8;
 
 export function weighValue({ score, values, entity, learned }: ValueMatch): number {
-  const isAside = entity.labels.some(({ stems, weight }) => weight > 0.8 && stems.some(isSideWord));
+  const isAside = entity.labels.some(({ stems, weight }) => weight > 0.8 && stems.some(isAsideWord));
   return clamped(score * (isAside && learned === undefined ? 0.85 : 1) * (values.length === 0 ? partOfValues : 1));
 }
