@@ -11,8 +11,22 @@ export function* amountCandidates(context: ClaimContext): Generator<Candidate> {
   yield* cells(context);
   yield* aggregates(context);
   yield* combined(context);
-  if (says(context, 'difference') || says(context, 'change')) yield* differences(context);
+  if (isDifference(context)) yield* differences(context);
   if (says(context, 'perUnit') || says(context, 'average')) yield* perUnit(context);
+}
+
+const level =
+  /(?:\bto|\bat|\breach(?:ed|es|ing)|\bfrom|\bwith|\btotall?(?:ed|ing)|达到?|至)\s*(?:about |around |over |just |nearly |only )*$/i;
+const levelAfter = /^(?:へ|から|まで|に(?:達|なり|増|減|回復|とどま|落))/;
+
+/** "Fell to ¥81" tells a level, "fell by ¥18" a difference. */
+function isDifference(context: ClaimContext): boolean {
+  const { segment, mention, text } = context;
+  if (level.test(text.slice(segment.start, mention.start)) || levelAfter.test(text.slice(mention.end))) return false;
+  const itself = saysItself(context, 'difference') || saysItself(context, 'change');
+  return segment.isBracketed
+    ? itself || mention.isSigned
+    : itself || says(context, 'difference') || says(context, 'change');
 }
 
 function* cells(context: ClaimContext): Generator<Candidate> {
@@ -82,7 +96,7 @@ function* aggregates(context: ClaimContext): Generator<Candidate> {
     context.text.slice(0, context.mention.start),
   );
   const average = saysItself(context, 'average');
-  if (context.bound === undefined || saysItself(context, 'total') || average || isWhole || !context.isOwn)
+  if (context.bound === undefined || saysItself(context, 'total') || average || isWhole || context.isFar)
     scopes.push(rows);
   for (const scope of scopes) {
     for (const measure of context.columns) {
@@ -120,6 +134,7 @@ function* groupSums(context: ClaimContext): Generator<Candidate> {
   if (groups.length < 2 || groups.length === context.facts.table.rows.length) return;
   for (const measure of context.columns) {
     for (const group of groups) {
+      if (context.dated !== undefined && !group.every((row) => context.dated?.includes(row))) continue;
       const sum = sumAt(measure, group);
       if (sum !== undefined && measure.isAdditive) yield derived(sum, `sum(${measure.column.name})`, [measure], group);
     }
@@ -287,9 +302,10 @@ export function columnScopes(context: ClaimContext): readonly (readonly number[]
   const rows = allRows(context);
   const own = bound?.length === 1 ? [bound] : bound === undefined ? [] : [...bound.map((row) => [row]), bound];
   if (context.isOwn) return own.slice(0, few);
-  const [high, low] = [says(context, 'highest'), says(context, 'lowest')];
+  const [high, low] = [saysItself(context, 'highest'), saysItself(context, 'lowest')];
   const each = high || low || rows.length <= 3 ? rows.slice(0, few).map((row) => [row]) : [];
-  return [...own.slice(0, few), rows, ...each];
+  const isWhole = bound === undefined || context.isFar || says(context, 'total');
+  return [...own.slice(0, few), ...(isWhole ? [rows] : []), ...each];
 }
 
 function* columnDifferences(context: ClaimContext): Generator<Candidate> {

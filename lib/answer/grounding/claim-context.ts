@@ -19,6 +19,8 @@ export interface ClaimContext {
   readonly bound?: readonly number[];
   /** True where the clause itself names them. */
   readonly isOwn: boolean;
+  /** True where only another sentence names them. */
+  readonly isFar: boolean;
   /** Rows that the sentence speaks of, in order, for what is between them. */
   readonly pool: readonly (readonly number[])[];
   readonly columns: readonly MeasureColumn[];
@@ -26,7 +28,7 @@ export interface ClaimContext {
   readonly named?: readonly number[];
   /** The periods that the clause itself names. */
   readonly dated?: readonly number[];
-  /** The row of the period that "the year before" means. */
+  /** The whole narrative. */
   readonly text: string;
   readonly direction?: Direction;
 }
@@ -60,11 +62,12 @@ export function contextOf(
     words,
     ...(bound === undefined ? {} : { bound: bound.rows }),
     isOwn: bound?.isOwn === true,
+    isFar: (names ?? dates)?.isFar === true && dates?.isOwn !== true,
     pool,
     text: where.text,
     ...(names === undefined ? {} : { named: names.subject.rows }),
     ...(dates?.isOwn === true ? { dated: dates.subject.rows } : {}),
-    columns: labels.columnsFor(mention, segment),
+    columns: labels.columnsFor(mention, segment, sentence),
     ...(direction === undefined ? {} : { direction }),
   };
 }
@@ -72,6 +75,8 @@ export function contextOf(
 interface Picked {
   readonly subject: Subject;
   readonly isOwn: boolean;
+  /** True where another sentence names it. */
+  readonly isFar?: boolean;
   /** True for "In July" at the head of a sentence, which holds for all that follows. */
   readonly isFrame?: boolean;
 }
@@ -118,7 +123,8 @@ function pick(
   const [only, ...others] = following === undefined ? last : [following, ...last];
   if (only === undefined) return undefined;
   const rows = [...new Set([only, ...others].flatMap((each) => each.rows))];
-  return { subject: { ...only, rows, members: [only, ...others].flatMap((each) => each.members) }, isOwn: false };
+  const members = [only, ...others].flatMap((each) => each.members);
+  return { subject: { ...only, rows, members }, isOwn: false, isFar: following === undefined };
 }
 
 /** "A and B made 5 and 7 respectively": the figures follow the order of the names. */

@@ -8,7 +8,7 @@ import type { Segment } from './segments.ts';
 
 /** Which figures a number may be of, by its unit and by the words beside it. */
 export interface ColumnLabels {
-  readonly columnsFor: (mention: NumberMention, segment: Segment) => readonly MeasureColumn[];
+  readonly columnsFor: (mention: NumberMention, segment: Segment, sentence: Span) => readonly MeasureColumn[];
   /** Every label, folded: what the columns are called. */
   readonly all: readonly string[];
 }
@@ -25,7 +25,7 @@ export function createColumnLabels(facts: TableFacts, text: string, names: reado
   const found = facts.measures.length > 1 ? findLabels(foldKeepingLength(text), labels, names) : [];
   return {
     all: [...labels.keys()],
-    columnsFor: (mention, segment) => {
+    columnsFor: (mention, segment, sentence) => {
       const suited = facts.measures.filter((measure) => suitsUnit(mention, measure, facts.measures));
       if (facts.measures.length < 2) return suited;
       const inside = found.filter(({ start, end }) => start >= segment.start && end <= segment.end);
@@ -43,10 +43,27 @@ export function createColumnLabels(facts: TableFacts, text: string, names: reado
       const gap = after === undefined ? '' : text.slice(mention.end, after.start);
       const adjoins = after !== undefined && /^\s?(?:of |in |total |of total |more |additional )?$/i.test(gap);
       const named = adjoins ? after.columns : [...(before?.columns ?? []), ...(after?.columns ?? [])];
+      if (named.length === 0 && mention.kind !== 'amount')
+        return ofSentence(mention, sentence, { suited, found, text });
       const both = suited.filter((measure) => named.includes(measure));
       return both.length > 0 || (named.length > 0 && mention.kind === 'amount' && adjoins) ? both : suited;
     },
   };
+}
+
+/** What a percentage without a label of its own is of: the label last named in the sentence, else its money. */
+function ofSentence(
+  mention: NumberMention,
+  { start, end }: Span,
+  known: { readonly suited: readonly MeasureColumn[]; readonly found: readonly LabelMention[]; readonly text: string },
+): readonly MeasureColumn[] {
+  const label = known.found.findLast((each) => each.start >= start && each.end <= mention.start);
+  const isOfMoney = /[¥$€£円元]|ドル|ユーロ|ポンド|\b(?:yen|dollars?|euros?|pounds?)\b/i.test(
+    known.text.slice(start, end),
+  );
+  const money = isOfMoney ? known.suited.filter((measure) => measure.isMoney) : [];
+  const likely = [...new Set([...(label?.columns ?? []), ...money])];
+  return likely.length > 0 ? likely : known.suited;
 }
 
 /** Lower case only: the offsets must stay. */

@@ -88,14 +88,15 @@ function* singledOut(context: ClaimContext, numbers: readonly number[]): Generat
     yield* count(name, (row) => measure.values[row]);
     const values = valuesAt(measure, rows);
     const mean = (sumAt(measure, rows) ?? 0) / Math.max(1, values.length);
-    yield* count(`${name} and average`, (row) => less(measure.values[row], mean));
+    if (says(context, 'average')) yield* count(`${name} and average`, (row) => less(measure.values[row], mean));
     for (const limit of numbers) {
       yield* count(`${name} and ${limit}`, (row) => less(measure.values[row], limit));
     }
-    yield* count(`change of ${name}`, (row) => {
-      const previous = previousRow(context, row);
-      return previous === undefined ? undefined : less(measure.values[row], measure.values[previous]);
-    });
+    if (says(context, 'change'))
+      yield* count(`change of ${name}`, (row) => {
+        const previous = previousRow(context, row);
+        return previous === undefined ? undefined : less(measure.values[row], measure.values[previous]);
+      });
     for (const other of measures) {
       if (other !== measure)
         yield* count(`${name} and ${other.column.name}`, (row) => less(measure.values[row], other.values[row]));

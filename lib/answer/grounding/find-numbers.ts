@@ -213,7 +213,7 @@ const nounAfter = (text: string, at: number): string =>
 const hedges: readonly (readonly [Hedge, RegExp, RegExp])[] = [
   [
     'nearly',
-    /(?:nearly|almost|just under|close to|slightly (?:under|below|less than)|not quite|up to|接近|近|将近|ほぼ|不到|未满)\s?(?:a |the |of )*$/i,
+    /(?:nearly|almost|just under|close to|slightly (?:under|below|less than)|not quite|(?<!add |adds |added )up to|接近|近|将近|ほぼ|不到|未满)\s?(?:a |the |of )*$/i,
     /^(?:近く|弱|足らず|未満)/,
   ],
   [

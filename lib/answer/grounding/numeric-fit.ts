@@ -15,7 +15,7 @@ function roundStep({ value, step }: NumberMention): number {
  */
 export function fits(mention: NumberMention, actual: number): boolean {
   const { value, step, hedge } = mention;
-  const slack = Math.max(step / 2, 0) * (1 + 1e-6) + Math.abs(actual) * 1e-9;
+  const slack = Math.max(step / 2, 0) * (1 + 1e-6) + Math.abs(actual) * 1e-11;
   if (Math.abs(actual - value) <= slack) return true;
   if (hedge === undefined) return false;
   const sign = value < 0 ? -1 : 1;

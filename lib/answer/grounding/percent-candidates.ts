@@ -3,11 +3,13 @@ import { valuesAt } from '../table-facts.ts';
 import { columnScopes, combinedRows, rowPairs } from './amount-candidates.ts';
 import { allRows, type Candidate, derived, memberRows, ranked, sumAt, traceOf } from './candidate.ts';
 import { type ClaimContext, says, saysItself } from './claim-context.ts';
+import { cues } from './cue-words.ts';
 
 /** What a percentage may be: a cell that is one, a share, a change, or one figure in terms of another. */
 export function* percentCandidates(context: ClaimContext): Generator<Candidate> {
   yield* percentCells(context);
-  const isChange = says(context, 'change') || says(context, 'difference');
+  const soFar = context.text.slice(context.sentence.start, context.segment.end);
+  const isChange = says(context, 'difference') || cues.change.test(soFar);
   const isOwnChange = saysItself(context, 'change') || saysItself(context, 'difference');
   if (says(context, 'share') || !isOwnChange) yield* shares(context);
   if (isChange || context.mention.isSigned) yield* changes(context);
@@ -36,8 +38,8 @@ function* percentCells(context: ClaimContext): Generator<Candidate> {
 function percentRows(context: ClaimContext, measure: MeasureColumn): readonly number[] {
   if (context.isOwn && context.bound !== undefined) return context.bound;
   const order = ranked(measure);
-  const high = says(context, 'highest') ? order.slice(0, 1) : [];
-  const low = says(context, 'lowest') ? order.slice(-1) : [];
+  const high = saysItself(context, 'highest') ? order.slice(0, 1) : [];
+  const low = saysItself(context, 'lowest') ? order.slice(-1) : [];
   if (context.bound !== undefined) return [...context.bound, ...high, ...low];
   return high.length + low.length > 0 ? [...high, ...low] : allRows(context);
 }

@@ -98,6 +98,8 @@ export function checkExtreme(
   return undefined;
 }
 
+const timeWords = /\b(?:earliest|latest|oldest|newest|longest|recent|first|last)\b|古|新し|最新|早|晚|晩|近/i;
+
 interface ExtremeSeries {
   readonly measure?: MeasureColumn;
   readonly values: (row: number) => number | undefined;
@@ -124,7 +126,8 @@ function* extremeSeries(context: ClaimContext): Generator<ExtremeSeries> {
       },
     };
   }
-  for (const { spans } of times) yield { groups, values: (row) => spans[row]?.start };
+  if (timeWords.test(context.words))
+    for (const { spans } of times) yield { groups, values: (row) => spans[row]?.start };
   const [byRatio, byGap] = [says(context, 'ratio'), /gap|over|under|varian|差|超|節約|节省/i.test(context.words)];
   if (measures.length < 2 || rows.length > 200 || (!byRatio && !byGap)) return;
   for (const a of measures) {

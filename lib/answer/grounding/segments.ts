@@ -34,7 +34,9 @@ export function joinSubjects(text: string, subjects: readonly Subject[]): readon
   for (const subject of subjects) {
     const last = joined.at(-1);
     const gap = last === undefined ? '' : narrow(text.slice(last.end, subject.start));
-    if (last !== undefined && last.kind === subject.kind && (joiner.test(gap) || rangeJoiner.test(gap))) {
+    // "…than Support, and Finance": a comma before "and" closes a list, or a clause.
+    const closes = /^\s*,\s*(?:and|or)\s*$/i.test(gap) && (last?.members.length ?? 0) < 2;
+    if (last !== undefined && last.kind === subject.kind && !closes && (joiner.test(gap) || rangeJoiner.test(gap))) {
       const isRange = subject.kind === 'date' && rangeJoiner.test(gap);
       joined[joined.length - 1] = isRange ? rangeOf(last, subject) : unionOf(last, subject);
     } else joined.push(subject);
