@@ -7,6 +7,8 @@ export interface MeasureColumn {
   readonly place: number;
   readonly column: ResultColumn;
   readonly values: readonly (number | undefined)[];
+  /** The rows by their figures, the highest first, without those that have none; made when first asked for. */
+  readonly ranking: () => readonly number[];
   /** Its figures may be added, and a part may be stated as a share of the whole. */
   readonly isAdditive: boolean;
   readonly isAverage: boolean;
@@ -106,11 +108,22 @@ export function readMeasureColumn(
     place,
     column,
     values,
+    ranking: rankOnce(values),
     isAdditive,
     isAverage,
     ...(percentage === undefined ? {} : { percentage }),
     isMoney: moneyUnits.has(unit) || /円|元|¥|\$|€|£|yen|dollar/i.test(unit),
     scale: scale ?? 1,
+  };
+}
+
+function rankOnce(values: MeasureColumn['values']): () => readonly number[] {
+  let order: readonly number[] | undefined;
+  return () => {
+    order ??= [...values.keys()]
+      .filter((row) => values[row] !== undefined)
+      .sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+    return order;
   };
 }
 

@@ -52,11 +52,7 @@ export function sumAt({ values }: MeasureColumn, rows: readonly number[]): numbe
 }
 
 /** The rows by the measure, the highest first; those without a figure are left out. */
-export function ranked({ values }: MeasureColumn): readonly number[] {
-  return [...values.keys()]
-    .filter((row) => values[row] !== undefined)
-    .toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
-}
+export const ranked = ({ ranking }: MeasureColumn): readonly number[] => ranking();
 
 /** The row of the period before, of the same member; undefined without time. */
 export function previousRow(context: ClaimContext, row: number, back = 1): number | undefined {

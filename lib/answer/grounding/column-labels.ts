@@ -9,22 +9,30 @@ import type { Segment } from './segments.ts';
 /** Which figures a number may be of, by its unit and by the words beside it. */
 export interface ColumnLabels {
   readonly columnsFor: (mention: NumberMention, segment: Segment, sentence: Span) => readonly MeasureColumn[];
-  /** Every label, folded: what the columns are called. */
-  readonly all: readonly string[];
 }
 
 interface LabelMention extends Span {
   readonly columns: readonly MeasureColumn[];
 }
 
-export function createColumnLabels(facts: TableFacts, text: string, names: readonly Span[]): ColumnLabels {
-  const labels = new Map<string, MeasureColumn[]>();
-  for (const measure of facts.measures) {
+/** What the columns are called, by their names and by what people say for them. */
+export function indexColumnLabels({ measures }: TableFacts): ReadonlyMap<string, readonly MeasureColumn[]> {
+  const labels = new Map<string, readonly MeasureColumn[]>();
+  if (measures.length < 2) return labels;
+  for (const measure of measures) {
     for (const label of labelsOf(measure)) labels.set(label, [...(labels.get(label) ?? []), measure]);
   }
-  const found = facts.measures.length > 1 ? findLabels(foldKeepingLength(text), labels, names) : [];
+  return labels;
+}
+
+export function findColumnLabels(
+  facts: TableFacts,
+  labels: ReadonlyMap<string, readonly MeasureColumn[]>,
+  text: string,
+  names: readonly Span[],
+): ColumnLabels {
+  const found = findLabels(foldKeepingLength(text), labels, names);
   return {
-    all: [...labels.keys()],
     columnsFor: (mention, segment, sentence) => {
       const suited = facts.measures.filter((measure) => suitsUnit(mention, measure, facts.measures));
       if (facts.measures.length < 2) return suited;

@@ -1,3 +1,4 @@
+import type { Cell } from '../../sql/value.ts';
 import { valuesAt } from '../table-facts.ts';
 import { allRows, type Candidate, derived, previousRow, sumAt } from './candidate.ts';
 import { type ClaimContext, says } from './claim-context.ts';
@@ -14,8 +15,12 @@ export function* countCandidates(context: ClaimContext, numbers: readonly number
     yield count(rows.length, 'rows');
   }
   for (const place of [...facts.namePlaces, ...facts.times.map((time) => time.place)]) {
-    const cells = (of: readonly number[]): number =>
-      new Set(of.map((row) => facts.table.rows[row]?.[place]).filter((cell) => cell !== null)).size;
+    const cells = (of: readonly number[]): number => {
+      const found = new Set<Cell>();
+      for (const row of of) found.add(facts.table.rows[row]?.[place] ?? null);
+      found.delete(null);
+      return found.size;
+    };
     yield count(cells(rows), 'distinct members');
     if (bound !== undefined && bound.length > 1) yield count(cells(bound), 'distinct members');
   }

@@ -3,7 +3,7 @@ import { readTable, type TableFacts } from '../table-facts.ts';
 import { amountCandidates } from './amount-candidates.ts';
 import { type Candidate, type Trace, traceOf } from './candidate.ts';
 import { type ClaimContext, contextOf, says } from './claim-context.ts';
-import { createColumnLabels } from './column-labels.ts';
+import { findColumnLabels, indexColumnLabels } from './column-labels.ts';
 import { countCandidates } from './count-candidates.ts';
 import { cues } from './cue-words.ts';
 import { findCorrections, numbersOf } from './find-corrections.ts';
@@ -17,27 +17,61 @@ import { type NumberMention, overlaps } from './mention.ts';
 import { fits } from './numeric-fit.ts';
 import { percentCandidates, pointCandidates, ratioCandidates } from './percent-candidates.ts';
 import { checkExtreme, checkRank, ranksWhom } from './rank-check.ts';
-import { findRowNames, indexRowNames } from './row-names.ts';
+import { findRowNames, indexRowNames, type RowNames } from './row-names.ts';
 import { joinSubjects, type Segment, type Sentence, type Subject, segmentText } from './segments.ts';
 
-/** Matches every number, date and name of a text to the rows, to what follows from them, or to what was asked. */
-export function groundNarrative(input: GroundingInput): Grounding {
-  const { narrative, question, table } = input;
+export type GroundingContext = Omit<GroundingInput, 'narrative'>;
+
+/** Reads the rows once, for any number of texts about them. */
+export function createGrounder(context: GroundingContext): (narrative: string) => Grounding {
+  const { question, table, assumptions = [] } = context;
   const facts = readTable(table);
   const names = indexRowNames(facts);
+  const known: Known = {
+    facts,
+    names,
+    labels: indexColumnLabels(facts),
+    context: foldText(
+      [
+        question,
+        ...assumptions,
+        ...(context.schemaNames ?? []),
+        ...table.columns.map(({ name }) => name.replaceAll('_', ' ')),
+      ].join('\n'),
+    ),
+    periods: knownPeriods(question, assumptions, table.plan),
+    corrections: findCorrections(question, facts, names),
+    asked: numbersOf(question, names),
+    assumed: numbersOf(assumptions.join('\n'), names),
+    limit: table.plan?.limit,
+  };
+  return (narrative) => ground(narrative, known);
+}
+
+/** Matches every number, date and name of a text to the rows, to what follows from them, or to what was asked. */
+export function groundNarrative({ narrative, ...context }: GroundingInput): Grounding {
+  return createGrounder(context)(narrative);
+}
+
+interface Known {
+  readonly facts: TableFacts;
+  readonly names: RowNames;
+  readonly labels: ReturnType<typeof indexColumnLabels>;
+  readonly context: string;
+  readonly periods: ReturnType<typeof knownPeriods>;
+  readonly corrections: readonly Correction[];
+  readonly asked: readonly NumberMention[];
+  readonly assumed: readonly NumberMention[];
+  readonly limit: number | undefined;
+}
+
+function ground(narrative: string, known: Known): Grounding {
+  const { facts, names, context, periods, corrections } = known;
+  const { table } = facts;
   const rowNames = findRowNames(narrative, foldWithOrigins(narrative), names);
   const dates = findDates(narrative, rowNames);
   const numbers = findNumbers(narrative, [...rowNames, ...dates]);
-  const context = foldText(
-    [
-      question,
-      ...(input.assumptions ?? []),
-      ...(input.schemaNames ?? []),
-      ...table.columns.map(({ name }) => name.replaceAll('_', ' ')),
-    ].join('\n'),
-  );
   const otherNames = findOtherNames(narrative, { names, rowNames, context, taken: [...dates, ...numbers] });
-  const periods = knownPeriods(question, input.assumptions ?? [], table.plan);
   const datedRows = dates.map((date) => ({ date, rows: rowsOfDate(date, facts) }));
   const subjects = joinSubjects(
     narrative,
@@ -64,17 +98,8 @@ export function groundNarrative(input: GroundingInput): Grounding {
   );
   const strangers = otherNames.filter(({ rows, isKnown }) => rows === undefined && !isKnown);
   const sentences = segmentText(narrative, subjects, strangers, [...rowNames, ...dates, ...numbers]);
-  const labels = createColumnLabels(facts, narrative, [...rowNames, ...otherNames]);
-  const corrections = findCorrections(question, facts, names);
-  const scope: Scope = {
-    facts,
-    text: narrative,
-    sentences,
-    corrections,
-    asked: numbersOf(question, names),
-    assumed: numbersOf((input.assumptions ?? []).join('\n'), names),
-    limit: table.plan?.limit,
-  };
+  const labels = findColumnLabels(facts, known.labels, narrative, [...rowNames, ...otherNames]);
+  const scope: Scope = { ...known, text: narrative, sentences };
   const claims: GroundedClaim[] = [
     ...rowNames.map(({ start, end, text, rows, place }): GroundedClaim => {
       const cells = rows.slice(0, 3).map((row) => ({ row, column: place }));
@@ -95,14 +120,9 @@ export function groundNarrative(input: GroundingInput): Grounding {
   return { claims: claims.toSorted((a, b) => a.start - b.start), corrections };
 }
 
-interface Scope {
-  readonly facts: TableFacts;
+interface Scope extends Known {
   readonly text: string;
   readonly sentences: readonly Sentence[];
-  readonly corrections: readonly Correction[];
-  readonly asked: readonly NumberMention[];
-  readonly assumed: readonly NumberMention[];
-  readonly limit: number | undefined;
 }
 
 /** 華東(华东): the name in brackets says whom the one before them means. */

@@ -1,5 +1,5 @@
-import type { PlannedColumn } from '../../planner/outcome.ts';
-import type { Cell, ColumnType } from '../../sql/value.ts';
+import type { PlannedColumn } from '../planner/outcome.ts';
+import type { Cell, ColumnType } from '../sql/value.ts';
 
 const currencySigns: Readonly<Record<string, string>> = { JPY: '¥', USD: '$', EUR: '€', GBP: '£', CNY: '¥' };
 /** The unit of money where nobody has said which. */

@@ -1,0 +1,76 @@
+import type { Cell } from '../sql/value.ts';
+import { createGrounder } from './grounding/ground-narrative.ts';
+import type { GroundedClaim } from './grounding/grounding.ts';
+import { countSentence, narrate } from './narrative/narrate.ts';
+import type { DataQuality, NarrateInput } from './narrative/narrative.ts';
+
+export interface GroundingCount {
+  /** Numbers, dates and names of the text that were held against the rows. */
+  readonly checked: number;
+  readonly traced: number;
+  /** Those that could not be traced; what said them has been taken out. */
+  readonly untraceable: number;
+}
+
+export interface SupportingCell {
+  readonly row: number;
+  readonly column: string;
+  readonly value: Cell;
+}
+
+export interface AnswerSummary {
+  /** One or two sentences that answer the question. */
+  readonly text: string;
+  readonly keyFindings: readonly string[];
+  readonly recommendedAction?: string;
+  /** The cells that the text rests on. */
+  readonly supportingData?: readonly SupportingCell[];
+  readonly dataQuality: DataQuality;
+  readonly grounding: GroundingCount;
+}
+
+export interface SummariseInput extends NarrateInput {
+  readonly assumptions?: readonly string[];
+}
+
+const mostCells = 20;
+
+/** The narrator's words with every claim traced; a sentence that cannot be is not said. */
+export function summarise(input: SummariseInput): AnswerSummary {
+  const { table, question, assumptions = [] } = input;
+  const told = narrate(input);
+  const claims: GroundedClaim[] = [];
+  const ground = createGrounder({ question, table, assumptions });
+  const isTraced = (sentence: string): boolean => {
+    const grounded = ground(sentence);
+    claims.push(...grounded.claims);
+    return grounded.claims.every(({ status }) => status !== 'untraceable');
+  };
+  const text = isTraced(told.businessAnswer) ? told.businessAnswer : countSentence(input);
+  const keyFindings = told.keyFindings.filter(isTraced);
+  const action = told.recommendedAction;
+  const untraceable = () => claims.filter(({ status }) => status === 'untraceable').length;
+  const isActionTraced = action !== undefined && isTraced(action);
+  const supporting = supportingCells(claims, input);
+  return {
+    text,
+    keyFindings,
+    ...(isActionTraced ? { recommendedAction: action } : {}),
+    ...(supporting.length === 0 ? {} : { supportingData: supporting }),
+    dataQuality: told.dataQuality,
+    grounding: { checked: claims.length, traced: claims.length - untraceable(), untraceable: untraceable() },
+  };
+}
+
+function supportingCells(claims: readonly GroundedClaim[], { table }: SummariseInput): readonly SupportingCell[] {
+  const cells = new Map<string, SupportingCell>();
+  for (const { status, trace, kind } of claims) {
+    if (status === 'untraceable' || kind === 'name' || kind === 'date') continue;
+    for (const { row, column } of trace?.cells ?? []) {
+      const name = table.columns[column]?.name;
+      if (name === undefined || cells.size >= mostCells) continue;
+      cells.set(`${row} ${column}`, { row, column: name, value: table.rows[row]?.[column] ?? null });
+    }
+  }
+  return [...cells.values()];
+}
