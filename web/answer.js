@@ -14,14 +14,41 @@ export function element(name, attributes = {}, ...children) {
 export function renderAnswer(answer, ask) {
   const article = element('article', { 'data-status': answer.status });
   article.append(element('p', { class: 'summary' }, answer.summary.text));
+  article.append(...renderFindings(answer.summary));
   const options = answer.clarification?.options ?? [];
   if (options.length > 0) article.append(renderOptions(options, ask));
   if (answer.result !== undefined && answer.result.columns.length > 0) article.append(...renderResult(answer.result));
   for (const statement of answer.statements) article.append(renderStatement(statement));
+  article.append(...renderDataQuality(answer.summary));
   if (answer.assumptions.length > 0) article.append(renderList('Assumptions', answer.assumptions, true));
   if (answer.status === 'answered') article.append(renderConfidence(answer));
   article.append(renderFooter(answer));
   return article;
+}
+
+/** What else the rows say, and what might be done; nothing where there is nothing. */
+function renderFindings({ keyFindings, recommendedAction }) {
+  const parts = [];
+  if (keyFindings.length > 0) {
+    const list = element('ul', { class: 'findings', 'aria-label': 'Key findings' });
+    list.append(...keyFindings.map((finding) => element('li', {}, finding)));
+    parts.push(list);
+  }
+  if (recommendedAction !== undefined) parts.push(element('p', { class: 'action' }, recommendedAction));
+  return parts;
+}
+
+/** What the rows lack, and how much of the words was traced to them. */
+function renderDataQuality({ dataQuality, grounding }) {
+  if (dataQuality === undefined) return [];
+  const issues = dataQuality.issues.map(({ text }) => text);
+  const traced =
+    grounding === undefined || grounding.checked === 0
+      ? []
+      : [`${grounding.traced} of ${grounding.checked} numbers, dates and names above are traced to the rows.`];
+  const heading = dataQuality.isComplete ? 'Data quality' : 'Data quality: not complete';
+  const items = [...issues, ...traced];
+  return items.length === 0 ? [] : [renderList(heading, items, !dataQuality.isComplete)];
 }
 
 /** A problem document, or what stands for one when no answer came. */

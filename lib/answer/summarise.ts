@@ -1,8 +1,10 @@
 import type { Cell } from '../sql/value.ts';
 import { createGrounder } from './grounding/ground-narrative.ts';
 import type { GroundedClaim } from './grounding/grounding.ts';
+import { assessQuality } from './narrative/data-quality.ts';
 import { countSentence, narrate } from './narrative/narrate.ts';
-import type { DataQuality, NarrateInput } from './narrative/narrative.ts';
+import type { DataQuality, NarrateInput, Narrative } from './narrative/narrative.ts';
+import { setScene } from './narrative/scene.ts';
 
 export interface GroundingCount {
   /** Numbers, dates and names of the text that were held against the rows. */
@@ -34,11 +36,13 @@ export interface SummariseInput extends NarrateInput {
 }
 
 const mostCells = 20;
+/** Beyond this many rows nobody reads sentences about them, and making them would cost more than the question. */
+const mostRows = 2_000;
 
 /** The narrator's words with every claim traced; a sentence that cannot be is not said. */
 export function summarise(input: SummariseInput): AnswerSummary {
   const { table, question, assumptions = [] } = input;
-  const told = narrate(input);
+  const told = table.rows.length > mostRows ? assess(input) : narrate(input);
   const claims: GroundedClaim[] = [];
   const ground = createGrounder({ question, table, assumptions });
   const isTraced = (sentence: string): boolean => {
@@ -61,6 +65,12 @@ export function summarise(input: SummariseInput): AnswerSummary {
     grounding: { checked: claims.length, traced: claims.length - untraceable(), untraceable: untraceable() },
   };
 }
+
+const assess = (input: NarrateInput): Narrative => ({
+  keyFindings: [],
+  businessAnswer: countSentence(input),
+  dataQuality: assessQuality(setScene(input)),
+});
 
 function supportingCells(claims: readonly GroundedClaim[], { table }: SummariseInput): readonly SupportingCell[] {
   const cells = new Map<string, SupportingCell>();

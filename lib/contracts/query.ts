@@ -71,6 +71,47 @@ export const statementSchema = z.strictObject({
   durationMs: z.number().min(0).optional(),
 });
 
+/** What the rows say. Of a question that ran no statement there is only the text. */
+export const summarySchema = z.strictObject({
+  /** One or two sentences that answer the question. */
+  text: z.string(),
+  keyFindings: z.array(z.string()).readonly(),
+  recommendedAction: z.string().optional(),
+  /** The cells that the text rests on. */
+  supportingData: z
+    .array(z.strictObject({ row: z.int().min(0), column: z.string(), value: cellSchema }))
+    .readonly()
+    .optional(),
+  dataQuality: z
+    .strictObject({
+      /** True where nothing is missing that the answer should rest on. */
+      isComplete: z.boolean(),
+      rowCount: z.int().min(0),
+      missingValues: z.int().min(0),
+      issues: z
+        .array(
+          z.strictObject({
+            kind: z.enum([
+              'truncated',
+              'limited',
+              'missing-values',
+              'partial-period',
+              'gaps',
+              'few-periods',
+              'duplicates',
+            ]),
+            text: z.string(),
+          }),
+        )
+        .readonly(),
+    })
+    .optional(),
+  /** How many numbers, dates and names of the text were held against the rows; the untraceable have been taken out. */
+  grounding: z
+    .strictObject({ checked: z.int().min(0), traced: z.int().min(0), untraceable: z.int().min(0) })
+    .optional(),
+});
+
 export const phases = ['intake', 'understand', 'plan', 'guard', 'estimate', 'database', 'present', 'remember'] as const;
 export type Phase = (typeof phases)[number];
 
@@ -97,7 +138,7 @@ export const queryResponseSchema = z
         truncated: z.boolean(),
       })
       .optional(),
-    summary: z.strictObject({ text: z.string() }),
+    summary: summarySchema,
     confidence: z.strictObject({ score: z.number().min(0).max(1), reasons: z.array(z.string()).readonly() }),
     assumptions: z.array(z.string()).readonly(),
     clarification: z.strictObject({ question: z.string(), options: z.array(z.string()).readonly() }).optional(),

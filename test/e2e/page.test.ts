@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
 
   test('shows the sentence, the rows with aligned numbers, the SQL, the assumptions and the time', async () => {
     await ask('total amount by city');
-    await answer().getByText('Highest amount: Osaka with 7,525.00.').waitFor();
+    await answer().getByText('Osaka has the highest amount: 7,525.00, 66.7% of the total of 11,287.50.').waitFor();
     expect(await answer().locator('thead th').allInnerTexts()).toEqual(['city', 'amount']);
     expect(await answer().locator('tbody td').allInnerTexts()).toEqual(['Osaka', '7,525.00', 'Nagoya', '3,762.50']);
     const align = (cell: number) =>
@@ -79,6 +79,16 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     expect(text).toMatch(/Confidence \d+%/);
     expect(text).toMatch(/Database shop · .* in all/);
     expect(await page.getByRole('status').textContent()).toBe('Answered.');
+  });
+
+  test('shows the findings, and how much of the words was traced', async () => {
+    await ask('total amount by city');
+    const findings = answer().getByRole('list', { name: 'Key findings' });
+    expect(await findings.locator('li').allInnerTexts()).toEqual([
+      'Osaka has 100.0% more amount than Nagoya, a difference of 3,762.50.',
+    ]);
+    await answer().getByText('Data quality').click();
+    expect(await answer().textContent()).toMatch(/(\d+) of \1 numbers, dates and names above are traced to the rows\./);
   });
 
   test('chooses the database by the question when none is selected', async () => {
@@ -115,11 +125,11 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     });
     await ask('how many orders', 'shop');
     await ask('how many customers', 'shop');
-    await answer().getByText('number of customers: 3.').waitFor();
+    await answer().getByText('The number of customers is 3.').waitFor();
     await ask('average salary', 'staff');
     await answer().getByText('600').first().waitFor();
     await ask('how many orders', 'shop');
-    await answer().getByText('number of orders: 300.').waitFor();
+    await answer().getByText('The number of orders is 300.').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(sent.map(({ database }) => database)).toEqual(['shop', 'shop', 'staff', 'shop']);
     expect(sent.map(({ sessionId }) => sessionId !== undefined)).toEqual([false, true, false, false]);
@@ -127,14 +137,14 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
 
   test('goes on in a new session where its own was bound to another database meanwhile', async () => {
     await ask('how many orders', 'shop');
-    await answer().getByText('number of orders: 300.').waitFor();
+    await answer().getByText('The number of orders is 300.').waitFor();
     let sessionId = '';
     page.on('request', (request) => {
       if (request.url().endsWith('/api/query'))
         sessionId ||= z.object({ sessionId: z.string().default('') }).parse(request.postDataJSON()).sessionId;
     });
     await ask('how many customers', 'shop');
-    await answer().getByText('number of customers: 3.').waitFor();
+    await answer().getByText('The number of customers is 3.').waitFor();
     const selected = await fetch(new URL('api/database/select', host.url), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -142,7 +152,7 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     });
     expect(selected.status).toBe(200);
     await ask('how many orders', 'shop');
-    await answer().getByText('number of orders: 300.').waitFor();
+    await answer().getByText('The number of orders is 300.').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
@@ -179,13 +189,13 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
 
   test('offers questions to try, and asks the one that is picked', async () => {
     await page.getByRole('button', { name: 'total amount by city' }).click();
-    await answer().getByText('Osaka with 7,525.00').waitFor();
+    await answer().getByText('Osaka has the highest amount: 7,525.00').waitFor();
     expect(await question().inputValue()).toBe('total amount by city');
   });
 
   test('keeps the keyboard where the answer is after a question was picked', async () => {
     await page.getByRole('button', { name: 'total amount by city' }).press('Enter');
-    await answer().getByText('Osaka with 7,525.00').waitFor();
+    await answer().getByText('Osaka has the highest amount: 7,525.00').waitFor();
     expect(await page.evaluate('document.activeElement.id')).toBe('answer');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Rows');
@@ -195,7 +205,7 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     await ask('total amount of florbs');
     expect(await answer().textContent()).toContain('florbs');
     await answer().getByRole('button', { name: 'how many customers' }).click();
-    await answer().getByText('number of customers: 3.').waitFor();
+    await answer().getByText('The number of customers is 3.').waitFor();
   });
 
   test('says that the server is gone', async () => {
@@ -233,7 +243,7 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
       await page.getByLabel('Key').fill(guarded.keys?.default ?? '');
       await page.getByRole('button', { name: 'Use the key' }).click();
       await ask('how many customers');
-      await answer().getByText('number of customers: 3.').waitFor();
+      await answer().getByText('The number of customers is 3.').waitFor();
       expect(await page.getByLabel('Key').isVisible()).toBe(false);
     } finally {
       await guarded.stop();

@@ -56,7 +56,11 @@ describe('an answer', () => {
         rowCount: 2,
         truncated: false,
       },
-      summary: { text: '2 rows. Highest amount: Osaka with 7,525.00.' },
+      summary: {
+        text: 'Osaka has the highest amount: 7,525.00, 66.7% of the total of 11,287.50.',
+        dataQuality: { isComplete: true, rowCount: 2, missingValues: 0, issues: [] },
+        grounding: { untraceable: 0 },
+      },
       usage: { modelCalls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0 },
     });
     expect(answer.result?.columns.map(({ type, role }) => [type, role])).toEqual([

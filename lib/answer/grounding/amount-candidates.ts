@@ -96,7 +96,8 @@ function* aggregates(context: ClaimContext): Generator<Candidate> {
     context.text.slice(0, context.mention.start),
   );
   const average = saysItself(context, 'average');
-  if (context.bound === undefined || saysItself(context, 'total') || average || isWhole || context.isFar)
+  const isMedian = saysItself(context, 'median');
+  if (context.bound === undefined || saysItself(context, 'total') || average || isMedian || isWhole || context.isFar)
     scopes.push(rows);
   for (const scope of scopes) {
     for (const measure of context.columns) {
@@ -240,11 +241,21 @@ function isEarlier({ facts: { times } }: ClaimContext, a: readonly number[], b: 
 }
 
 /** The rows of a name from period to period, and from its first to its last. */
-function* seriesPairs({ facts: { times }, named = [], dated }: ClaimContext): Generator<readonly [number[], number[]]> {
+function* seriesPairs({
+  facts: { times },
+  named = [],
+  dated,
+  sentence,
+}: ClaimContext): Generator<readonly [number[], number[]]> {
   const [time] = times;
   if (time === undefined || named.length < 2 || named.length > 400) return;
   const rows = named.toSorted((a, b) => (time.spans[a]?.start ?? 0) - (time.spans[b]?.start ?? 0));
   const isMeant = (row: number): boolean => dated === undefined || dated.includes(row);
+  const dates = sentence.segments.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'date'));
+  const periods = new Set(dates.flatMap((date) => date.rows));
+  const said = rows.filter((row) => periods.has(row));
+  if (said.length <= few)
+    for (const [place, row] of said.entries()) for (const next of said.slice(place + 1)) yield [[next], [row]];
   for (const [place, row] of rows.entries()) {
     const next = rows[place + 1];
     if (next !== undefined && (isMeant(row) || isMeant(next))) yield [[next], [row]];

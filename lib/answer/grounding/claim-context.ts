@@ -66,11 +66,15 @@ export function contextOf(
     pool,
     text: where.text,
     ...(names === undefined ? {} : { named: names.subject.rows }),
-    ...(dates?.isOwn === true ? { dated: dates.subject.rows } : {}),
+    ...(dates?.isOwn === true ? { dated: datesOf(segment) } : {}),
     columns: labels.columnsFor(mention, segment, sentence),
     ...(direction === undefined ? {} : { direction }),
   };
 }
+
+/** The rows of all periods that the clause names. */
+const datesOf = ({ subjects }: Segment): readonly number[] =>
+  subjects.flatMap((subject) => (subject.kind === 'date' ? subject.rows : []));
 
 interface Picked {
   readonly subject: Subject;
@@ -82,7 +86,7 @@ interface Picked {
 }
 
 /** "¥114M in Kanto": the name follows its number. */
-const leadsOn = /^\s*(?:in|for|from|at|by|of|on|during)\s+(?:the\s+)?$|^\s*[（(]$/i;
+const leadsOn = /^\s*(?:\p{L}+\s+){0,2}(?:in|for|from|at|by|of|on|during)\s+(?:the\s+)?$|^\s*[（(]$/iu;
 
 function pick(
   mention: NumberMention,

@@ -129,8 +129,8 @@ function readFigure(text: string, at: number, found: readonly NumberMention[]): 
   const prefix = /([-+])?\s?(US\$|A\$|[¥$€£]|(?:JPY|USD|EUR|GBP|CNY|RMB)\s?)?([-+])?$/i.exec(before);
   const signText = prefix?.[1] ?? prefix?.[3];
   // A hyphen after a digit or letter joins, as in "10-15".
-  const isSign =
-    signText !== undefined && !/[\w)]\s?$/.test(before.slice(0, before.length - (prefix?.[0].length ?? 0)));
+  const lead = before.slice(0, before.length - (prefix?.[0].trimStart().length ?? 0));
+  const isSign = signText !== undefined && !/[\w)]$/.test(lead) && !/\d\s$/.test(lead);
   const start = at - (prefix?.[2] !== undefined || isSign ? (prefix?.[0].trimStart().length ?? 0) : 0);
   const sign = isSign && signText === '-' ? -1 : 1;
   return finish(text, { start, figureStart: at, ...magnitude }, sign, isSign, prefix?.[2]);

@@ -1,6 +1,7 @@
 // Data table: words that a narrative writes with a capital, in katakana or before a particle without naming anything.
 
-const english = `a about above according account accounts achieved across actual add added adding additionally address after afterwards again against
+const english = `find look identify compare explore prioritise prioritize investigating ensure maintain expand confirm verify ask request plan address optimise optimize improve reduce raise renegotiate replace restock reorder offer propose secure strengthen align keep continue start stop begin avoid build set track tracking concern concerns opportunity opportunities focus-on launch
+a about above according account accounts achieved across actual add added adding additionally address after afterwards again against
 ago ahead albeit all almost alone along already also although altogether always among amount amounts an analysis and annual another answer any
 apart appears approximately are area areas around as aside assumption assumptions assuming at attention available average averaged averages away based because before
 behind being below beneath beside besides best better between beyond big biggest bottom both branch branches breakdown broadly budget budgets business but by

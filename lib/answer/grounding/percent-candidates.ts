@@ -1,6 +1,6 @@
 import type { MeasureColumn } from '../measure-column.ts';
 import { valuesAt } from '../table-facts.ts';
-import { columnScopes, combinedRows, rowPairs } from './amount-candidates.ts';
+import { columnScopes, combinedRows, medianOf, rowPairs } from './amount-candidates.ts';
 import { allRows, type Candidate, derived, memberRows, ranked, sumAt, traceOf } from './candidate.ts';
 import { type ClaimContext, says, saysItself } from './claim-context.ts';
 import { cues } from './cue-words.ts';
@@ -28,6 +28,9 @@ function* percentCells(context: ClaimContext): Generator<Candidate> {
     }
     const scope = context.bound !== undefined && context.bound.length > 1 ? context.bound : allRows(context);
     const values = valuesAt(measure, scope);
+    const all = valuesAt(measure, allRows(context));
+    if (saysItself(context, 'median') && all.length > 0)
+      yield derived(asPercent(measure, medianOf(all)), `median(${measure.column.name})`, [measure], []);
     if (says(context, 'average') && values.length > 0) {
       const mean = (sumAt(measure, scope) ?? 0) / values.length;
       yield derived(asPercent(measure, mean), `average(${measure.column.name})`, [measure], scope);

@@ -83,9 +83,7 @@ function findingsOf(scene: Scene, measure: MeasureColumn, order: readonly number
     const compared = comparisonOf(scene, measure, order);
     if (compared !== undefined) findings.push(compared);
   } else if (extreme === 'highest' && best !== undefined && next !== undefined && second !== undefined && isAlone) {
-    findings.push(
-      wording.runnerUp(scene.nameOf(second) ?? '', label, show(next), gapText(scene, measure, best - next)),
-    );
+    findings.push(wording.runnerUp(scene.nameOf(second) ?? '', show(next), gapText(scene, measure, best - next)));
   }
   const whole = wholeOf(scene, measure);
   if (whole !== undefined && order.length >= manyMembers) {

@@ -8,19 +8,16 @@ const suffixes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   zh: { JPY: '日元', CNY: '元', days: '天', hours: '小时', minutes: '分钟' },
 };
 
-/** The digits after the point that the column's figures have: at most two, none where all are whole. */
+/** The digits after the point: those of the figures, at most two; more only where all are smaller than one. */
 function decimalsOf({ values, isMoney }: MeasureColumn): number {
   let decimals = 0;
+  let largest = 0;
   for (const value of values) {
-    if (value === undefined || Number.isInteger(value)) continue;
-    const size = Math.abs(value);
-    if (size < 1) {
-      decimals = Math.max(decimals, Math.min(6, 2 - Math.floor(Math.log10(size))));
-      continue;
-    }
-    const written = String(value).split('.')[1]?.length ?? 0;
-    decimals = Math.max(decimals, Math.min(2, written));
+    if (value === undefined) continue;
+    largest = Math.max(largest, Math.abs(value));
+    if (!Number.isInteger(value)) decimals = Math.max(decimals, Math.min(2, String(value).split('.')[1]?.length ?? 2));
   }
+  if (decimals > 0 && largest > 0 && largest < 0.1) return Math.min(8, 2 - Math.floor(Math.log10(largest)));
   // Half a dollar is 0.50.
   return isMoney && decimals === 1 ? 2 : decimals;
 }

@@ -1,5 +1,6 @@
 import { sumAt } from '../grounding/candidate.ts';
 import type { MeasureColumn } from '../measure-column.ts';
+import type { DaySpan } from '../time-cells.ts';
 import { formatCount, formatFigure, formatPercent } from './format-figure.ts';
 import { periodName } from './period-name.ts';
 import type { Scene } from './scene.ts';
@@ -9,6 +10,7 @@ interface Point {
   readonly row: number;
   readonly value: number;
   readonly when: string;
+  readonly span: DaySpan;
 }
 
 export interface SeriesStory {
@@ -27,7 +29,7 @@ export function pointsOf(scene: Scene, measure: MeasureColumn, rows: readonly nu
       return span === undefined || value === undefined ? [] : [{ row, value, span }];
     })
     .toSorted((a, b) => a.span.start - b.span.start)
-    .map(({ row, value, span }) => ({ row, value, when: periodName(span.start, time.grain, scene.language) }));
+    .map(({ row, value, span }) => ({ row, value, span, when: periodName(span.start, time.grain, scene.language) }));
 }
 
 /** How large a change is: in percent where the base allows it, else as it is. */
@@ -107,7 +109,8 @@ function findingsOf(
   const latest = points.at(-1);
   const before = points.at(-2);
   if (points.length > 2 && latest !== undefined && before !== undefined && latest.value !== before.value) {
-    if (before.value > 0 && latest.value >= 0) {
+    const isNext = before.span.end === latest.span.start;
+    if (isNext && before.value > 0 && latest.value >= 0) {
       const change = changeText(scene, measure, before.value, latest.value);
       const course = courseOf(before.value, latest.value);
       findings.push(wording.latest(label, latest.when, course, change, show(latest.value)));
@@ -134,7 +137,7 @@ function runOf(points: readonly Point[]): { readonly course: Course; readonly le
   let course: Course | undefined;
   for (let at = points.length - 1; at > 0; at -= 1) {
     const [now, then] = [points[at]?.value ?? 0, points[at - 1]?.value ?? 0];
-    if (now === then) break;
+    if (now === then || points[at - 1]?.span.end !== points[at]?.span.start) break;
     const step = courseOf(then, now);
     if (course !== undefined && step !== course) break;
     course = step;

@@ -42,7 +42,7 @@ export const english: Wording = {
   latest: (label, when, course, change, value) =>
     `In ${when}, ${label} ${course} ${change} on the period before, to ${value}.`,
   run: (label, course, count, when) => `Up to ${when}, ${label} ${course} ${count} times in a row.`,
-  runnerUp: (who, label, value, gap) => `${who} follows with ${value}, ${gap} less.`,
+  runnerUp: (who, value, gap) => `${who} follows with ${value}, ${gap} less.`,
   topShare: (count, share, label) =>
     `The top ${count} together account for ${share} of ${isCount(label) ? 'all' : 'the total'} ${label}.`,
   compared: (who, other, label, percent, gap) =>

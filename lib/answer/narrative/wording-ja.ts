@@ -33,7 +33,7 @@ export const japanese: Wording = {
   latest: (label, when, course, change, value) =>
     `${when}の${label}は${value}で、前の期から${change}${noun(course)}しました。`,
   run: (label, course, count, when) => `${label}は${when}まで${count}回連続で${noun(course)}しています。`,
-  runnerUp: (who, _, value, gap) => `${who}が${value}で続き、差は${gap}です。`,
+  runnerUp: (who, value, gap) => `${who}が${value}で続き、差は${gap}です。`,
   topShare: (count, share, label) => `上位${count}件で${label}の合計の${share}を占めます。`,
   compared: (who, other, label, percent, gap) => `${who}の${label}は${other}より${percent}多く、差は${gap}です。`,
   times: (who, other, label, factor) => `${who}の${label}は${other}の${factor}倍です。`,

@@ -34,7 +34,7 @@ export interface Wording {
   readonly totalAndAverage: (label: string, total: string, average: string) => string;
   readonly latest: (label: string, when: string, course: Course, change: string, value: string) => string;
   readonly run: (label: string, course: Course, count: string, when: string) => string;
-  readonly runnerUp: (who: string, label: string, value: string, gap: string) => string;
+  readonly runnerUp: (who: string, value: string, gap: string) => string;
   readonly topShare: (count: string, share: string, label: string) => string;
   readonly compared: (who: string, other: string, label: string, percent: string, gap: string) => string;
   readonly times: (who: string, other: string, label: string, factor: string) => string;

@@ -1,7 +1,7 @@
 import type { Agent } from '../../agents/agent.ts';
 import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts';
-import type { Extreme, VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
-import type { Phase } from '../../contracts/query.ts';
+import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
+import type { Phase, QueryResponse } from '../../contracts/query.ts';
 import type { RequestId } from '../../core/ids.ts';
 import type { Principal } from '../../identity/principal.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
@@ -12,7 +12,7 @@ import { outcomeFields, presentedColumns, restrictedSentence } from './respond.t
 
 export interface Answer {
   readonly fields: ReturnType<typeof outcomeFields>;
-  readonly summary: { readonly text: string };
+  readonly summary: QueryResponse['summary'];
   /** What was done to the statement that the plan does not say. */
   readonly assumptions: readonly string[];
 }
@@ -23,7 +23,10 @@ export async function answerOutcome(
   how: {
     readonly database: AskableDatabase;
     readonly dryRun: boolean;
+    readonly question: string;
     readonly language: Language;
+    /** The present day, "2026-10-31", and the sentence that says so. */
+    readonly asOf: { readonly date: string; readonly assumption: string };
     readonly maxRows: number;
     /** What the statement may cost, and the tables whose size is known. */
     readonly costing: NonNullable<DataRequest['costing']>;
@@ -39,7 +42,11 @@ export async function answerOutcome(
   const { exampleQuestions } = settings;
   if (outcome.kind !== 'planned') {
     const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
-    return { fields: outcomeFields(outcome, undefined, { exampleQuestions }), summary: { text }, assumptions: [] };
+    return {
+      fields: outcomeFields(outcome, undefined, { exampleQuestions }),
+      summary: { text, keyFindings: [] },
+      assumptions: [],
+    };
   }
   const { signal, principal } = context;
   const [database, policy] = await Promise.all([connect({ signal }), policyFor(principal, { signal })]);
@@ -61,25 +68,23 @@ export async function answerOutcome(
   const fields = outcomeFields(outcome, data, { dialect: database.dialect, exampleQuestions });
   const { rowSet } = data;
   const assumptions = data.isRestricted ? [restrictedSentence[how.language]] : [];
-  if (rowSet === undefined) return { fields, summary: { text: outcome.restatement }, assumptions };
+  if (rowSet === undefined) return { fields, summary: { text: outcome.restatement, keyFindings: [] }, assumptions };
   const { summary } = await watch.measure('present', () =>
     deps.viz.process(
       {
-        columns: presentedColumns(outcome, data),
-        rows: rowSet.rows,
-        truncated: rowSet.truncated,
+        table: {
+          columns: presentedColumns(outcome, data),
+          rows: rowSet.rows,
+          truncated: rowSet.truncated,
+          plan: outcome.plan,
+        },
+        question: how.question,
         language: how.language,
-        extreme: soughtExtreme(outcome),
+        assumptions: [...outcome.assumptions, how.asOf.assumption],
+        asOf: how.asOf.date,
       },
       context,
     ),
   );
   return { fields, summary, assumptions };
-}
-
-/** A ranking that begins with the smallest measure asks for the lowest. */
-function soughtExtreme({ plan, sql }: Extract<PlanOutcome, { readonly kind: 'planned' }>): Extreme {
-  const [first] = plan.orderBy;
-  const isByMeasure = first?.kind === 'output' && sql.columns[first.index]?.role === 'measure';
-  return isByMeasure && first.direction === 'asc' ? 'lowest' : 'highest';
 }

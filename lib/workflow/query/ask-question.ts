@@ -29,7 +29,7 @@ import { readSession } from './read-session.ts';
 import { type Remembered, remember } from './remember.ts';
 import { recordOfAnswer, recordOfFailure, type Understood } from './request-record.ts';
 import { requestedCost } from './requested-cost.ts';
-import { describeChoice, notSavedSentence } from './respond.ts';
+import { describeChoice, doubtUntraceable, notSavedSentence } from './respond.ts';
 
 export interface AskDependencies {
   readonly databasesFor: DatabasesFor;
@@ -167,7 +167,15 @@ async function ask(
   try {
     answer = await answerOutcome(
       outcome,
-      { database: choice.database, dryRun, language, maxRows, costing: { cost, tables: index.catalog.tables } },
+      {
+        database: choice.database,
+        dryRun,
+        question,
+        language,
+        asOf: { date: asOf.date, assumption: describeAsOf(asOf, settings.id, language) },
+        maxRows,
+        costing: { cost, tables: index.catalog.tables },
+      },
       context,
       deps,
       watch,
@@ -188,7 +196,7 @@ async function ask(
     database: settings.id,
     ...answer.fields,
     summary: answer.summary,
-    confidence: outcome.confidence,
+    confidence: doubtUntraceable(outcome.confidence, answer.summary.grounding, language),
     assumptions: [
       ...(outcome.kind === 'planned' ? outcome.assumptions : []),
       ...(outcome.kind === 'planned' ? [describeAsOf(asOf, settings.id, language)] : []),

@@ -41,7 +41,7 @@ export function declineEverywhere(
   return {
     status: 'declined',
     statements: [],
-    summary: { text },
+    summary: { text, keyFindings: [] },
     clarification: { question: text, options: options.slice(0, offered.inAll) },
     confidence: { score: 0, reasons: [confidence] },
     assumptions: [],

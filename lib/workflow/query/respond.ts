@@ -99,3 +99,26 @@ export const notSavedSentence: Readonly<Record<Language, string>> = {
   ja: 'この質問はセッションに保存できなかったため、次の質問から参照できません。',
   zh: '此问题未能保存到会话中，因此下一个问题无法引用它。',
 };
+
+const untraceableSentences: Readonly<Record<Language, (count: number) => string>> = {
+  en: (count) =>
+    `${count} ${count === 1 ? 'statement' : 'statements'} about the rows could not be traced to them and ${count === 1 ? 'was' : 'were'} left out.`,
+  ja: (count) => `行から裏付けられない記述${count}件を除きました。`,
+  zh: (count) => `有${count}处说法无法由数据行证实，已略去。`,
+};
+
+/** What an answer loses in confidence when something in its words had to be taken out. */
+const untraceableFactor = 0.8;
+
+export function doubtUntraceable(
+  confidence: QueryResponse['confidence'],
+  grounding: QueryResponse['summary']['grounding'],
+  language: Language,
+): QueryResponse['confidence'] {
+  const count = grounding?.untraceable ?? 0;
+  if (count === 0) return confidence;
+  return {
+    score: confidence.score * untraceableFactor,
+    reasons: [...confidence.reasons, untraceableSentences[language](count)],
+  };
+}
