@@ -1,3 +1,4 @@
+import { tableKey } from '../../catalog/table-name.ts';
 import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import { describeRelationship } from './describe-relationship.ts';
@@ -11,12 +12,11 @@ export function listRelationships(
 ): Omit<RelationshipsResponse, 'database' | 'catalog'> {
   const { minConfidence = 0 } = wanted;
   const table = wanted.table === undefined ? undefined : findTable(index, wanted.table).key;
-  const tableOf = (name: { readonly schema?: string; readonly name: string }) =>
-    index.catalog.tables.find((one) => one.name === name.name && one.schema === name.schema);
+  const tables = new Map(index.catalog.tables.map((one) => [tableKey(one), one]));
   const relationships = index.catalog.relationships
     .filter(({ confidence }) => confidence >= minConfidence)
-    .map((relationship) => describeRelationship(relationship, tableOf))
-    .filter(({ from, to }) => table === undefined || from.table === table || to.table === table)
+    .filter(({ from, to }) => table === undefined || tableKey(from) === table || tableKey(to) === table)
+    .map((relationship) => describeRelationship(relationship, (name) => tables.get(tableKey(name))))
     .toSorted((left, right) => compareTexts(sortKey(left), sortKey(right)));
   const ways =
     wanted.from === undefined || wanted.to === undefined

@@ -70,25 +70,36 @@ function joinCandidates({ catalog, entities, usage }: OptimizationInput): readon
 
 function filterCandidates({ entities, usage }: OptimizationInput): readonly Candidate[] {
   const tables = tablesOfSize(entities, leastRows);
-  return usage.filterSets.flatMap(({ table, equality, range, requests, medianDatabaseMs }): Candidate[] => {
+  return usage.filterSets.flatMap(({ table, equality, range, order, requests, medianDatabaseMs }): Candidate[] => {
     const entity = tables.get(table);
     if (entity === undefined || requests < leastRequests) return [];
     const distinct = (column: string) => distinctCountOf(entity.table, column) ?? leastDistinct;
     const byValue = equality.toSorted((left, right) => distinct(right) - distinct(left)).slice(0, maxIndexColumns - 1);
-    // Only one bounded column can be searched by; what stands behind it is not.
+    // Only one bounded column can be searched by; what stands behind it, the order as well, is not.
     const bounded = range.toSorted((left, right) => distinct(right) - distinct(left)).slice(0, 1);
-    const columns = [...byValue, ...bounded];
-    if (!lacks(entity, byValue, bounded[0])) return [];
+    const last = bounded.length > 0 ? bounded : order.filter((column) => !byValue.includes(column));
+    const columns = [...byValue, ...last];
+    if (columns.length === 0 || !lacks(entity, byValue, last[0])) return [];
     return [
       {
         entity,
         columns,
-        reason: `${requests} requests filter ${table} by ${list([...equality, ...range])} and no index begins with it.`,
+        reason: `${requests} requests ${describeUse(table, { equality, range, order })} and no index begins with it.`,
         evidence: { ...sizes(entity, columns), filteringRequests: requests, medianDatabaseMs },
         requests,
       },
     ];
   });
+}
+
+function describeUse(
+  table: string,
+  { equality, range, order }: Readonly<Record<'equality' | 'range' | 'order', readonly string[]>>,
+): string {
+  const filter = [...equality, ...range];
+  const filtered = filter.length === 0 ? [] : [`filter ${table} by ${list(filter)}`];
+  const ordered = order.length === 0 ? [] : [`list ${table} in the order of ${list(order)}`];
+  return [...filtered, ...ordered].join(' and ');
 }
 
 /** Whether an index would find few of the rows, and there is none. Of an engine whose indexes were not read nobody knows. */

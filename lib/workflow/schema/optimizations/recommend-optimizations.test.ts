@@ -93,6 +93,25 @@ describe('indexes', () => {
     });
   });
 
+  test('orders of listings get one, behind the values that they are filtered by; orders of figures do not', () => {
+    const ordered = (columns: readonly Filtered[], grouped: readonly { table: string; column: string }[]) =>
+      requests(5, columns, {
+        usage: {
+          tables: ['sales'],
+          joined: [],
+          filtered: [...columns],
+          grouped,
+          ordered: [{ table: 'sales', column: 'sold_on' }],
+          aggregated: [],
+        },
+      });
+    const ids = (records: readonly RequestRecord[]) =>
+      recommend({ dialect: 'mysql', indexes: [] }, records).flatMap(({ id, kind }) => (kind === 'index' ? [id] : []));
+    expect(ids(ordered([], []))).toContain('index:sales:sold_on');
+    expect(ids(ordered([filtered('store_code', 'equality')], []))).toContain('index:sales:store_code,sold_on');
+    expect(ids(ordered([], [{ table: 'sales', column: 'channel' }]))).toEqual(['index:sales:customer_id']);
+  });
+
   test.each([
     ['a column of three values', [filtered('channel', 'equality')]],
     ['text within values', [filtered('remark', 'text')]],

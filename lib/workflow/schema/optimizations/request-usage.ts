@@ -1,10 +1,12 @@
 import type { RequestRecord } from '../../../telemetry/request-record.ts';
 
-/** Columns of one table that requests filter by together. */
+/** Columns of one table that requests search by together. */
 export interface FilterSet {
   readonly table: string;
   readonly equality: readonly string[];
   readonly range: readonly string[];
+  /** By which rows are listed; of figures the order comes after all rows have been read. */
+  readonly order: readonly string[];
   readonly requests: number;
   readonly medianDatabaseMs: number;
 }
@@ -61,18 +63,24 @@ export function summariseUsage(records: readonly RequestRecord[], catalogVersion
 }
 
 function filterSetsOf(records: readonly RequestRecord[]): readonly FilterSet[] {
-  const uses = records.flatMap(({ usage, databaseMs = 0 }) =>
-    [...Map.groupBy(usage?.filtered ?? [], ({ table }) => table)].map(([table, filtered]) => {
+  const uses = records.flatMap(({ usage, databaseMs = 0 }) => {
+    if (usage === undefined) return [];
+    const isListing = usage.grouped.length === 0 && usage.aggregated.length === 0;
+    const [first] = isListing ? usage.ordered : [];
+    const tables = new Set([...usage.filtered, ...(first === undefined ? [] : [first])].map(({ table }) => table));
+    return [...tables].map((table) => {
+      const filtered = usage.filtered.filter((one) => one.table === table);
       const columnsBy = (by: string) => sorted(filtered.filter((one) => one.by === by).map(({ column }) => column));
       const equality = columnsBy('equality');
       const range = columnsBy('range').filter((column) => !equality.includes(column));
-      return { table, equality, range, databaseMs };
-    }),
-  );
-  const groups = Map.groupBy(uses, ({ table, equality, range }) => JSON.stringify([table, equality, range]));
+      const order = first?.table === table ? [first.column] : [];
+      return { table, equality, range, order, databaseMs };
+    });
+  });
+  const groups = Map.groupBy(uses, ({ databaseMs: _, ...set }) => JSON.stringify(set));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined || first.equality.length + first.range.length === 0) return [];
+    if (first === undefined || first.equality.length + first.range.length + first.order.length === 0) return [];
     const { databaseMs: _, ...set } = first;
     return [{ ...set, requests: group.length, medianDatabaseMs: median(group.map(({ databaseMs }) => databaseMs)) }];
   });
