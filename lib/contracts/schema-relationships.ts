@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { fractionParameter, tableParameter } from './parameter-fields.ts';
+import { fractionParameter, tableParameter, wholeNumberParameter } from './parameter-fields.ts';
 import { catalogStampSchema, confidenceField, relationshipSchema, tableColumnsSchema } from './schema-fields.ts';
 import { databaseIdField } from './text-fields.ts';
+
+export const defaultRelationships = 500;
 
 /** What GET schema/relationships takes. `from` and `to` together ask for the ways from one table to the other. */
 export const relationshipsParametersSchema = z
@@ -11,6 +13,7 @@ export const relationshipsParametersSchema = z
     minConfidence: fractionParameter.optional(),
     from: tableParameter.optional(),
     to: tableParameter.optional(),
+    limit: wholeNumberParameter({ min: 1, max: 5_000 }).optional(),
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), {
     message: 'from, to: ask for the ways between two tables, so each needs the other',
@@ -44,6 +47,8 @@ export const relationshipsResponseSchema = z
   .strictObject({
     database: z.string(),
     catalog: catalogStampSchema,
+    /** How many there are, whatever the limit. */
+    total: z.int().min(0),
     relationships: z.array(relationshipSchema).readonly(),
     /** The ways between `from` and `to`, best first; only where they were asked for. */
     paths: z.array(joinPathSchema).readonly().optional(),

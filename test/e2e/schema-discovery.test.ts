@@ -268,6 +268,8 @@ describe('GET /api/schema/relationships', () => {
     const all = await get(demos, path, relationshipsResponseSchema);
     const sure = await get(demos, `${path}&minConfidence=1`, relationshipsResponseSchema);
     expect(sure.relationships).toEqual(all.relationships.filter(({ confidence }) => confidence === 1));
+    const two = await get(demos, `${path}&limit=2`, relationshipsResponseSchema);
+    expect(two).toMatchObject({ total: all.relationships.length, relationships: all.relationships.slice(0, 2) });
   });
 });
 

@@ -1,5 +1,10 @@
+import type { Relationship } from '../../catalog/catalog.ts';
 import { tableKey } from '../../catalog/table-name.ts';
-import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
+import {
+  defaultRelationships,
+  type RelationshipsParameters,
+  type RelationshipsResponse,
+} from '../../contracts/schema-relationships.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import { describeRelationship } from './describe-relationship.ts';
 import { findTable } from './find-table.ts';
@@ -13,20 +18,22 @@ export function listRelationships(
   const { minConfidence = 0 } = wanted;
   const table = wanted.table === undefined ? undefined : findTable(index, wanted.table).key;
   const tables = new Map(index.catalog.tables.map((one) => [tableKey(one), one]));
-  const relationships = index.catalog.relationships
+  const found = index.catalog.relationships
     .filter(({ confidence }) => confidence >= minConfidence)
     .filter(({ from, to }) => table === undefined || tableKey(from) === table || tableKey(to) === table)
-    .map((relationship) => describeRelationship(relationship, (name) => tables.get(tableKey(name))))
-    .toSorted((left, right) => compareTexts(sortKey(left), sortKey(right)));
+    .map((relationship) => ({ relationship, key: sortKey(relationship) }))
+    .toSorted((left, right) => compareTexts(left.key, right.key));
+  const relationships = found
+    .slice(0, wanted.limit ?? defaultRelationships)
+    .map(({ relationship }) => describeRelationship(relationship, (name) => tables.get(tableKey(name))));
   const ways =
     wanted.from === undefined || wanted.to === undefined
       ? {}
       : { paths: joinWays(index, findTable(index, wanted.from).key, findTable(index, wanted.to).key, minConfidence) };
-  return { relationships, ...ways };
+  return { total: found.length, relationships, ...ways };
 }
 
-type Ends = Pick<ReturnType<typeof describeRelationship>, 'from' | 'to'>;
-
-const sortKey = ({ from, to }: Ends): string => JSON.stringify([from.table, from.columns, to.table, to.columns]);
+const sortKey = ({ from, fromColumns, to, toColumns }: Relationship): string =>
+  JSON.stringify([tableKey(from), fromColumns, tableKey(to), toColumns]);
 
 const compareTexts = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
