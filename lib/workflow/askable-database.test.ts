@@ -3,6 +3,7 @@ import { createDuckdbFile, type DuckdbFile } from '../../test/support/duckdb-fil
 import { databaseSettings } from '../../test/support/fake-databases.ts';
 import { systemClock } from '../core/clock.ts';
 import { QuerentError } from '../core/querent-error.ts';
+import { semanticModelFileSchema } from '../semantic/semantic-model-file.ts';
 import type { Database } from '../sql/database.ts';
 import { createGuard } from '../sql/guard.ts';
 import { createAskableDatabase } from './askable-database.ts';
@@ -57,6 +58,23 @@ describe('a database that can be asked', () => {
     expect(await database.refresh({ signal })).toEqual({ changes: [], tables: 1, measuredTables: 1 });
     expect(await database.changes({ signal })).toMatchObject([{ version: 1, changes: [] }]);
     await changing.remove();
+  });
+
+  test('tells once what of the model file does not fit, and answers all the same', async () => {
+    const records: Readonly<Record<string, unknown>>[] = [];
+    const database = createAskableDatabase(databaseSettings('parts'), {
+      prepare: async () => file.open(),
+      readModel: async () => semanticModelFileSchema.parse({ version: 1, tables: { part: {} } }),
+      guard: createGuard,
+      clock: systemClock,
+      logger: { log: (channel, record) => records.push({ channel, ...record }) },
+    });
+    await database.index({ signal });
+    await database.refresh({ signal });
+    await database.index({ signal });
+    const detail = 'tables.part: There is no table "part"; did you mean "parts"?';
+    expect(records).toEqual([{ channel: 'error', database: 'parts', error_code: 'config.invalid', detail }]);
+    expect([database.state(), database.catalogState().modelFaults]).toEqual(['ready', [detail]]);
   });
 
   test('lets an impatient question go, and is prepared for the others', async () => {
