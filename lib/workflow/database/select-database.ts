@@ -1,6 +1,7 @@
 import type { DatabaseSelectRequest, DatabaseSelectResponse } from '../../contracts/database.ts';
 import { sessionId } from '../../core/ids.ts';
 import { withDatabase } from '../../memory/session.ts';
+import { exampleQuestionsOf } from '../example-questions.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import { askableSummary } from './askable-summary.ts';
 import type { ContextCall, ContextDependencies } from './context-call.ts';
@@ -17,7 +18,7 @@ export async function selectDatabase(
 ): Promise<DatabaseSelectResponse> {
   const databases = databasesFor(principal);
   const database = requireDatabase(databases, request.database);
-  const { id, exampleQuestions } = database.settings;
+  const { id } = database.settings;
   const key = { ...principal, sessionId: sessionId(request.sessionId ?? ids.next()) };
   const [index, before] = await Promise.all([
     reachDatabase(database, databases, signal),
@@ -40,6 +41,6 @@ export async function selectDatabase(
     state: index === undefined ? 'preparing' : 'ready',
     ...(replaced === undefined ? {} : { replaced }),
     ...(before?.kind === 'expired' ? { recovered: true } : {}),
-    ...(index === undefined ? {} : { askable: askableSummary(index, exampleQuestions) }),
+    ...(index === undefined ? {} : { askable: askableSummary(index, exampleQuestionsOf(database.settings, index)) }),
   };
 }

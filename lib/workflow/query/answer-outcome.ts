@@ -28,6 +28,7 @@ export async function answerOutcome(
     /** The present day, "2026-10-31", and the sentence that says so. */
     readonly asOf: { readonly date: string; readonly assumption: string };
     readonly maxRows: number;
+    readonly exampleQuestions: readonly string[];
     /** What the statement may cost, and the tables whose size is known. */
     readonly costing: NonNullable<DataRequest['costing']>;
   },
@@ -39,7 +40,7 @@ export async function answerOutcome(
   watch: Stopwatch<Phase>,
 ): Promise<Answer> {
   const { settings, connect, policyFor } = how.database;
-  const { exampleQuestions } = settings;
+  const { exampleQuestions } = how;
   if (outcome.kind !== 'planned') {
     const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
     return {

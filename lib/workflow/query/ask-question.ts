@@ -17,6 +17,7 @@ import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { RequestRecorder } from '../../telemetry/request-recorder.ts';
 import type { DatabasesFor } from '../caller-databases.ts';
 import type { AskableDatabase } from '../databases.ts';
+import { exampleQuestionsOf } from '../example-questions.ts';
 import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { type Answer, answerOutcome } from './answer-outcome.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
@@ -174,6 +175,7 @@ async function ask(
         language,
         asOf: { date: asOf.date, assumption: describeAsOf(asOf, settings.id, language) },
         maxRows,
+        exampleQuestions: exampleQuestionsOf(settings, index),
         costing: { cost, tables: index.catalog.tables },
       },
       context,
