@@ -1,6 +1,6 @@
 import type { Filter, Join, OrderKey, Output, Plan } from '../../lib/planner/plan.ts';
 import type { Grain } from '../../lib/question/time/grain.ts';
-import type { ColumnReference, MeasureExpression, Scalar } from '../../lib/semantic/measure-expression.ts';
+import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../../lib/semantic/measure-expression.ts';
 import type { Cell, ColumnType, SqlParameter } from '../../lib/sql/value.ts';
 
 /** Tables that the sample plans read, in words that every engine understands. */
@@ -119,6 +119,33 @@ const listed = (name: string, filter: Filter, ids: readonly number[]): SamplePla
   plan: plan('sales', [attribute(id)], { filters: [filter], orderBy: [by(0)] }),
   rows: ids.map((each) => [each]),
 });
+const isNotPlain: Condition = {
+  kind: 'compare',
+  left: scalar(note),
+  operator: 'eq',
+  right: { kind: 'literal', value: text('plain') },
+  negated: true,
+};
+const sumWhere = (where: Condition): MeasureExpression => ({
+  kind: 'aggregate',
+  fn: 'sum',
+  of: scalar(quantity),
+  where,
+});
+const dearOrOff: Condition = {
+  kind: 'any',
+  conditions: [
+    {
+      kind: 'compare',
+      left: scalar(price),
+      operator: 'gt',
+      right: { kind: 'literal', value: whole(50) },
+      negated: false,
+    },
+    { kind: 'like', of: note, pattern: '%OFF', negated: false },
+  ],
+};
+
 const contains = (forms: readonly string[], negated = false): Filter => ({
   kind: 'contains',
   ref: note,
@@ -572,5 +599,60 @@ export const samplePlans: readonly SamplePlan[] = [
       ],
     },
     rows: [[2]],
+  },
+  {
+    name: 'a figure of some rows beside one of all',
+    plan: plan('sales', [measure('marked', sumWhere(isNotPlain)), measure('all', aggregate('sum', scalar(quantity)))]),
+    rows: [[29, 39]],
+  },
+  {
+    name: 'figures of the same rows',
+    plan: plan('sales', [
+      measure('marked', sumWhere(isNotPlain)),
+      measure('lines', { kind: 'count-rows', where: isNotPlain }),
+    ]),
+    rows: [[29, 8]],
+  },
+  {
+    name: 'a share of the rows in percent',
+    plan: plan('sales', [
+      measure('undated', {
+        kind: 'ratio',
+        numerator: {
+          kind: 'combination',
+          operator: 'multiply',
+          left: { kind: 'constant', value: whole(100) },
+          right: { kind: 'count-rows', where: { kind: 'null', of: soldOn, negated: false } },
+        },
+        denominator: count,
+      }),
+    ]),
+    rows: [[11.111111]],
+  },
+  listed(
+    'rows that a term of the model names',
+    { kind: 'condition', label: 'dear or off', condition: dearOrOff, negated: false },
+    [1, 2, 4, 9],
+  ),
+  listed(
+    'rows that it does not name, empty ones among them',
+    { kind: 'condition', label: 'dear or off', condition: dearOrOff, negated: true },
+    [3, 5, 6, 7, 8],
+  ),
+  {
+    name: 'fiscal years that end in March, by the year of their end',
+    plan: plan(
+      'sales',
+      [
+        { kind: 'time', label: 'fiscal year', ref: soldOn, grain: 'year', yearShiftMonths: 9 },
+        measure('quantity', aggregate('sum', scalar(quantity))),
+      ],
+      { orderBy: [by(0)] },
+    ),
+    rows: [
+      [2026, 19],
+      [2027, 14],
+      [null, 6],
+    ],
   },
 ];

@@ -310,3 +310,38 @@ SELECT COUNT(*) AS "sales"
 FROM "main"."sales" AS "main.sales"
 WHERE "main.sales"."id" < $1
 -- with integer 3
+
+-- a figure of some rows beside one of all
+SELECT SUM(CASE WHEN ("sales"."note" IS NULL OR "sales"."note" <> $1) THEN "sales"."quantity" END) AS "marked", SUM("sales"."quantity") AS "all"
+FROM "sales"
+-- with text "plain"
+
+-- figures of the same rows
+SELECT SUM("sales"."quantity") AS "marked", COUNT(*) AS "lines"
+FROM "sales"
+WHERE ("sales"."note" IS NULL OR "sales"."note" <> $1)
+-- with text "plain"
+
+-- a share of the rows in percent
+SELECT CAST((100 * COUNT(CASE WHEN "sales"."sold_on" IS NULL THEN 1 END)) AS DOUBLE) / NULLIF(COUNT(*), 0) AS "undated"
+FROM "sales"
+
+-- rows that a term of the model names
+SELECT "sales"."id" AS "id"
+FROM "sales"
+WHERE ("sales"."price" > $1 OR "sales"."note" ILIKE $2 ESCAPE '!')
+ORDER BY "sales"."id" ASC NULLS LAST
+-- with integer 50, text "%OFF"
+
+-- rows that it does not name, empty ones among them
+SELECT "sales"."id" AS "id"
+FROM "sales"
+WHERE (("sales"."price" IS NULL OR "sales"."price" <= $1) AND ("sales"."note" IS NULL OR NOT ("sales"."note" ILIKE $2 ESCAPE '!')))
+ORDER BY "sales"."id" ASC NULLS LAST
+-- with integer 50, text "%OFF"
+
+-- fiscal years that end in March, by the year of their end
+SELECT YEAR(("sales"."sold_on" + INTERVAL '9 months')) AS "fiscal_year", SUM("sales"."quantity") AS "quantity"
+FROM "sales"
+GROUP BY YEAR(("sales"."sold_on" + INTERVAL '9 months'))
+ORDER BY "fiscal_year" ASC NULLS LAST

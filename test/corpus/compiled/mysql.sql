@@ -310,3 +310,38 @@ SELECT COUNT(*) AS `sales`
 FROM `main`.`sales` AS `main.sales`
 WHERE `main.sales`.`id` < ?
 -- with integer 3
+
+-- a figure of some rows beside one of all
+SELECT SUM(CASE WHEN (`sales`.`note` IS NULL OR `sales`.`note` <> ?) THEN `sales`.`quantity` END) AS `marked`, SUM(`sales`.`quantity`) AS `all`
+FROM `sales`
+-- with text "plain"
+
+-- figures of the same rows
+SELECT SUM(`sales`.`quantity`) AS `marked`, COUNT(*) AS `lines`
+FROM `sales`
+WHERE (`sales`.`note` IS NULL OR `sales`.`note` <> ?)
+-- with text "plain"
+
+-- a share of the rows in percent
+SELECT (100 * COUNT(CASE WHEN `sales`.`sold_on` IS NULL THEN 1 END)) * 1e0 / NULLIF(COUNT(*), 0) AS `undated`
+FROM `sales`
+
+-- rows that a term of the model names
+SELECT `sales`.`id` AS `id`
+FROM `sales`
+WHERE (`sales`.`price` > ? OR LOWER(`sales`.`note`) LIKE LOWER(?) ESCAPE '!')
+ORDER BY `sales`.`id` IS NULL, `sales`.`id` ASC
+-- with integer 50, text "%OFF"
+
+-- rows that it does not name, empty ones among them
+SELECT `sales`.`id` AS `id`
+FROM `sales`
+WHERE ((`sales`.`price` IS NULL OR `sales`.`price` <= ?) AND (`sales`.`note` IS NULL OR NOT (LOWER(`sales`.`note`) LIKE LOWER(?) ESCAPE '!')))
+ORDER BY `sales`.`id` IS NULL, `sales`.`id` ASC
+-- with integer 50, text "%OFF"
+
+-- fiscal years that end in March, by the year of their end
+SELECT YEAR(DATE_ADD(`sales`.`sold_on`, INTERVAL 9 MONTH)) AS `fiscal_year`, SUM(`sales`.`quantity`) AS `quantity`
+FROM `sales`
+GROUP BY YEAR(DATE_ADD(`sales`.`sold_on`, INTERVAL 9 MONTH))
+ORDER BY MAX(`sales`.`sold_on`) IS NULL, `fiscal_year` ASC

@@ -306,3 +306,38 @@ SELECT COUNT_BIG(*) AS [sales]
 FROM [main].[sales] AS [main.sales]
 WHERE [main.sales].[id] < @p1
 -- with integer 3
+
+-- a figure of some rows beside one of all
+SELECT SUM(CAST(CASE WHEN ([sales].[note] IS NULL OR [sales].[note] <> @p1) THEN [sales].[quantity] END AS bigint)) AS [marked], SUM(CAST([sales].[quantity] AS bigint)) AS [all]
+FROM [sales]
+-- with text "plain"
+
+-- figures of the same rows
+SELECT SUM(CAST([sales].[quantity] AS bigint)) AS [marked], COUNT_BIG(*) AS [lines]
+FROM [sales]
+WHERE ([sales].[note] IS NULL OR [sales].[note] <> @p1)
+-- with text "plain"
+
+-- a share of the rows in percent
+SELECT CAST((100 * COUNT_BIG(CASE WHEN [sales].[sold_on] IS NULL THEN 1 END)) AS float) / NULLIF(COUNT_BIG(*), 0) AS [undated]
+FROM [sales]
+
+-- rows that a term of the model names
+SELECT [sales].[id] AS [id]
+FROM [sales]
+WHERE ([sales].[price] > @p1 OR LOWER([sales].[note]) LIKE LOWER(@p2) ESCAPE '!')
+ORDER BY CASE WHEN [sales].[id] IS NULL THEN 1 ELSE 0 END, [sales].[id] ASC
+-- with integer 50, text "%OFF"
+
+-- rows that it does not name, empty ones among them
+SELECT [sales].[id] AS [id]
+FROM [sales]
+WHERE (([sales].[price] IS NULL OR [sales].[price] <= @p1) AND ([sales].[note] IS NULL OR NOT (LOWER([sales].[note]) LIKE LOWER(@p2) ESCAPE '!')))
+ORDER BY CASE WHEN [sales].[id] IS NULL THEN 1 ELSE 0 END, [sales].[id] ASC
+-- with integer 50, text "%OFF"
+
+-- fiscal years that end in March, by the year of their end
+SELECT YEAR(DATEADD(month, 9, [sales].[sold_on])) AS [fiscal_year], SUM(CAST([sales].[quantity] AS bigint)) AS [quantity]
+FROM [sales]
+GROUP BY YEAR(DATEADD(month, 9, [sales].[sold_on]))
+ORDER BY CASE WHEN MAX([sales].[sold_on]) IS NULL THEN 1 ELSE 0 END, [fiscal_year] ASC
