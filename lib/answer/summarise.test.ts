@@ -196,6 +196,17 @@ describe('the state of the data', () => {
   });
 });
 
+test('rows that share a name are not told as if each were its own', () => {
+  const quarter: ResultColumn = { name: 'quarter', type: 'integer', role: 'attribute' };
+  const rows = [
+    ['Books', 1, '5'],
+    ['Books', 2, '7'],
+    ['Toys', 1, '3'],
+    ['Toys', 2, '4'],
+  ];
+  expect(tell({ columns: [region, quarter, revenue], rows }).text).toBe('Books / 2 has the highest revenue: ¥7.');
+});
+
 test('what lies far from the others is found by the median, and worth a look', () => {
   const rows = [11, 12, 10, 13, 12, 11, 95].map((value, place) => [`Store ${'ABCDEFG'.charAt(place)}`, value]);
   const { keyFindings } = tell({ columns: [{ ...region, name: 'store' }, orders], rows });

@@ -19,6 +19,7 @@ export function readTable(table: ResultTable): TableFacts {
   const measures: MeasureColumn[] = [];
   const times: TimeColumn[] = [];
   const namePlaces: number[] = [];
+  const isGrouped = columns.some(({ role }) => role === 'measure');
   for (const [place, column] of columns.entries()) {
     const output = plan?.outputs[place];
     const cells = rows.map((row) => row[place] ?? null);
@@ -28,7 +29,9 @@ export function readTable(table: ResultTable): TableFacts {
       continue;
     }
     const expression = output?.kind === 'measure' ? output.expression : undefined;
-    const measure = readMeasureColumn(column, place, rows, expression);
+    // Beside a measure, a whole number that is none tells groups apart: a quarter, a floor.
+    const isGroup = isGrouped && column.role !== 'measure' && column.type === 'integer';
+    const measure = isGroup ? undefined : readMeasureColumn(column, place, rows, expression);
     if (measure === undefined) namePlaces.push(place);
     else measures.push(measure);
   }

@@ -72,6 +72,9 @@ function* runs(context: ClaimContext): Generator<Candidate> {
   }
 }
 
+/** Beyond this many columns nobody means "those whose one is above the other". */
+const mostCompared = 4;
+
 const limits =
   /\b(?:over|above|more than|exceed\w*|under|below|less than|fewer than|at least|higher|lower|positive|negative|increas\w*|grew|rose|declin\w*|fell|drop\w*|decreas\w*|missing|without|no |zero|out of stock|short|tie[sd]?|budget|target|loss\w*)\b|超|上回|下回|以上|以下|未満|マイナス|プラス|赤字|黒字|増|減|欠|超え|高于|低于|超过|超支|不足|亏|正|负|增|减|下降|缺|空/i;
 
@@ -82,9 +85,14 @@ function* singledOut(context: ClaimContext, numbers: readonly number[]): Generat
   if (!limits.test(text)) return;
   const { measures } = context.facts;
   const count = function* (formula: string, keep: (row: number) => number | undefined): Generator<Candidate> {
-    const signs = rows.map((row) => keep(row));
-    yield derived(signs.filter((sign) => sign !== undefined && sign > 0).length, `rows with ${formula} above`, [], []);
-    yield derived(signs.filter((sign) => sign !== undefined && sign < 0).length, `rows with ${formula} below`, [], []);
+    let [above, below] = [0, 0];
+    for (const row of rows) {
+      const sign = keep(row) ?? 0;
+      if (sign > 0) above += 1;
+      else if (sign < 0) below += 1;
+    }
+    yield derived(above, `rows with ${formula} above`, [], []);
+    yield derived(below, `rows with ${formula} below`, [], []);
   };
   const less = (a: number | undefined, b: number | undefined): number | undefined =>
     a === undefined || b === undefined ? undefined : a - b;
@@ -102,7 +110,7 @@ function* singledOut(context: ClaimContext, numbers: readonly number[]): Generat
         const previous = previousRow(context, row);
         return previous === undefined ? undefined : less(measure.values[row], measure.values[previous]);
       });
-    for (const other of measures) {
+    for (const other of measures.length > mostCompared ? [] : measures) {
       if (other !== measure)
         yield* count(`${name} and ${other.column.name}`, (row) => less(measure.values[row], other.values[row]));
     }

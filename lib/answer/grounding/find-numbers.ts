@@ -217,6 +217,11 @@ const hedges: readonly (readonly [Hedge, RegExp, RegExp])[] = [
     /^(?:近く|弱|足らず|未満)/,
   ],
   [
+    'under',
+    /(?:(?<!slightly )(?:less than|fewer than|below|under)|低于|少于|不足)\s?(?:a |the |of )*$/i,
+    /^(?:以下|を下回|弱)/,
+  ],
+  [
     'over',
     /(?:over|more than|above|exceed(?:s|ed|ing)?|just over|upwards of|at least|slightly (?:over|above|more than)|超过|超過|超|逾|高达)\s?(?:a |the |of )*$/i,
     /^(?:超|強|余り?|以上|を超え|多(?!い|く|少))/,
@@ -274,7 +279,14 @@ function finishTop(text: string, start: number, end: number, value: number): Num
   };
 }
 
-const alternatives = (words: Iterable<string>): string => [...words].toSorted((a, b) => b.length - a.length).join('|');
+/** Any of the words, the longest first. */
+const anyOf = (words: ReadonlyMap<string, number>): RegExp =>
+  new RegExp(`(?<![\\w-])(?:${[...words.keys()].toSorted((a, b) => b.length - a.length).join('|')})(?![\\w])`, 'gi');
+
+const multiples = { words: englishMultiples, pattern: anyOf(englishMultiples) };
+const fractions = { words: englishFractions, pattern: anyOf(englishFractions) };
+const ordinals = { words: englishOrdinals, pattern: anyOf(englishOrdinals) };
+const spelled = { words: englishNumbers, pattern: anyOf(englishNumbers) };
 
 function readEnglishWords(text: string): readonly NumberMention[] {
   const found: NumberMention[] = [];
@@ -285,17 +297,16 @@ function readEnglishWords(text: string): readonly NumberMention[] {
     const whole = { ...span, text: text.slice(start, span.end), kind, value, step, isSigned: false, noun };
     found.push({ ...whole, inWords: true, ...(hedge === undefined ? {} : { hedge }) });
   };
-  const each = (words: ReadonlyMap<string, number>, use: (at: number, word: string, value: number) => void): void => {
-    const pattern = new RegExp(`(?<![\\w-])(?:${alternatives(words.keys())})(?![\\w])`, 'gi');
+  const each = ({ words, pattern }: typeof multiples, use: (at: number, word: string, value: number) => void): void => {
     for (const hit of text.matchAll(pattern)) use(hit.index, hit[0], words.get(hit[0].toLowerCase()) ?? 0);
   };
-  each(englishMultiples, (at, word, value) => add(at, word.length, 'times', value, value * 0.1));
-  each(englishFractions, (at, word, value) => {
+  each(multiples, (at, word, value) => add(at, word.length, 'times', value, value * 0.1));
+  each(fractions, (at, word, value) => {
     if (/^half$/i.test(word) && /(?:first|second|latter|other|H\d)[ -]$/i.test(text.slice(0, at))) return;
     if (/^a quarter$/i.test(word) && /^(?: (?:ago|earlier|later)|$)/.test(text.slice(at + word.length))) return;
     add(at, word.length, 'fraction', value, value * 0.1);
   });
-  each(englishOrdinals, (at, word, value) => {
+  each(ordinals, (at, word, value) => {
     const rest = text.slice(at + word.length);
     const before = text.slice(0, at);
     const isRank =
@@ -307,7 +318,7 @@ function readEnglishWords(text: string): readonly NumberMention[] {
       );
     if (isRank && !/^[- ](?:quarter|half|month|week)/i.test(rest)) add(at, word.length, 'rank', value, 1);
   });
-  each(englishNumbers, (at, word, value) => {
+  each(spelled, (at, word, value) => {
     const rest = text.slice(at + word.length);
     const compound = /^[- ](one|two|three|four|five|six|seven|eight|nine)\b/i.exec(rest);
     const extra = compound !== null && value >= 20 ? (englishNumbers.get((compound[1] ?? '').toLowerCase()) ?? 1) : 0;

@@ -1,7 +1,7 @@
 import { foldText } from '../../question/fold.ts';
-import { placeTable } from '../../semantic/vocabulary/places.ts';
 import { narrow, overlaps, type Span } from './mention.ts';
-import { ordinaryCjk, ordinaryEnglish, ordinaryKatakana, otherPlaces } from './ordinary-words.ts';
+import { ordinaryCjk, ordinaryEnglish, ordinaryKatakana } from './ordinary-words.ts';
+import { placeAliases, unspacedPlaces } from './place-names.ts';
 import type { NameMention, RowName, RowNames } from './row-names.ts';
 
 /** A name that no cell holds as it stands. */
@@ -126,19 +126,12 @@ function isOrdinaryKatakana(word: string): boolean {
   return false;
 }
 
-function aliasesOf(folded: string): readonly string[] {
-  const row = placeTable.find((line) => line.split(',').some((form) => foldText(form.trim()) === folded));
-  return row === undefined ? [] : row.split(',').map((form) => foldText(form.trim()));
-}
-
-/** Countries that prose speaks of without naming anything of the data. */
-const homeCountries = /^(?:日本|中国|中國|日本円|米国)$/;
+const aliasesOf = (folded: string): readonly string[] => placeAliases.get(folded) ?? [];
 
 function placesIn(text: string): readonly Span[] {
   const spans: Span[] = [];
-  const places = [...otherPlaces, ...placeTable.flatMap((line) => line.split(',').map((form) => form.trim()))];
-  for (const place of places) {
-    if (!/[^\p{ASCII}]/u.test(place) || place.length < 2 || homeCountries.test(place)) continue;
+  if (/^\p{ASCII}*$/u.test(text)) return spans;
+  for (const place of unspacedPlaces) {
     for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length)) {
       const suffix = /^(?:支店|営業所|店|県|府|都|市|省)/.exec(text.slice(at + place.length))?.[0] ?? '';
       spans.push({ start: at, end: at + place.length + suffix.length });
@@ -147,6 +140,8 @@ function placesIn(text: string): readonly Span[] {
   return spans;
 }
 
+/** In Chinese single characters are parts of names too often. */
+const longOrdinaryCjk = ordinaryCjk.filter((word) => word.length > 1);
 const functionCharacters = /[的了是在为與与及其每此该均已将被由则并且而若因但也都还又再未无不有这那我您你它请可如]/;
 const topic =
   /(?<=^|[、。，；,;:：(（「\n]|\*\*)\s*([\p{Script=Han}\p{Script=Katakana}ー]{2,14})(?=(?:が|は|の|も|で|为|達|达|以|占|仅|只|共|,|，|、)?[^。；\n、，]{0,16}[\d一二三四五六七八九])/gu;
@@ -154,10 +149,13 @@ const topic =
 /** 抹茶が31.2万円, 某某销售额为412万: what stands first in a clause with a number, up to the first ordinary word. */
 function topicsIn(text: string): readonly Span[] {
   const spans: Span[] = [];
+  const hasKana = /[ぁ-ん]/.test(text);
   for (const match of text.matchAll(topic)) {
-    const run = match[1] ?? '';
-    const start = match.index + match[0].length - run.length;
-    const cut = ordinaryCjk.reduce((least, word) => {
+    const whole = match[1] ?? '';
+    const start = match.index + match[0].length - whole.length;
+    const run = whole.replace(/[为為是达達占以]+$/, '');
+    const words = hasKana ? ordinaryCjk : longOrdinaryCjk;
+    const cut = words.reduce((least, word) => {
       const at = run.indexOf(word);
       return at >= 0 && at < least ? at : least;
     }, run.length);

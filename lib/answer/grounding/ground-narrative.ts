@@ -164,6 +164,8 @@ function groundNumber(mention: NumberMention, scope: Scope, contextFor: ContextO
   const after = scope.text.slice(end, end + 24);
   if (mention.value <= 12 && discourse.test(after)) return undefined;
   if (mention.value === 1 && /^.{0,6}?(?:あたり|当たり)|^つ|^个/.test(after)) return undefined;
+  // "A twelfth of the first": the place stands for whoever holds it.
+  if (mention.kind === 'rank' && /^の(?:約|およそ)?[\d一二三四五六七八九十]+(?:分の|倍)/.test(after)) return undefined;
   const claim = { start, end, text, kind: mention.kind === 'rank' ? 'rank' : 'number' } as const;
   const context = contextFor(mention);
   if (context === undefined) return { ...claim, status: 'untraceable' };
@@ -212,6 +214,8 @@ function matchAmount(context: ClaimContext, mention: NumberMention, scope: Scope
   for (const candidate of amountCandidates(context)) {
     if (fitsAmount(mention, candidate, context)) return candidate;
   }
+  const named = namedNumber(mention, context);
+  if (named !== undefined) return named;
   const isCountable = mention.currency === undefined && Number.isInteger(mention.value) && mention.value >= 0;
   if (!isCountable) return undefined;
   const others = [...scope.asked, ...scope.assumed].map(({ value }) => value);
@@ -220,6 +224,17 @@ function matchAmount(context: ClaimContext, mention: NumberMention, scope: Scope
   );
   const spelled = /\bten\b/i.test(context.words) ? [10] : [];
   return first(countCandidates(context, [...others, ...said, ...spelled]), mention);
+}
+
+/** A number that names its row, such as a quarter or a floor. */
+function namedNumber({ value }: NumberMention, { facts, bound }: ClaimContext): Candidate | undefined {
+  const { rows, columns } = facts.table;
+  for (const place of facts.namePlaces) {
+    if (columns[place]?.type !== 'integer') continue;
+    const row = (bound ?? [...rows.keys()]).find((each) => rows[each]?.[place] === value);
+    if (row !== undefined) return { value, isCell: true, trace: { formula: 'name', cells: [{ row, column: place }] } };
+  }
+  return undefined;
 }
 
 /** Money in the unit of its column; a loss is told without its sign where words tell it. */

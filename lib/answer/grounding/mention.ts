@@ -4,8 +4,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** How loosely a number is meant: "about", "more than", "nearly". */
-export type Hedge = 'about' | 'over' | 'nearly';
+/** How loosely a number is meant: "about", "more than", "nearly", "less than". */
+export type Hedge = 'about' | 'over' | 'nearly' | 'under';
 
 export type NumberKind =
   | 'amount'

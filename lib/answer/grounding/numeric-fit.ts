@@ -28,6 +28,9 @@ export function fits(mention: NumberMention, actual: number): boolean {
     case 'over':
       if (mention.kind === 'fraction') return beyond > 0;
       return beyond > 0 && beyond < Math.max(round, mention.kind === 'times' ? 1 : step);
+    case 'under':
+      if (mention.kind === 'fraction') return beyond < 0 && beyond > -Math.abs(value) * 0.6;
+      return beyond < 0 && -beyond < Math.max(round, step);
     case 'nearly':
       return beyond < 0 && -beyond <= Math.max(Math.min(round / 2, Math.abs(value) * 0.1), step);
     default:

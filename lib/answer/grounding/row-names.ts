@@ -1,9 +1,9 @@
 import { foldText, isUnspaced } from '../../question/fold.ts';
-import { placeTable } from '../../semantic/vocabulary/places.ts';
 import type { Cell } from '../../sql/value.ts';
 import type { TableFacts } from '../table-facts.ts';
 import type { FoldedText } from './folded-text.ts';
 import type { Span } from './mention.ts';
+import { placeAliases } from './place-names.ts';
 
 export interface RowName {
   readonly place: number;
@@ -30,7 +30,6 @@ const longestName = 80;
 
 /** Reads the names out of the columns that hold them: as stored, without spaces, without their suffix, and in other languages. */
 export function indexRowNames({ table, namePlaces }: TableFacts): RowNames {
-  const aliases = placeAliases();
   const names = new Map<string, { place: number; rows: number[] }>();
   const words = new Map<string, { place: number; rows: number[] }[]>();
   for (const place of namePlaces) {
@@ -45,7 +44,7 @@ export function indexRowNames({ table, namePlaces }: TableFacts): RowNames {
     for (const [cell, name] of ofCell) {
       const folded = foldText(String(cell)).trim();
       if (folded.length === 0 || folded.length > longestName) continue;
-      for (const form of formsOf(folded, aliases)) {
+      for (const form of formsOf(folded)) {
         const known = names.get(form);
         if (known === undefined) names.set(form, { place, rows: [...name.rows] });
         else if (known.place === place) known.rows.push(...name.rows);
@@ -68,12 +67,12 @@ export function indexRowNames({ table, namePlaces }: TableFacts): RowNames {
   return { byHead, byWord: words, longest: Math.max(0, ...[...names.keys()].map((name) => name.length)) };
 }
 
-function formsOf(folded: string, aliases: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const forms = [folded, ...(aliases.get(folded) ?? [])];
+function formsOf(folded: string): readonly string[] {
+  const forms = [folded, ...(placeAliases.get(folded) ?? [])];
   if ([...folded].some(isUnspaced)) {
     forms.push(folded.replaceAll(/\s+/g, ''));
     const bare = folded.replace(suffixes, '');
-    if (bare.length >= 2) forms.push(bare, ...(aliases.get(bare) ?? []));
+    if (bare.length >= 2) forms.push(bare, ...(placeAliases.get(bare) ?? []));
   }
   return [...new Set(forms)].filter((form) => form.length >= 2 || (form.length === 1 && isUnspaced(form)));
 }
@@ -81,15 +80,6 @@ function formsOf(folded: string, aliases: ReadonlyMap<string, readonly string[]>
 const wordsOf = (folded: string): readonly string[] => [
   ...new Set(folded.match(/[\p{Script=Latin}][\p{Script=Latin}\d&'-]{2,}/gu) ?? []),
 ];
-
-function placeAliases(): ReadonlyMap<string, readonly string[]> {
-  const aliases = new Map<string, readonly string[]>();
-  for (const row of placeTable) {
-    const forms = row.split(',').map((form) => foldText(form.trim()));
-    for (const form of forms) aliases.set(form, forms);
-  }
-  return aliases;
-}
 
 const isWordCharacter = (character: string): boolean => /[\p{Script=Latin}\d]/u.test(character);
 

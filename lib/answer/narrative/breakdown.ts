@@ -19,7 +19,9 @@ const heavyShare = 50;
 /** Who is first, how far ahead, who stands out, and how the parts make up the whole. */
 export function describeBreakdown(scene: Scene): SeriesStory | undefined {
   const [measure, ...others] = scene.measures;
-  if (measure === undefined) return undefined;
+  const { rows } = scene.facts.table;
+  const areTold = new Set(rows.map((_, row) => scene.nameOf(row))).size === rows.length;
+  if (measure === undefined || !areTold) return undefined;
   const order = orderOf(scene, measure);
   const answer = answerOf(scene, measure, order);
   if (answer === undefined) return undefined;
@@ -97,7 +99,7 @@ function findingsOf(scene: Scene, measure: MeasureColumn, order: readonly number
     const other = extreme === 'highest' ? 'lowest' : 'highest';
     findings.push(wording.extreme[other](label, scene.nameOf(last) ?? '', show(least)));
   }
-  for (const row of outliersOf(measure, order)) {
+  for (const row of scene.isWhole ? outliersOf(measure, order) : []) {
     const median = formatFigure(medianOf(valuesAt(measure, order)), measure, language, true);
     findings.push(wording.outlier(scene.nameOf(row) ?? '', label, show(measure.values[row] ?? 0), median));
   }
@@ -147,7 +149,7 @@ function actionOf(scene: Scene, measure: MeasureColumn, order: readonly number[]
   const whole = wholeOf(scene, measure);
   const [top] = ranked(measure);
   const label = scene.labelOf(measure);
-  const [far] = outliersOf(measure, order);
+  const [far] = scene.isWhole ? outliersOf(measure, order) : [];
   const who = top === undefined ? undefined : scene.nameOf(top);
   const share = top === undefined || whole === undefined ? 0 : (100 * (measure.values[top] ?? 0)) / whole;
   if (who !== undefined && share >= heavyShare && order.length >= manyMembers)
