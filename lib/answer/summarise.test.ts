@@ -204,7 +204,9 @@ test('rows that share a name are not told as if each were its own', () => {
     ['Toys', 1, '3'],
     ['Toys', 2, '4'],
   ];
-  expect(tell({ columns: [region, quarter, revenue], rows }).text).toBe('Books / 2 has the highest revenue: ¥7.');
+  expect(tell({ columns: [region, quarter, revenue], rows }).text).toBe(
+    'Books / 2 has the highest revenue: ¥7, 36.8% of the total of ¥19.',
+  );
 });
 
 test('what lies far from the others is found by the median, and worth a look', () => {
