@@ -61,21 +61,21 @@ function push(postings: Map<string, Posting[]>, word: string, posting: Posting):
   else list.push(posting);
 }
 
-const weights = { tableName: 1, tableComment: 0.5, columnName: 0.8, columnComment: 0.55, model: 1 };
+const weights = { tableName: 1, tableComment: 0.5, columnName: 0.8, columnComment: 0.55 };
 
 function tableWords({ entity }: LinkTable): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
-  addName(words, nameStems(entity.table.name), weights.tableName);
+  addIdentifier(words, entity.table.name, weights.tableName);
   addProse(words, entity.table.comment, weights.tableComment);
-  addLabels(words, entity.labels, weights.model);
+  addLabels(words, entity.labels, weights.tableName);
   return words;
 }
 
 function columnWords({ meaning, table }: LinkColumn): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
-  addName(words, nameStems(meaning.column.name), weights.columnName);
+  addIdentifier(words, meaning.column.name, weights.columnName);
   addProse(words, meaning.column.comment, weights.columnComment);
-  addLabels(words, meaning.labels, weights.model);
+  addLabels(words, meaning.labels, weights.columnName);
   // A key that refers elsewhere speaks of the other table, which says so itself.
   if (meaning.role === 'foreign-key') for (const [word, weight] of words) words.set(word, weight * 0.8);
   return table.columns.length === 0 ? new Map() : words;
@@ -85,9 +85,11 @@ function put(words: Map<string, number>, word: string, weight: number): void {
   words.set(word, Math.max(weight, words.get(word) ?? 0));
 }
 
-/** The words as they stand and with abbreviations written out. */
-function nameStems(name: string): readonly string[] {
-  return [...new Set([...identifierStems(name), ...splitIdentifier(name)])];
+/** A name with its abbreviations written out, and each word as it stands besides: "TAC" may be called just that. */
+function addIdentifier(words: Map<string, number>, name: string, weight: number): void {
+  const stems = identifierStems(name);
+  addName(words, stems, weight);
+  for (const word of splitIdentifier(name)) if (!words.has(word)) put(words, word, 0.8 * weight);
 }
 
 /** Each word of a name counts by its share: "order" is all of orders, and a third of order_item_billing. */
@@ -119,7 +121,7 @@ function addProse(words: Map<string, number>, text: string | undefined, weight: 
 
 function addLabels(words: Map<string, number>, labels: readonly Label[], weight: number): void {
   for (const label of labels) {
-    if (label.source !== 'model') continue;
+    if (label.source === 'comment') continue;
     addName(words, label.stems, weight * label.weight);
     for (const pair of characterPairs(label.unspaced ?? '')) put(words, pair, weight * label.weight);
   }
