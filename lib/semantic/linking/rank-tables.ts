@@ -13,6 +13,8 @@ const addingCosts = { near: 0.3, far: 0.4 };
 const manyChildren = 6;
 const smallGroup = 40;
 const groupShare = 0.8;
+const aroundShare = 0.6;
+const leadingSets = 4;
 const damping = { first: 0.45, second: 0.2 };
 
 /** Tables by what the question says of them and of those around them, best first; the set that together says most leads. */
@@ -42,9 +44,14 @@ export function rankTables({ terms }: Evidence, links: LinkIndex): readonly Rank
   }
   for (const [table, bonus] of bonuses)
     scores.set(table, Math.max(scores.get(table) ?? 0, (own.get(table) ?? 0) + best * bonus));
-  // What surrounds the leading set comes before what merely shares a word with the question.
-  const around = distances(leading?.tables ?? [], links, 4);
-  for (const [table, closeness] of around) scores.set(table, (scores.get(table) ?? 0) + best * 0.6 * closeness);
+  // What surrounds a leading set comes before what merely shares a word with the question.
+  const around = new Map<LinkTable, number>();
+  for (const { tables, worth } of sets.slice(0, leadingSets)) {
+    const share = Math.max(0, worth / total) ** 3;
+    for (const [table, closeness] of distances(tables, links, 4))
+      around.set(table, Math.max(around.get(table) ?? 0, share * closeness));
+  }
+  for (const [table, closeness] of around) scores.set(table, (scores.get(table) ?? 0) + best * aroundShare * closeness);
   return [...scores]
     .map(([table, score]) => ({ table, score }))
     .toSorted((left, right) => right.score - left.score || left.table.position - right.table.position);
@@ -90,6 +97,8 @@ function growSet(
     let best: { readonly added: readonly LinkTable[]; readonly gain: number } | undefined;
     for (const [candidate, way] of candidatesAround(tables, own, links)) {
       let gain = -addingCosts.near - (way === undefined ? 0 : addingCosts.far);
+      // It can add no more than all that it says.
+      if (gain + (own.get(candidate) ?? 0) <= (best?.gain ?? 0)) continue;
       for (const [term, score] of said) {
         const better = (term.tables.get(candidate) ?? 0) - score;
         if (better > 0) gain += better;
