@@ -65,7 +65,7 @@ describe('the planner understands', () => {
     ],
     ['what is the highest list price', 'SELECT MAX(products.list_price) AS maximum_list_price FROM products'],
     [
-      'how many orders were handled by customers from Germany',
+      'how many orders were received by customers from Germany',
       'SELECT COUNT(*) AS number_of_orders FROM orders JOIN customers ON orders.customer_id = customers.customer_id WHERE customers.country = $1',
       ['Germany'],
     ],

@@ -27,7 +27,7 @@ const tie = 0.04;
 const leastScore = -1.6;
 
 /** Answers surer than this are given; below it, the one reading that was found is put as a question. */
-const leastConfidence = 0.6;
+const leastConfidence = 0.65;
 const maxOptions = 4;
 
 /** Question → plan → SQL, or the reason why not. Pure: the same request gives the same bytes. */
