@@ -75,6 +75,11 @@ function* runs(context: ClaimContext): Generator<Candidate> {
 /** Beyond this many columns nobody means "those whose one is above the other". */
 const mostCompared = 4;
 
+const aboveWords =
+  /\b(?:over|above|more than|exceed\w*|at least|higher|positive|increas\w*|grew|rose|overspent)\b|超|上回|以上|プラス|黒字|増|高于|正|增/i;
+const belowWords =
+  /\b(?:under|below|less than|fewer than|lower|negative|declin\w*|fell|drop\w*|decreas\w*|short|loss\w*|underspent)\b|下回|以下|未満|マイナス|赤字|減|低于|不足|亏|负|减|下降/i;
+
 const limits =
   /\b(?:over|above|more than|exceed\w*|under|below|less than|fewer than|at least|higher|lower|positive|negative|increas\w*|grew|rose|declin\w*|fell|drop\w*|decreas\w*|missing|without|no |zero|out of stock|short|tie[sd]?|budget|target|loss\w*)\b|超|上回|下回|以上|以下|未満|マイナス|プラス|赤字|黒字|増|減|欠|超え|高于|低于|超过|超支|不足|亏|正|负|增|减|下降|缺|空/i;
 
@@ -83,6 +88,7 @@ function* singledOut(context: ClaimContext, numbers: readonly number[]): Generat
   const rows = allRows(context);
   const text = context.sentence.segments.map((segment) => segment.text).join(' ');
   if (!limits.test(text)) return;
+  const [isAbove, isBelow] = [aboveWords.test(text), belowWords.test(text)];
   const { measures } = context.facts;
   const count = function* (formula: string, keep: (row: number) => number | undefined): Generator<Candidate> {
     let [above, below] = [0, 0];
@@ -91,8 +97,8 @@ function* singledOut(context: ClaimContext, numbers: readonly number[]): Generat
       if (sign > 0) above += 1;
       else if (sign < 0) below += 1;
     }
-    yield derived(above, `rows with ${formula} above`, [], []);
-    yield derived(below, `rows with ${formula} below`, [], []);
+    if (isAbove || !isBelow) yield derived(above, `rows with ${formula} above`, [], []);
+    if (isBelow || !isAbove) yield derived(below, `rows with ${formula} below`, [], []);
   };
   const less = (a: number | undefined, b: number | undefined): number | undefined =>
     a === undefined || b === undefined ? undefined : a - b;

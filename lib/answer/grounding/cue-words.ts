@@ -13,7 +13,7 @@ export const cues = {
     /\b(?:difference|differs?|gap|spread|delta|margin of|ahead|behind|more|less|fewer|higher|lower|cheaper|over|under|above|below|exceed\w*|sav(?:e|es|ed|ing|ings)|than|short(?:fall)?|surplus|between|versus|vs|outsold|beat|against|overspent|underspent|overrun|lead of|trail\w*|range|(?:leads?|led|won|missed|trails?) by|premium|discount|up|down|rose|fell|gain\w*|added|adds)\b|差|より|比べ|上回|下回|超過|超え|高い|安い|安く|多い|少な|お得|節約|削減|比[^率重例]|高出|低于|高于|多[出了]?|少[了]?|便宜|节省|超出|超支|相差|优惠|落后|领先|开き|隔たり|増|減|增|减/i,
   rest: /\b(?:rest|remaining|remainder|others?|the other)\b|残り|その他|それ以外|ほか|其余|其他|剩余|剩下/i,
   ratio:
-    /\b(?:rate|ratio|margin|conversion|achiev\w*|utili[sz]ation|penetration|of (?:its|the|their) (?:budget|target|plan|goal)|per|each|every|apiece|yield|complet\w*|of the|about|i\.e\.)\b|率|達成|あたり|当たり|ごと|水準|平均|每|完成|达成|利润率|单价|すぎ|の\d|程度/i,
+    /\b(?:rate|ratio|margin|conversion|achiev\w*|utili[sz]ation|penetration|of (?:its|the|their) (?:budget|target|plan|goal)|per|each|every|apiece|yield|complet\w*|of the|of what|of that of|as much as|about|i\.e\.)\b|率|達成|あたり|当たり|ごと|水準|平均|每|完成|达成|利润率|单价|すぎ|の\d|程度/i,
   highest:
     /\b(?:highest|largest|biggest|most|top|best|strongest|peak\w*|leads?|leading|led|leader|max(?:imum)?|record(?: high)?|greatest|longest|main|winner|first place|number one|busiest)\b|最も(?!少|低|小|安|短)[^。、]{0,6}(?:多|高|大|長|良|好)|最多|最高|最大|最長|最好|トップ|首位|1位|一位|第一|ピーク|最良|居首|榜首|最长|峰值/i,
   lowest:

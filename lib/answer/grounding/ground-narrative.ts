@@ -220,7 +220,7 @@ function matchAmount(context: ClaimContext, mention: NumberMention, scope: Scope
   if (!isCountable) return undefined;
   const others = [...scope.asked, ...scope.assumed].map(({ value }) => value);
   const said = context.sentence.segments.flatMap(({ text }) =>
-    [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([found]) => Number(found)),
+    [...text.matchAll(/\d[\d,]*(?:\.\d+)?/g)].map(([found]) => Number(found.replaceAll(',', ''))),
   );
   const spelled = /\bten\b/i.test(context.words) ? [10] : [];
   return first(countCandidates(context, [...others, ...said, ...spelled]), mention);

@@ -26,7 +26,7 @@ export function fits(mention: NumberMention, actual: number): boolean {
       if (mention.kind === 'times' || mention.kind === 'fraction') return Math.abs(beyond) <= Math.abs(value) * 0.12;
       return Math.abs(beyond) <= Math.min(round / 2, Math.abs(value) * 0.05) * (1 + 1e-6);
     case 'over':
-      if (mention.kind === 'fraction') return beyond > 0;
+      if (mention.kind === 'fraction') return beyond > 0 && beyond < Math.min(0.17, 1 - Math.abs(value));
       return beyond > 0 && beyond < Math.max(round, mention.kind === 'times' ? 1 : step);
     case 'under':
       if (mention.kind === 'fraction') return beyond < 0 && beyond > -Math.abs(value) * 0.6;

@@ -202,9 +202,17 @@ export function* pointCandidates(context: ClaimContext): Generator<Candidate> {
   }
 }
 
+/** "Half of all revenue" is a share and nothing else. */
+const ofWhole = /^\s*of (?:all|total|overall|the (?:total|whole|overall)|our total)\b/i;
+
 /** Multiples and parts: between rows, between columns of a row, and of the whole. */
 export function* ratioCandidates(context: ClaimContext): Generator<Candidate> {
   const isPart = context.mention.kind === 'fraction';
+  const isOfWhole = isPart && ofWhole.test(context.text.slice(context.mention.end));
+  if (isOfWhole) {
+    for (const candidate of shares(context)) yield { ...candidate, value: candidate.value / 100 };
+    return;
+  }
   for (const measure of context.columns) {
     for (const [a, b] of rowPairs(context, measure)) {
       const [x, y] = [sumAt(measure, a), sumAt(measure, b)];
