@@ -1,10 +1,10 @@
-import type { Cell } from '../sql/value.ts';
 import { createGrounder } from './grounding/ground-narrative.ts';
 import type { GroundedClaim } from './grounding/grounding.ts';
 import { assessQuality } from './narrative/data-quality.ts';
 import { countSentence, narrate } from './narrative/narrate.ts';
 import type { DataQuality, NarrateInput, Narrative } from './narrative/narrative.ts';
 import { setScene } from './narrative/scene.ts';
+import { type SupportingCell, supportingCells } from './supporting-cells.ts';
 
 export interface GroundingCount {
   /** Numbers, dates and names of the text that were held against the rows. */
@@ -12,12 +12,6 @@ export interface GroundingCount {
   readonly traced: number;
   /** Those that could not be traced; what said them has been taken out. */
   readonly untraceable: number;
-}
-
-export interface SupportingCell {
-  readonly row: number;
-  readonly column: string;
-  readonly value: Cell;
 }
 
 export interface AnswerSummary {
@@ -35,7 +29,6 @@ export interface SummariseInput extends NarrateInput {
   readonly assumptions?: readonly string[];
 }
 
-const mostCells = 20;
 /** Beyond this many rows nobody reads sentences about them, and making them would cost more than the question. */
 const mostRows = 2_000;
 
@@ -55,7 +48,7 @@ export function summarise(input: SummariseInput): AnswerSummary {
   const action = told.recommendedAction;
   const untraceable = () => claims.filter(({ status }) => status === 'untraceable').length;
   const isActionTraced = action !== undefined && isTraced(action);
-  const supporting = supportingCells(claims, input);
+  const supporting = supportingCells(claims, table);
   return {
     text,
     keyFindings,
@@ -71,16 +64,3 @@ const assess = (input: NarrateInput): Narrative => ({
   businessAnswer: countSentence(input),
   dataQuality: assessQuality(setScene(input)),
 });
-
-function supportingCells(claims: readonly GroundedClaim[], { table }: SummariseInput): readonly SupportingCell[] {
-  const cells = new Map<string, SupportingCell>();
-  for (const { status, trace, kind } of claims) {
-    if (status === 'untraceable' || kind === 'name' || kind === 'date') continue;
-    for (const { row, column } of trace?.cells ?? []) {
-      const name = table.columns[column]?.name;
-      if (name === undefined || cells.size >= mostCells) continue;
-      cells.set(`${row} ${column}`, { row, column: name, value: table.rows[row]?.[column] ?? null });
-    }
-  }
-  return [...cells.values()];
-}

@@ -16,7 +16,9 @@ export type QualityIssue =
   | 'partial-period'
   | 'gaps'
   | 'few-periods'
-  | 'duplicates';
+  | 'duplicates'
+  /** In the words of whoever read the rows. */
+  | 'remark';
 
 export interface DataQuality {
   /** True where nothing is missing that the answer should rest on. */

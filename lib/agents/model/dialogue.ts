@@ -1,0 +1,33 @@
+import type { LanguageModel, ModelMessage, StructuredRequest } from '../../llm/language-model.ts';
+import type { SpendingMeter } from './spending-meter.ts';
+
+/** One request to a model that can be told what was wrong with its reply. */
+export interface Dialogue<T> {
+  /** The reply; with a reason, the reply that takes the place of the last one. Throws a ModelFault. */
+  next(reason?: string): Promise<T>;
+}
+
+/** What was said before stays as it is, so that the provider can serve it from its cache. */
+export function startDialogue<T>(
+  request: StructuredRequest<T>,
+  {
+    model,
+    meter,
+    signal,
+  }: { readonly model: LanguageModel; readonly meter: SpendingMeter; readonly signal: AbortSignal },
+): Dialogue<T> {
+  let messages: readonly ModelMessage[] = request.messages;
+  return {
+    next: async (reason) => {
+      if (reason !== undefined) messages = [...messages, { role: 'user', content: reason }];
+      try {
+        const answer = await model.complete({ ...request, messages }, { signal });
+        meter.add(answer);
+        messages = [...messages, { role: 'assistant', content: JSON.stringify(answer.value) }];
+        return answer.value;
+      } catch (error) {
+        throw meter.addFailed(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { applyGrounding } from '../../answer/grounding/apply-grounding.ts';
+import { createGrounder } from '../../answer/grounding/ground-narrative.ts';
+import type { Correction, GroundedClaim, Grounding } from '../../answer/grounding/grounding.ts';
+import type { AnswerSummary } from '../../answer/summarise.ts';
+import { supportingCells } from '../../answer/supporting-cells.ts';
+import type { Evaluation, EvaluationTask } from './evaluator.ts';
+
+export interface GroundedEvaluation {
+  readonly summary: AnswerSummary;
+  /** Figures of the question that the rows contradict. */
+  readonly corrections: readonly Correction[];
+}
+
+/** Takes out of texts about rows what the rows do not bear out, and replaces a user's wrong figure by the stored one. */
+export function createTextGrounder({
+  question,
+  table,
+  assumptions,
+}: Pick<EvaluationTask, 'question' | 'table' | 'assumptions'>) {
+  const ground = createGrounder({ question, table, assumptions });
+  return (text: string) => {
+    const grounding = withoutRepeatedClaims(ground(text));
+    return { ...applyGrounding(text, grounding), ...grounding };
+  };
+}
+
+/**
+ * A figure of the question that the database contradicts may be told of beside the stored one; alone, it is passed off as
+ * true, and is one that nothing bears out.
+ */
+function withoutRepeatedClaims({ claims, corrections }: Grounding): Grounding {
+  const isAlone = (claim: GroundedClaim): boolean =>
+    claim.status === 'question' &&
+    corrections.some(({ claim: said, row, column }) => {
+      const isTold = claims.some(({ trace }) =>
+        trace?.cells?.some((cell) => cell.row === row && cell.column === column),
+      );
+      return said === claim.text && !isTold;
+    });
+  return {
+    claims: claims.map((claim) => (isAlone(claim) ? { ...claim, status: 'untraceable' } : claim)),
+    corrections,
+  };
+}
+
+/** The model's words with all that cannot be traced taken out; the narrator's where nothing is left of them. */
+export function groundEvaluation(
+  evaluation: Evaluation,
+  task: EvaluationTask,
+  narrated: AnswerSummary,
+): GroundedEvaluation {
+  const ground = createTextGrounder(task);
+  const claims: GroundedClaim[] = [];
+  const corrections = new Map<string, Correction>();
+  const clean = (text: string | undefined): string | undefined => {
+    if (text === undefined) return undefined;
+    const grounded = ground(text);
+    claims.push(...grounded.claims);
+    for (const correction of grounded.corrections) corrections.set(correction.claim, correction);
+    return grounded.text === '' ? undefined : grounded.text;
+  };
+  const text = clean(evaluation.business_answer);
+  const keyFindings = evaluation.key_findings.flatMap((finding) => clean(finding) ?? []);
+  const action = clean(evaluation.recommended_action);
+  const remark = clean(evaluation.data_quality);
+  const untraceable = claims.filter(({ status }) => status === 'untraceable').length;
+  const supporting = supportingCells(claims, task.table);
+  return {
+    summary: {
+      text: text ?? narrated.text,
+      keyFindings,
+      ...(action === undefined ? {} : { recommendedAction: action }),
+      ...(supporting.length === 0 ? {} : { supportingData: supporting }),
+      dataQuality: remark === undefined ? narrated.dataQuality : withRemark(narrated.dataQuality, remark),
+      grounding: { checked: claims.length, traced: claims.length - untraceable, untraceable },
+    },
+    corrections: [...corrections.values()],
+  };
+}
+
+const withRemark = (quality: AnswerSummary['dataQuality'], text: string): AnswerSummary['dataQuality'] => ({
+  ...quality,
+  issues: [...quality.issues, { kind: 'remark', text }],
+});

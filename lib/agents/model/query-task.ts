@@ -1,0 +1,47 @@
+import type { ModelAccount } from '../../llm/language-model.ts';
+import type { Prompt } from '../../llm/prompts/prompt.ts';
+import type { Language } from '../../question/language.ts';
+import { linkSchema } from '../../semantic/linking/link-schema.ts';
+import { renderSchema } from '../../semantic/linking/render-schema.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import { dialectNotes } from './dialect-notes.ts';
+
+/** What a model is told of a question besides the words of the prompt. */
+export interface QueryTask {
+  readonly question: string;
+  readonly language: Language;
+  readonly index: SemanticIndex;
+  /** The present day, "2026-10-31". */
+  readonly asOf: string;
+  /** Monday = 1 … Sunday = 7. */
+  readonly weekStart: number;
+  readonly fiscalYearStart: number;
+  readonly maxRows: number;
+  /** `single` wants the query at once; the others may search first. */
+  readonly maySearch: boolean;
+  readonly persona?: Prompt | undefined;
+  /** Questions asked before in the session, oldest first. */
+  readonly history: readonly string[];
+  readonly account: ModelAccount;
+}
+
+const languageNames: Readonly<Record<Language, string>> = { en: 'English', ja: 'Japanese', zh: 'Chinese' };
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+export const languageName = (language: Language): string => languageNames[language];
+
+/** The inputs that the stages with a query have in common. */
+export function taskInputs(task: QueryTask, schemaTokens: number): Readonly<Record<string, string>> {
+  const { index, question, language, asOf, weekStart, fiscalYearStart, maxRows, maySearch, history } = task;
+  return {
+    notes: dialectNotes(index.catalog.dialect),
+    schema: renderSchema(linkSchema(index, question, { maxTokens: schemaTokens })),
+    conditions: [
+      `Present day: ${asOf}. Weeks begin on ${weekdays[weekStart - 1] ?? weekdays[0]}. The fiscal year begins with month ${fiscalYearStart}.`,
+      `Language of the question: ${languageName(language)}. At most ${maxRows} rows are read.`,
+      ...(maySearch ? [] : ['Do not search: give the query at once.']),
+    ].join('\n'),
+    history: history.join('\n'),
+    question,
+  };
+}
