@@ -23,6 +23,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   /** Absent where no language model is configured. */
   readonly models?: ModelsConfig;
+  /** True on a developer's machine: changed prompt files are read again. */
+  readonly reloadsPrompts: boolean;
   /** Where relative paths of the configuration start. */
   readonly baseDirectory: string;
 }
@@ -83,6 +85,7 @@ export async function loadConfig(
     storage,
     requestTimeoutMs,
     baseDirectory,
+    reloadsPrompts: environment['WEBSITE_INSTANCE_ID'] === undefined,
     ...(models === undefined ? {} : { models }),
   };
 }

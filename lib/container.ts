@@ -14,6 +14,7 @@ import { createRequestTable } from './connectors/table-storage/request-table.ts'
 import { createSessionTable } from './connectors/table-storage/session-table.ts';
 import { toDatabaseSettings } from './container/database-settings.ts';
 import { demoExampleQuestions, demoLimits } from './container/demo-settings.ts';
+import { openLanguageModel } from './container/open-language-model.ts';
 import { openServer } from './container/open-server.ts';
 import { prepareDemo } from './container/prepare-demo.ts';
 import { sharedSnapshots } from './container/shared-snapshots.ts';
@@ -25,6 +26,7 @@ import type { Logger } from './core/logger.ts';
 import { once } from './core/once.ts';
 import type { Random } from './core/random.ts';
 import { anonymousPrincipal, type Principal } from './identity/principal.ts';
+import { loadPrompts } from './llm/prompts/prompt-library.ts';
 import type { LearnedMappingStore } from './memory/learned-mapping-store.ts';
 import { createLearnedMappings } from './memory/learned-mappings.ts';
 import { createNoLearnedMappingStore } from './memory/no-learned-mapping-store.ts';
@@ -157,6 +159,15 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   });
   const databasesFor = createDatabasesFor(databases, { learnedMappings });
 
+  const prompts = once(() =>
+    loadPrompts(join(import.meta.dirname, '..', 'prompts'), {
+      reload: config.reloadsPrompts,
+      onFault: (fault) => logger.log('error', { error_code: fault.code, detail: fault.message }),
+    }),
+  );
+  const model =
+    config.models === undefined ? undefined : openLanguageModel(config.models, { storage, clock, random, logger });
+
   const askQuestion = createAskQuestion({
     databasesFor,
     sessions,
@@ -164,6 +175,9 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     nlp: createNlpAgent(),
     data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger }),
     viz: createVizAgent(),
+    prompts,
+    ...(model === undefined ? {} : { model }),
+    requestTimeoutMs: config.requestTimeoutMs,
     recorder,
     clock,
     ids,

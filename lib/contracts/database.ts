@@ -98,7 +98,7 @@ export const databaseContextResponseSchema = z
           askedAt: z.iso.datetime(),
           database: z.string(),
           question: z.string(),
-          outcome: z.enum(['planned', 'clarify', 'declined']),
+          outcome: z.enum(['planned', 'answered', 'clarify', 'declined']),
         }),
       )
       .readonly(),

@@ -19,7 +19,7 @@ export const queryRequestSchema = z
     database: databaseIdField.optional(),
     persona: z
       .string()
-      .regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 small letters, digits or hyphens')
+      .regex(/^[a-z0-9_-]{1,64}$/, 'must be 1 to 64 small letters, digits, hyphens or underscores')
       .optional(),
     strategy: z.enum(strategies).optional(),
     locale: localeField.optional(),
@@ -69,6 +69,24 @@ export const statementSchema = z.strictObject({
   parameters: z.array(z.strictObject({ type: z.enum(columnTypes), value: cellSchema })).readonly(),
   rowCount: z.int().min(0).optional(),
   durationMs: z.number().min(0).optional(),
+  /** Of a statement that was tried in vain: the code of what stood against it. */
+  error: z.string().optional(),
+});
+
+/** What a question asks for; of questions that a model has read. */
+export const intentSchema = z.strictObject({
+  type: z.string(),
+  /** Absent where none was called for. */
+  persona: z.string().optional(),
+  confidence: z.number().min(0).max(1),
+  reasoning: z.string(),
+  entities: z.strictObject({
+    competitor_name: z.string().optional(),
+    competitor_product: z.array(z.string()).readonly(),
+    product_codes: z.array(z.string()).readonly(),
+  }),
+  /** What was done, in order. */
+  toolChain: z.array(z.string()).readonly(),
 });
 
 /** What the rows say. Of a question that ran no statement there is only the text. */
@@ -99,6 +117,7 @@ export const summarySchema = z.strictObject({
               'gaps',
               'few-periods',
               'duplicates',
+              'remark',
             ]),
             text: z.string(),
           }),
@@ -112,7 +131,18 @@ export const summarySchema = z.strictObject({
     .optional(),
 });
 
-export const phases = ['intake', 'understand', 'plan', 'guard', 'estimate', 'database', 'present', 'remember'] as const;
+export const phases = [
+  'intake',
+  'understand',
+  'plan',
+  'model',
+  'guard',
+  'estimate',
+  'database',
+  'present',
+  'evaluate',
+  'remember',
+] as const;
 export type Phase = (typeof phases)[number];
 
 export const queryResponseSchema = z
@@ -125,8 +155,10 @@ export const queryResponseSchema = z
     database: z.string().optional(),
     question: z.string(),
     status: z.enum(['answered', 'clarify', 'declined']),
-    lane: z.enum(['planner']),
-    strategy: z.enum(['direct']),
+    lane: z.enum(['planner', 'model']),
+    /** The way that was gone. */
+    strategy: z.enum(['direct', 'single', 'multi', 'iterative']),
+    intent: intentSchema.optional(),
     dryRun: z.literal(true).optional(),
     plan: z.looseObject({}).optional(),
     statements: z.array(statementSchema).readonly(),

@@ -12,7 +12,8 @@ export const turnSchema = z.object({
   askedAt: z.iso.datetime(),
   database: z.string(),
   question: z.string(),
-  outcome: z.enum(['planned', 'clarify', 'declined']),
+  /** `answered`: by a language model, without a plan. */
+  outcome: z.enum(['planned', 'answered', 'clarify', 'declined']),
   plan: z.looseObject({}).optional(),
 });
 

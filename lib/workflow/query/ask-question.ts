@@ -1,13 +1,17 @@
 import type { Agent } from '../../agents/agent.ts';
 import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts';
+import { createEvaluator } from '../../agents/model/evaluator.ts';
+import { createQueryWriter } from '../../agents/model/query-writer.ts';
+import { createSpendingMeter, type SpendingMeter } from '../../agents/model/spending-meter.ts';
 import { answerLanguage } from '../../agents/viz/language.ts';
 import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
 import type { Phase, QueryRequest, QueryResponse } from '../../contracts/query.ts';
-import { toQuerentError } from '../../core/abort.ts';
+import { startDeadline, toQuerentError } from '../../core/abort.ts';
 import type { Clock } from '../../core/clock.ts';
-import { type IdSource, queryId, type RequestId, sessionId } from '../../core/ids.ts';
+import { type IdSource, queryId, sessionId } from '../../core/ids.ts';
 import type { Logger } from '../../core/logger.ts';
-import type { Principal } from '../../identity/principal.ts';
+import type { LanguageModel } from '../../llm/language-model.ts';
+import type { PromptLibrary } from '../../llm/prompts/prompt-library.ts';
 import type { LearnedMappings } from '../../memory/learned-mappings.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
 import type { Sessions } from '../../memory/sessions.ts';
@@ -19,18 +23,22 @@ import type { DatabasesFor } from '../caller-databases.ts';
 import type { AskableDatabase } from '../databases.ts';
 import { exampleQuestionsOf } from '../example-questions.ts';
 import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
-import { type Answer, answerOutcome } from './answer-outcome.ts';
+import { answerByLane, asksModel } from './answer-by-lane.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
+import type { AskContext } from './ask-context.ts';
+import type { AskedQuestion } from './asked-question.ts';
 import { chooseDatabase } from './choose-database.ts';
-import { countUses } from './count-uses.ts';
+import { choosePersona, refuseUnknownPersona } from './choose-persona.ts';
 import { declineEverywhere } from './decline-everywhere.ts';
+import { improveAnswer } from './improve-answer.ts';
 import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
+import { keepTurn } from './keep-turn.ts';
 import { logAnswer, logFailure } from './question-log.ts';
 import { readSession } from './read-session.ts';
-import { type Remembered, remember } from './remember.ts';
 import { recordOfAnswer, recordOfFailure, type Understood } from './request-record.ts';
 import { requestedCost } from './requested-cost.ts';
 import { describeChoice, doubtUntraceable, notSavedSentence } from './respond.ts';
+import { createStatementRunner } from './statement-runner.ts';
 
 export interface AskDependencies {
   readonly databasesFor: DatabasesFor;
@@ -39,30 +47,35 @@ export interface AskDependencies {
   readonly nlp: Agent<PlanRequest, PlanOutcome>;
   readonly data: Agent<DataRequest, DataResponse>;
   readonly viz: Agent<VizRequest, VizResponse>;
+  readonly prompts: () => Promise<PromptLibrary>;
+  /** Absent where no language model is configured. */
+  readonly model?: LanguageModel;
+  readonly requestTimeoutMs: number;
   readonly recorder: RequestRecorder;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
 }
 
-export interface AskContext {
-  readonly principal: Principal;
-  readonly requestId: RequestId;
-  /** The deadline of the whole question, ended early when the caller leaves. */
-  readonly signal: AbortSignal;
-}
-
-/** No lane of today calls a model. */
-const usage = { modelCalls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0 } as const;
+/** Of a question's time, what a model may take for its rows, and what is over when it must have read them. */
+const shares = { rows: 0.7, evaluation: 0.92 };
+/** Questions of the session that a model is told of. */
+const toldTurns = 3;
 
 export type AskQuestion = (request: QueryRequest, context: AskContext) => Promise<QueryResponse>;
 
-/** The query workflow: intake, database choice, plan, guard, rows, words, memory; one log line, whatever the end. */
+/** The query workflow: intake, database choice, lane, guard, rows, words, memory; one log line, whatever the end. */
 export function createAskQuestion(deps: AskDependencies): AskQuestion {
   return async (request, context) => {
     const watch = startStopwatch<Phase>(deps.clock);
+    const meter = createSpendingMeter();
     const question = normaliseQuestion(request.question);
-    const record = () => ({ requestId: context.requestId, question, durationMs: watch.read().totalMs });
+    const record = () => ({
+      requestId: context.requestId,
+      question,
+      durationMs: watch.read().totalMs,
+      spent: meter.read(),
+    });
     const at = deps.clock.now();
     let understood: Understood | undefined;
     const asked = () => ({
@@ -72,11 +85,14 @@ export function createAskQuestion(deps: AskDependencies): AskQuestion {
       isDryRun: request.dryRun === true,
       understood,
     });
-    const tell = (what: Understood): void => {
+    const understand = (what: Understood): void => {
       understood = what;
     };
+    const timeoutMs = deps.requestTimeoutMs * shares.rows;
+    const modelDeadline = startDeadline(timeoutMs, context.signal);
     try {
-      const response = await ask({ ...request, question }, context, deps, watch, tell);
+      const course = { watch, meter, understand, modelSignal: modelDeadline.signal };
+      const response = await ask({ ...request, question }, context, deps, course);
       logAnswer(deps.logger, record(), response);
       deps.recorder.record(context.principal.tenant, recordOfAnswer(asked(), response));
       return response;
@@ -85,18 +101,28 @@ export function createAskQuestion(deps: AskDependencies): AskQuestion {
       logFailure(deps.logger, record(), fault);
       deps.recorder.record(context.principal.tenant, recordOfFailure(asked(), fault));
       throw fault;
+    } finally {
+      modelDeadline.clear();
     }
   };
+}
+
+/** What goes along with one question. */
+interface Course {
+  readonly watch: Stopwatch<Phase>;
+  readonly meter: SpendingMeter;
+  readonly understand: (what: Understood) => void;
+  /** Over before the question's own time is. */
+  readonly modelSignal: AbortSignal;
 }
 
 async function ask(
   request: QueryRequest,
   context: AskContext,
   deps: AskDependencies,
-  watch: Stopwatch<Phase>,
-  tell: (what: Understood) => void,
+  { watch, meter, understand, modelSignal }: Course,
 ): Promise<QueryResponse> {
-  const { question } = request;
+  const { question, strategy = 'auto' } = request;
   const { signal } = context;
   const language = answerLanguage(question, request.locale);
   const id = queryId(deps.ids.next());
@@ -110,116 +136,120 @@ async function ask(
     return deps.nlp.process({ question, index, asOf, weekStart, fiscalYearStart }, context);
   };
 
-  const choice = await watch.measure('intake', async () => {
-    refuseModelStrategy(request.strategy);
+  context.tell?.({ event: 'progress', data: { step: 'understanding' } });
+  const { choice, session, prompts } = await watch.measure('intake', async () => {
+    refuseModelStrategy(strategy, deps.model !== undefined);
+    const isPrompted = deps.model !== undefined || request.persona !== undefined;
+    const prompts = isPrompted ? await deps.prompts() : undefined;
+    refuseUnknownPersona(request.persona, prompts);
     const session = await readSession(request, key, { sessions: deps.sessions, databases, signal });
-    return chooseDatabase({ question, database: request.database, session }, databases, {
+    const choice = await chooseDatabase({ question, database: request.database, session }, databases, {
       confidenceIn: async (database, index) => {
         const outcome = await plan(database, index);
         return outcome.kind === 'planned' ? outcome.confidence.score : 0;
       },
       signal,
     });
+    return { choice, session, prompts };
   });
   const dryRun = request.dryRun === true;
-  const common = {
-    queryId: id,
-    requestId: context.requestId,
-    question,
-    lane: 'planner',
-    strategy: 'direct',
-    ...(dryRun ? { dryRun } : {}),
-  } as const;
+  const common = { queryId: id, requestId: context.requestId, question, ...(dryRun ? { dryRun } : {}) } as const;
   if (choice === undefined) {
     // No turn is kept: a later question could not refer to anything in it.
-    const session = request.sessionId === undefined ? {} : { sessionId: request.sessionId };
-    return { ...common, ...session, ...declineEverywhere(databases, language), usage, timings: watch.read() };
+    const named = request.sessionId === undefined ? {} : { sessionId: request.sessionId };
+    const declined = declineEverywhere(databases, language);
+    const lane = { lane: 'planner', strategy: 'direct' } as const;
+    return { ...common, ...named, ...lane, ...declined, usage: meter.read(), timings: watch.read() };
   }
   const { settings } = choice.database;
   const index = await watch.measure('understand', () => choice.database.index({ signal }));
   const outcome = await watch.measure('plan', () => plan(choice.database, index));
-  tell({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
+  understand({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
   const asOf = resolveAsOf(request, settings, deps.clock.now());
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
-  const cost = requestedCost(settings.costLimits, request.maxEstimatedRows);
-
-  const remembering = dryRun
-    ? undefined
-    : remember(
-        {
-          key,
-          isNew: request.sessionId === undefined,
-          chosenBy: choice.chosenBy,
-          turn: {
-            queryId: id,
-            askedAt: deps.clock.now().toISOString(),
-            database: settings.id,
-            question,
-            outcome: outcome.kind,
-            ...(outcome.kind === 'planned' ? { plan: { ...outcome.plan } } : {}),
-          },
-        },
-        { sessions: deps.sessions, now: deps.clock.now },
-      );
-  const scope = { tenant: context.principal.tenant, database: settings.id };
-  const counting = dryRun ? undefined : countUses(outcome, scope, { ...deps, requestId: context.requestId });
-  let answer: Answer;
-  let remembered: Remembered | undefined;
-  try {
-    answer = await answerOutcome(
-      outcome,
-      {
-        database: choice.database,
-        dryRun,
-        question,
-        language,
-        asOf: { date: asOf.date, assumption: describeAsOf(asOf, settings.id, language) },
-        maxRows,
-        exampleQuestions: exampleQuestionsOf(settings, index),
-        costing: { cost, tables: index.catalog.tables },
-      },
-      context,
-      deps,
+  const costing = {
+    cost: requestedCost(settings.costLimits, request.maxEstimatedRows),
+    tables: index.catalog.tables,
+  };
+  const asked: AskedQuestion = {
+    id,
+    session: key.sessionId,
+    question,
+    language,
+    database: choice.database,
+    index,
+    asOf: { date: asOf.date, assumption: describeAsOf(asOf, settings.id, language) },
+    maxRows,
+    dryRun,
+    evaluate: request.evaluate !== false,
+    strategy,
+    persona: choosePersona({ persona: request.persona, question, database: settings.id }, prompts),
+    exampleQuestions: exampleQuestionsOf(settings, index),
+    history: (session?.turns ?? []).slice(-toldTurns).map((turn) => turn.question),
+    runner: createStatementRunner({ database: choice.database, dryRun, maxRows, costing }, context, {
+      data: deps.data,
       watch,
-    );
-  } finally {
-    remembered = await watch.measure('remember', async () => {
-      await counting;
-      return remembering;
-    });
-  }
-  if (remembered?.kind === 'not-saved') logNotSaved(deps.logger, context.requestId, remembered.cause);
+    }),
+    meter,
+    watch,
+  };
 
-  const saved = remembered?.kind === 'saved';
-  const continued = request.sessionId ?? (saved ? key.sessionId : undefined);
+  const turn = keepTurn(
+    { asked, outcome, key, isNew: request.sessionId === undefined, chosenBy: choice.chosenBy },
+    context,
+    deps,
+  );
+  // What the planner answers is remembered beside the database; of a model it must first be known whether it answers.
+  if (!asksModel(strategy, outcome, deps.model !== undefined)) turn.begin(outcome.kind);
+  const { answer, presented, saved } = await turn.around(async () => {
+    const { model } = deps;
+    const parts = model && prompts && { model, prompts };
+    const writer = parts && createQueryWriter(parts);
+    const answer = await answerByLane(outcome, asked, context, writer && { writer, signal: modelSignal });
+    if (answer.lane === 'model' && answer.status === 'answered') turn.begin('answered');
+    return improveAnswer(answer, asked, context, {
+      viz: deps.viz,
+      evaluator: parts && createEvaluator(parts),
+      untilMs: deps.requestTimeoutMs * shares.evaluation,
+    });
+  });
+
+  const continued = request.sessionId ?? (saved === true ? key.sessionId : undefined);
+  const { table } = answer;
   return {
     ...common,
     ...(continued === undefined ? {} : { sessionId: continued }),
     database: settings.id,
-    ...answer.fields,
-    summary: answer.summary,
-    confidence: doubtUntraceable(outcome.confidence, answer.summary.grounding, language),
+    lane: answer.lane,
+    strategy: answer.strategy,
+    status: answer.status,
+    ...(answer.intent === undefined ? {} : { intent: answer.intent }),
+    ...(answer.plan === undefined ? {} : { plan: answer.plan }),
+    statements: answer.statements,
+    ...(table === undefined
+      ? {}
+      : {
+          result: {
+            columns: table.columns,
+            rows: table.rows,
+            rowCount: table.rows.length,
+            truncated: table.truncated,
+          },
+        }),
+    ...(answer.clarification === undefined ? {} : { clarification: answer.clarification }),
+    summary: presented.summary,
+    confidence: doubtUntraceable(answer.confidence, presented.summary.grounding, language),
     assumptions: [
-      ...(outcome.kind === 'planned' ? outcome.assumptions : []),
-      ...(outcome.kind === 'planned' ? [describeAsOf(asOf, settings.id, language)] : []),
       ...answer.assumptions,
+      ...presented.assumptions,
       ...describeChoice(choice, language),
-      ...(remembered?.kind === 'not-saved' ? [notSavedSentence[language]] : []),
+      ...(saved === false ? [notSavedSentence[language]] : []),
     ],
-    usage,
+    usage: meter.read(),
     timings: watch.read(),
   };
 }
 
 function sessionKey(request: QueryRequest, { principal }: AskContext, ids: IdSource): SessionKey {
   return { ...principal, sessionId: sessionId(request.sessionId ?? ids.next()) };
-}
-
-function logNotSaved(logger: Logger, requestId: RequestId, cause: unknown): void {
-  const fault = toQuerentError(cause);
-  logger.log('error', {
-    request_id: requestId,
-    error_code: fault.code === 'internal.unexpected' ? 'storage.unavailable' : fault.code,
-    detail: 'The session was not saved.',
-  });
 }

@@ -11,9 +11,13 @@ export function normaliseQuestion(question: string): string {
   return question.replace(/[\t\n\r]/g, ' ').trim();
 }
 
+/** Whether a strategy has a language model write the query, whatever else could answer. */
+export const isModelStrategy = (strategy: QueryRequest['strategy']): boolean =>
+  strategy !== undefined && modelStrategies.has(strategy);
+
 /** A strategy that needs a language model cannot be followed while none is configured; another is never taken silently. */
-export function refuseModelStrategy(strategy: QueryRequest['strategy']): void {
-  if (strategy === undefined || !modelStrategies.has(strategy)) return;
+export function refuseModelStrategy(strategy: QueryRequest['strategy'], hasModel: boolean): void {
+  if (hasModel || !isModelStrategy(strategy)) return;
   throw new QuerentError(
     'validation.invalid',
     `strategy: "${strategy}" needs a language model, and none is configured.`,

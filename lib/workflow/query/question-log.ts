@@ -1,3 +1,4 @@
+import type { Spent } from '../../agents/model/spending-meter.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { RequestId } from '../../core/ids.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -7,24 +8,23 @@ interface QuestionRecord {
   readonly requestId: RequestId;
   readonly question: string;
   readonly durationMs: number;
+  readonly spent: Spent;
 }
 
 /** The session log's one line of a question that got an answer, a question back or a decline. */
 export function logAnswer(logger: Logger, record: QuestionRecord, response: QueryResponse): void {
-  const { usage, result, status, confidence, lane, timings, database } = response;
+  const { result, status, confidence, lane, timings, database, intent } = response;
   logger.log('main', {
     request_id: record.requestId,
     user_question: record.question,
     session_duration_ms: record.durationMs,
-    api_calls: usage.modelCalls,
-    tokens_used: usage.promptTokens + usage.completionTokens,
-    classification: { intent: status, confidence: confidence.score },
+    ...spentFields(record),
+    classification: { intent: intent?.type ?? status, confidence: confidence.score },
     result_count: result?.rowCount ?? 0,
     status,
     database,
     lane,
     phases: timings.phases,
-    cost_usd: usage.costUsd,
     error_code: null,
   });
 }
@@ -35,10 +35,14 @@ export function logFailure(logger: Logger, record: QuestionRecord, error: Queren
     request_id: record.requestId,
     user_question: record.question,
     session_duration_ms: record.durationMs,
-    api_calls: 0,
-    tokens_used: 0,
+    ...spentFields(record),
     result_count: 0,
-    cost_usd: 0,
     error_code: error.code,
   });
 }
+
+const spentFields = ({ spent }: QuestionRecord) => ({
+  api_calls: spent.modelCalls,
+  tokens_used: spent.promptTokens + spent.completionTokens,
+  cost_usd: spent.costUsd,
+});

@@ -27,8 +27,8 @@ export function presentedColumns(outcome: Planned, data: DataResponse): readonly
 export function outcomeFields(
   outcome: PlanOutcome,
   data: DataResponse | undefined,
-  how: { readonly dialect?: Dialect; readonly exampleQuestions: readonly string[] },
-): Pick<QueryResponse, 'status' | 'statements'> & Partial<Pick<QueryResponse, 'plan' | 'result' | 'clarification'>> {
+  how: { readonly dialect: Dialect; readonly exampleQuestions: readonly string[] },
+): Pick<QueryResponse, 'status' | 'statements'> & Partial<Pick<QueryResponse, 'plan' | 'clarification'>> {
   switch (outcome.kind) {
     case 'planned': {
       const rowSet = data?.rowSet;
@@ -38,23 +38,13 @@ export function outcomeFields(
         statements: [
           {
             stage: 'direct',
-            dialect: how.dialect ?? 'duckdb',
+            dialect: how.dialect,
             sql: outcome.sql.text,
             parameters: outcome.sql.parameters,
             ...(rowSet === undefined ? {} : { rowCount: rowSet.rows.length }),
             ...(data?.databaseMs === undefined ? {} : { durationMs: round(data.databaseMs) }),
           },
         ],
-        ...(rowSet === undefined || data === undefined
-          ? {}
-          : {
-              result: {
-                columns: presentedColumns(outcome, data),
-                rows: rowSet.rows,
-                rowCount: rowSet.rows.length,
-                truncated: rowSet.truncated,
-              },
-            }),
       };
     }
     case 'clarify':

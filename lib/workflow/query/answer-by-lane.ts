@@ -1,0 +1,93 @@
+import type { QueryWriter } from '../../agents/model/query-writer.ts';
+import { ModelFault } from '../../llm/model-fault.ts';
+import type { PlanOutcome } from '../../planner/outcome.ts';
+import type { Language } from '../../question/language.ts';
+import { answerByModel, type ModelFailure, type ModelOutcome } from './answer-by-model.ts';
+import { answerOutcome } from './answer-outcome.ts';
+import type { AskContext } from './ask-context.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import { isModelStrategy } from './intake.ts';
+import type { LaneAnswer } from './lane-answer.ts';
+
+export interface LaneModel {
+  readonly writer: QueryWriter;
+  /** Ends before the question's own, so that another lane has time left. */
+  readonly signal: AbortSignal;
+}
+
+/** Whether a model is asked for rows: where the request wants it, or where the planner has none. */
+export function asksModel(strategy: AskedQuestion['strategy'], outcome: PlanOutcome, hasModel: boolean): boolean {
+  if (!hasModel || strategy === 'direct') return false;
+  return isModelStrategy(strategy) || outcome.kind !== 'planned';
+}
+
+/** The planner's answer where it is sure, else the model's; and the planner's again where the model has none. */
+export async function answerByLane(
+  outcome: PlanOutcome,
+  asked: AskedQuestion,
+  context: AskContext,
+  model: LaneModel | undefined,
+): Promise<LaneAnswer> {
+  if (model === undefined || !asksModel(asked.strategy, outcome, true)) return answerOutcome(outcome, asked, context);
+  const made = await attempt(asked, context, model);
+  if (made.kind === 'answer' && (made.answer.status === 'answered' || outcome.kind !== 'planned')) return made.answer;
+  return fallBack(made, outcome, asked, context);
+}
+
+async function attempt(asked: AskedQuestion, context: AskContext, model: LaneModel): Promise<ModelOutcome> {
+  const { signal } = model;
+  try {
+    return await answerByModel(asked, context, model);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    if (error instanceof ModelFault) return { kind: 'failed', fault: error, statements: [] };
+    if (!signal.aborted) throw error;
+    const fault = new ModelFault('model.timeout', 'The time for an answer of the language model was over.');
+    return { kind: 'failed', fault, statements: [] };
+  }
+}
+
+async function fallBack(
+  made: ModelOutcome,
+  outcome: PlanOutcome,
+  asked: AskedQuestion,
+  context: AskContext,
+): Promise<LaneAnswer> {
+  const failure: ModelFailure = made.kind === 'failed' ? made : { kind: 'failed', statements: made.answer.statements };
+  const { fault, intent, statements } = failure;
+  // Who wants a model and nothing else is told what is wrong with it.
+  if (fault !== undefined && outcome.kind !== 'planned' && isModelStrategy(asked.strategy)) throw fault;
+  const planned = await answerOutcome(outcome, asked, context);
+  const reason = fault === undefined ? 'no-query' : 'no-answer';
+  const note = notes[asked.language][reason];
+  return {
+    ...planned,
+    ...(intent === undefined ? {} : { intent }),
+    statements: [...statements, ...planned.statements],
+    confidence: {
+      ...planned.confidence,
+      reasons: [
+        ...planned.confidence.reasons,
+        fault === undefined
+          ? 'the language model found no query that could be used'
+          : `the language model gave no answer (${fault.code})`,
+      ],
+    },
+    assumptions: [...planned.assumptions, note],
+  };
+}
+
+const notes: Readonly<Record<Language, Readonly<Record<'no-query' | 'no-answer', string>>>> = {
+  en: {
+    'no-query': 'A language model was asked and found no query that could be used.',
+    'no-answer': 'A language model was asked and could not answer.',
+  },
+  ja: {
+    'no-query': '言語モデルにも尋ねましたが、使えるクエリは得られませんでした。',
+    'no-answer': '言語モデルにも尋ねましたが、回答が得られませんでした。',
+  },
+  zh: {
+    'no-query': '已询问语言模型，但没有得到可用的查询。',
+    'no-answer': '已询问语言模型，但没有得到回答。',
+  },
+};

@@ -1,0 +1,33 @@
+import type { SpendingMeter } from '../../agents/model/spending-meter.ts';
+import type { Phase, QueryRequest } from '../../contracts/query.ts';
+import type { QueryId, SessionId } from '../../core/ids.ts';
+import type { Prompt } from '../../llm/prompts/prompt.ts';
+import type { Language } from '../../question/language.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { AskableDatabase } from '../databases.ts';
+import type { Stopwatch } from '../stopwatch.ts';
+import type { StatementRunner } from './statement-runner.ts';
+
+/** A question with all that is settled before a lane is chosen. */
+export interface AskedQuestion {
+  readonly id: QueryId;
+  readonly session: SessionId;
+  readonly question: string;
+  readonly language: Language;
+  readonly database: AskableDatabase;
+  readonly index: SemanticIndex;
+  /** The present day, "2026-10-31", and the sentence that says so. */
+  readonly asOf: { readonly date: string; readonly assumption: string };
+  readonly maxRows: number;
+  readonly dryRun: boolean;
+  readonly evaluate: boolean;
+  readonly strategy: NonNullable<QueryRequest['strategy']>;
+  readonly persona?: Prompt | undefined;
+  /** What is offered where there is no answer. */
+  readonly exampleQuestions: readonly string[];
+  /** Questions asked before in the session, oldest first. */
+  readonly history: readonly string[];
+  readonly runner: StatementRunner;
+  readonly meter: SpendingMeter;
+  readonly watch: Stopwatch<Phase>;
+}

@@ -1,0 +1,57 @@
+import type { Agent } from '../../agents/agent.ts';
+import type { Evaluator } from '../../agents/model/evaluator.ts';
+import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
+import { QuerentError } from '../../core/querent-error.ts';
+import type { AskContext } from './ask-context.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import type { LaneAnswer } from './lane-answer.ts';
+import { type Presented, presentAnswer } from './present-answer.ts';
+import { tellRows } from './tell-rows.ts';
+
+interface PresentedAnswer {
+  readonly answer: LaneAnswer;
+  readonly presented: Presented;
+}
+
+/** Rounds of a question that is worked on until its reader is content. */
+const maxRounds = 3;
+
+/**
+ * Shows the rows, then says what they say. An iterative question is answered anew for each critique, until there is none, the
+ * rounds are over, or the model cannot go on; then the last answer stands.
+ */
+export async function improveAnswer(
+  first: LaneAnswer,
+  asked: AskedQuestion,
+  context: AskContext,
+  deps: {
+    readonly viz: Agent<VizRequest, VizResponse>;
+    readonly evaluator: Evaluator | undefined;
+    /** By when the rows must have been read, in milliseconds since the question came. */
+    readonly untilMs: number;
+  },
+): Promise<PresentedAnswer> {
+  const present = async (answer: LaneAnswer): Promise<PresentedAnswer> => {
+    tellRows(answer, context.tell);
+    const timeoutMs = deps.untilMs - asked.watch.read().totalMs;
+    return { answer, presented: await presentAnswer(answer, asked, context, { ...deps, timeoutMs }) };
+  };
+  let last = await present(first);
+  for (let round = 1; asked.strategy === 'iterative' && round < maxRounds; round += 1) {
+    const { critique } = last.presented;
+    const better = critique === undefined ? undefined : await revise(last.answer, critique, context);
+    if (better?.table === undefined) break;
+    last = await present(better);
+  }
+  return last;
+}
+
+async function revise(answer: LaneAnswer, critique: string, { signal }: AskContext): Promise<LaneAnswer | undefined> {
+  try {
+    return await answer.revise?.(critique);
+  } catch (error) {
+    // There is an answer already: what stands in the way of a better one is no reason to lose it.
+    if (signal.aborted || !(error instanceof QuerentError)) throw error;
+    return undefined;
+  }
+}

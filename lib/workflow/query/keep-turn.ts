@@ -1,0 +1,94 @@
+import { toQuerentError } from '../../core/abort.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { LearnedMappings } from '../../memory/learned-mappings.ts';
+import type { Turn } from '../../memory/session.ts';
+import type { SessionKey } from '../../memory/session-store.ts';
+import type { Sessions } from '../../memory/sessions.ts';
+import type { PlanOutcome } from '../../planner/outcome.ts';
+import type { AskContext } from './ask-context.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import type { DatabaseChoice } from './choose-database.ts';
+import { countUses } from './count-uses.ts';
+import { type Remembered, remember } from './remember.ts';
+
+/** Keeps the turn of one question in its session, beside the work on its answer. */
+export interface KeptTurn {
+  /** Begins to save it, once; `around` does so at the latest. */
+  begin(outcome: Turn['outcome']): void;
+  /**
+   * Does the work and waits for the turn, also where the work fails. `saved` is false where the session could not be saved,
+   * absent where nothing was to be kept.
+   */
+  around<T extends object>(work: () => Promise<T>): Promise<T & { readonly saved?: boolean }>;
+}
+
+export function keepTurn(
+  what: {
+    readonly asked: AskedQuestion;
+    readonly outcome: PlanOutcome;
+    readonly key: SessionKey;
+    readonly isNew: boolean;
+    readonly chosenBy: DatabaseChoice['chosenBy'];
+  },
+  { principal, requestId }: AskContext,
+  deps: {
+    readonly sessions: Sessions;
+    readonly learnedMappings: Pick<LearnedMappings, 'recordUse'>;
+    readonly clock: Clock;
+    readonly logger: Logger;
+  },
+): KeptTurn {
+  const { asked, outcome, key, isNew, chosenBy } = what;
+  const { clock, logger, sessions } = deps;
+  const database = asked.database.settings.id;
+  let remembering: Promise<Remembered> | undefined;
+  let counting: Promise<void> | undefined;
+
+  const begin: KeptTurn['begin'] = (kind) => {
+    if (asked.dryRun || remembering !== undefined) return;
+    const turn: Turn = {
+      queryId: asked.id,
+      askedAt: clock.now().toISOString(),
+      database,
+      question: asked.question,
+      outcome: kind,
+      ...(kind === 'planned' && outcome.kind === 'planned' ? { plan: { ...outcome.plan } } : {}),
+    };
+    remembering = remember({ key, isNew, chosenBy, turn }, { sessions, now: clock.now });
+    const scope = { tenant: principal.tenant, database };
+    counting = kind === 'planned' ? countUses(outcome, scope, { ...deps, requestId }) : undefined;
+  };
+
+  const settle = (): Promise<Remembered | undefined> =>
+    asked.watch.measure('remember', async () => {
+      await counting;
+      return remembering;
+    });
+
+  return {
+    begin,
+    around: async (work) => {
+      let remembered: Remembered | undefined;
+      let done: Awaited<ReturnType<typeof work>>;
+      try {
+        done = await work();
+      } finally {
+        begin(outcome.kind);
+        remembered = await settle();
+      }
+      if (remembered === undefined) return done;
+      if (remembered.kind === 'not-saved') logNotSaved(remembered.cause);
+      return { ...done, saved: remembered.kind === 'saved' };
+    },
+  };
+
+  function logNotSaved(cause: unknown): void {
+    const { code } = toQuerentError(cause);
+    logger.log('error', {
+      request_id: requestId,
+      error_code: code === 'internal.unexpected' ? 'storage.unavailable' : code,
+      detail: 'The session was not saved.',
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type { ResultTable } from '../../answer/result-table.ts';
+import type { QueryResponse } from '../../contracts/query.ts';
+
+/** What a lane makes of a question, before anybody has read the rows. */
+export interface LaneAnswer
+  extends Pick<QueryResponse, 'lane' | 'strategy' | 'status' | 'statements' | 'confidence' | 'assumptions'>,
+    Partial<Pick<QueryResponse, 'intent' | 'plan' | 'clarification'>> {
+  /** Absent where no rows were read. */
+  readonly table?: ResultTable & { readonly truncated: boolean };
+  /** What is said where there are no rows. */
+  readonly text: string;
+  /** A better answer for a critique of this one; absent where the lane has only one. */
+  readonly revise?: (critique: string) => Promise<LaneAnswer | undefined>;
+}

@@ -1,0 +1,100 @@
+import type { Agent } from '../../agents/agent.ts';
+import type { Evaluator } from '../../agents/model/evaluator.ts';
+import { createTextGrounder, groundEvaluation } from '../../agents/model/ground-evaluation.ts';
+import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
+import type { AnswerSummary } from '../../answer/summarise.ts';
+import type { QueryResponse } from '../../contracts/query.ts';
+import { startDeadline } from '../../core/abort.ts';
+import { ModelFault } from '../../llm/model-fault.ts';
+import type { Language } from '../../question/language.ts';
+import type { AskContext } from './ask-context.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import type { LaneAnswer } from './lane-answer.ts';
+
+export interface Presented {
+  readonly summary: QueryResponse['summary'];
+  readonly assumptions: readonly string[];
+  /** What the model misses in the rows; absent where it misses nothing. */
+  readonly critique?: string;
+}
+
+/** Says what the rows say: the narrator always, and in its place the model where one may be asked. */
+export async function presentAnswer(
+  { table, text, assumptions }: LaneAnswer,
+  asked: AskedQuestion,
+  context: AskContext,
+  deps: {
+    readonly viz: Agent<VizRequest, VizResponse>;
+    readonly evaluator: Evaluator | undefined;
+    readonly timeoutMs: number;
+  },
+): Promise<Presented> {
+  if (table === undefined) return { summary: { text, keyFindings: [] }, assumptions: [] };
+  const { question, language, asOf, watch } = asked;
+  const { summary } = await watch.measure('present', () =>
+    deps.viz.process({ table, question, language, assumptions, asOf: asOf.date }, context),
+  );
+  const { evaluator } = deps;
+  if (evaluator === undefined || !asked.evaluate || table.rows.length === 0) return { summary, assumptions: [] };
+  context.tell?.({ event: 'progress', data: { step: 'evaluating' } });
+  return watch.measure('evaluate', () =>
+    evaluateRows({ table, assumptions, narrated: summary }, asked, context, { evaluator, timeoutMs: deps.timeoutMs }),
+  );
+}
+
+async function evaluateRows(
+  {
+    table,
+    assumptions,
+    narrated,
+  }: {
+    readonly table: NonNullable<LaneAnswer['table']>;
+    readonly assumptions: readonly string[];
+    readonly narrated: AnswerSummary;
+  },
+  asked: AskedQuestion,
+  { signal, principal, tell }: AskContext,
+  { evaluator, timeoutMs }: { readonly evaluator: Evaluator; readonly timeoutMs: number },
+): Promise<Presented> {
+  const { question, language, persona, meter, session, id } = asked;
+  const account = { tenant: principal.tenant, session, question: id };
+  const task = { question, language, table, assumptions, persona, account };
+  const ground = createTextGrounder(task);
+  const onSentence = (sentence: string): void => {
+    const { text } = ground(sentence);
+    if (text !== '') tell?.({ event: 'summary', data: { delta: text } });
+  };
+  const deadline = startDeadline(Math.max(1, timeoutMs), signal);
+  try {
+    const evaluation = await evaluator.evaluate(task, {
+      meter,
+      signal: deadline.signal,
+      onSentence: tell && onSentence,
+    });
+    const { summary, corrections } = groundEvaluation(evaluation, task, narrated);
+    const { accepted, critique } = evaluation;
+    return {
+      summary,
+      assumptions: corrections.map(({ claim, actual }) => correctionSentences[language](claim, String(actual))),
+      ...(accepted || critique === undefined ? {} : { critique }),
+    };
+  } catch (error) {
+    // The narrator's words stand: no answer is lost for a model that fails. What the call took is counted.
+    if (signal.aborted || !(error instanceof ModelFault)) throw error;
+    return { summary: narrated, assumptions: [narratedSentences[language](error.code)] };
+  } finally {
+    deadline.clear();
+  }
+}
+
+const correctionSentences: Readonly<Record<Language, (claimed: string, actual: string) => string>> = {
+  en: (claimed, actual) => `The question says ${claimed}; the database has ${actual}, which is what counts here.`,
+  ja: (claimed, actual) => `質問では${claimed}ですが、データベースの値は${actual}のため、こちらを用いています。`,
+  zh: (claimed, actual) => `问题中为${claimed}，而数据库中为${actual}，以数据库为准。`,
+};
+
+const narratedSentences: Readonly<Record<Language, (code: string) => string>> = {
+  en: (code) => `The language model could not evaluate the rows (${code}); the words follow from the rows by rule.`,
+  ja: (code) => `言語モデルによる評価が得られなかったため（${code}）、要約は規則に基づいて行から作成しました。`,
+  zh: (code) => `语言模型未能评估这些行（${code}），摘要按规则由数据行生成。`,
+};

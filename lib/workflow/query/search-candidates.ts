@@ -1,0 +1,48 @@
+import { compileSearch } from '../../agents/model/compile-search.ts';
+import type { Search } from '../../agents/model/first-step.ts';
+import { resultText } from '../../agents/model/result-text.ts';
+import type { QueryResponse } from '../../contracts/query.ts';
+import { QuerentError } from '../../core/querent-error.ts';
+import { round } from '../stopwatch.ts';
+import type { AskedQuestion } from './asked-question.ts';
+
+export interface Candidates {
+  /** What was found, or why nothing could be looked for, for the next prompt. */
+  readonly text: string;
+  readonly statements: QueryResponse['statements'];
+}
+
+/** Runs the searches of the first step beside each other. One that cannot be run is told of, and the others stand. */
+export async function searchCandidates(
+  searches: readonly Search[],
+  asked: AskedQuestion,
+  signal: AbortSignal,
+): Promise<Candidates> {
+  const found = await Promise.all(searches.map((search) => runSearch(search, asked, signal)));
+  return {
+    text: found.map(({ text }) => text).join('\n\n'),
+    statements: found.flatMap(({ statements }) => statements),
+  };
+}
+
+async function runSearch(search: Search, { index, runner }: AskedQuestion, signal: AbortSignal): Promise<Candidates> {
+  const head = `${search.table}.${search.column} with ${search.keywords.join(', ')}`;
+  const compiled = compileSearch(search, index.catalog);
+  if (compiled.kind === 'unknown') return { text: `${head}\n${compiled.reason}`, statements: [] };
+  const { text: sql, parameters, columns } = compiled.sql;
+  const statement = { stage: 'discovery', dialect: index.catalog.dialect, sql, parameters };
+  try {
+    const { rowSet, databaseMs } = await runner.run(compiled.sql, { signal });
+    if (rowSet === undefined) return { text: '', statements: [statement] };
+    const rows = rowSet.rows;
+    return {
+      text: `${head}\n${resultText({ columns, rows })}`,
+      statements: [
+        { ...statement, rowCount: rows.length, ...(databaseMs === undefined ? {} : { durationMs: round(databaseMs) }) },
+      ],
+    };
+  } catch (error) {
+    if (!(error instanceof QuerentError) || !error.code.startsWith('guard.')) throw error;
+    return { text: `${head}\n${error.message}`, statements: [{ ...statement, error: error.code }] };
+  }
+}

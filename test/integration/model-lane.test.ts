@@ -1,0 +1,229 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { problemSchema } from '../../lib/contracts/problem.ts';
+import { type QueryResponse, queryResponseSchema } from '../../lib/contracts/query.ts';
+import { evaluation, type ModelApp, openModelApp, promptOf, sqlStep, stage, stageOf } from '../support/model-app.ts';
+import type { ScriptedReply, ScriptedRule } from '../support/scripted-language-model/script.ts';
+import { createShopDatabases } from '../support/shop-databases.ts';
+
+let shop: Awaited<ReturnType<typeof createShopDatabases>>;
+let opened: ModelApp | undefined;
+beforeAll(async () => {
+  shop = await createShopDatabases();
+});
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
+afterAll(() => shop.remove());
+
+/** Beyond the planner: a share of a share. */
+const hard = 'which customer would we miss most if it left us, and how much of the amount is that?';
+const easy = 'total amount by city';
+const columns = [
+  { name: 'customer', role: 'dimension' },
+  { name: 'amount', role: 'measure', unit: 'JPY' },
+];
+const good = `SELECT c.customer_name AS customer, SUM(o.amount) AS amount FROM orders o
+  JOIN customers c ON c.customer_id = o.customer_id GROUP BY c.customer_name ORDER BY amount DESC LIMIT 1`;
+const told = evaluation('Chiba brings the most, 3,800.00 JPY.');
+
+async function open(rules: readonly ScriptedRule[], options: Omit<Parameters<typeof openModelApp>[0], 'rules'> = {}) {
+  opened = await openModelApp({ rules, environment: shop.environment, ...options });
+  return opened;
+}
+
+async function ask({ app }: ModelApp, request: Readonly<Record<string, unknown>>): Promise<QueryResponse> {
+  const response = await app.post('/api/query', { database: 'shop', ...request });
+  expect([response.status, response.status === 200 ? '' : response.text]).toEqual([200, '']);
+  return queryResponseSchema.parse(response.json);
+}
+
+describe('a question beyond the planner', () => {
+  test('is answered by one call for the query and one for the words, with what they took', async () => {
+    const used = await open([stage('first_step', [sqlStep(good, columns)]), stage('evaluation', [told])]);
+    const answer = await ask(used, { question: hard });
+    expect(answer).toMatchObject({
+      status: 'answered',
+      lane: 'model',
+      strategy: 'single',
+      intent: { type: 'aggregation', confidence: 0.9, toolChain: ['analysis'] },
+      result: { rowCount: 1, columns: [{ role: 'dimension' }, { role: 'measure', unit: 'JPY' }] },
+      usage: { modelCalls: 2 },
+    });
+    expect(answer.statements).toMatchObject([{ stage: 'analysis', rowCount: 1 }]);
+    const { promptTokens, completionTokens, costUsd } = answer.usage;
+    expect(costUsd).toBeCloseTo((promptTokens * 2 + completionTokens * 8) / 1e6, 9);
+    expect(Object.keys(answer.timings.phases)).toEqual(expect.arrayContaining(['model', 'database', 'evaluate']));
+    const log = used.app.records.find(({ channel, user_question }) => channel === 'main' && user_question === hard);
+    expect(log).toMatchObject({
+      api_calls: 2,
+      tokens_used: promptTokens + completionTokens,
+      cost_usd: costUsd,
+      classification: { intent: 'aggregation' },
+    });
+  });
+
+  test('says only what the rows bear out', async () => {
+    const words = evaluation('Chiba brings the most. It grew by 47% to 9,999 JPY.', {
+      key_findings: ['Dankert left in 2019.'],
+    });
+    const answer = await ask(
+      await open([stage('first_step', [sqlStep(good, columns)]), stage('evaluation', [words])]),
+      {
+        question: hard,
+      },
+    );
+    const name = String(answer.result?.rows[0]?.[0]);
+    expect(answer.summary.text).not.toMatch(/47|9,999/);
+    expect(answer.summary.keyFindings).toEqual([]);
+    expect(answer.summary.grounding?.untraceable).toBeGreaterThan(1);
+    expect(answer.confidence.score).toBeLessThan(0.9);
+    expect(['Aoki', 'Baba', 'Chiba']).toContain(name);
+  });
+
+  test('is not evaluated by a model where that is not wanted', async () => {
+    const used = await open([stage('first_step', [sqlStep(good, columns)])]);
+    const answer = await ask(used, { question: hard, evaluate: false });
+    expect([answer.status, answer.usage.modelCalls, used.model.requests.length]).toEqual(['answered', 1, 1]);
+    expect(answer.summary.text).not.toBe('');
+  });
+
+  test.each([
+    ['asks back', { kind: 'clarify', question: 'Which year is meant?', options: ['amount in 2026'] }, 'clarify'],
+    ['declines', { kind: 'decline', reason: 'There are no reasons in this database.' }, 'declined'],
+  ])('%s where the model does', async (_title, step, status) => {
+    const intent = { type: 'other', confidence: 0.2, reasoning: 'Unclear.', competitor_product: [], product_codes: [] };
+    const reply: ScriptedReply = {
+      kind: 'json',
+      value: { intent: { ...intent, competitor_name: null }, step },
+    };
+    const answer = await ask(await open([stage('first_step', [reply])]), { question: hard });
+    expect(answer).toMatchObject({ status, lane: 'model', statements: [], usage: { modelCalls: 1 } });
+    expect(answer.clarification?.question).toBe(answer.summary.text);
+  });
+
+  test('is judged and not run in a dry run', async () => {
+    const answer = await ask(await open([stage('first_step', [sqlStep(good, columns)])]), {
+      question: hard,
+      dryRun: true,
+    });
+    expect(answer).toMatchObject({ status: 'answered', lane: 'model', dryRun: true });
+    expect(answer).not.toHaveProperty('result');
+  });
+});
+
+describe('a query that cannot be used', () => {
+  test.each([
+    ['is refused', 'DELETE FROM orders', 'guard.refused'],
+    ['reads what is not there', 'SELECT nothing FROM orders', 'database.engine-error'],
+  ])('that %s is written again with the reason', async (_title, bad, error) => {
+    const used = await open([stage('first_step', [sqlStep(bad), sqlStep(good, columns)]), stage('evaluation', [told])]);
+    const answer = await ask(used, { question: hard });
+    expect(answer.statements).toMatchObject([{ sql: bad, error }, { rowCount: 1 }]);
+    expect(answer.usage.modelCalls).toBe(3);
+    const second = used.model.requests[1]?.body;
+    expect(second === undefined ? '' : promptOf(second)).toContain('The query was not run');
+    expect(answer.confidence.score).toBeLessThan(0.9);
+  });
+
+  test('is written again once where it finds nothing, and then stands', async () => {
+    const none = "SELECT customer_name FROM customers WHERE city = 'Sapporo'";
+    const used = await open([stage('first_step', [sqlStep(none), sqlStep(`${none} LIMIT 5`)])]);
+    const answer = await ask(used, { question: hard });
+    expect(answer).toMatchObject({ status: 'answered', result: { rowCount: 0 }, usage: { modelCalls: 2 } });
+    expect(answer.confidence.score).toBeLessThan(0.5);
+  });
+
+  test('three times leaves the question to the planner, with what was tried', async () => {
+    const used = await open([stage('first_step', [sqlStep('DROP TABLE orders')])]);
+    const answer = await ask(used, { question: hard });
+    expect(answer).toMatchObject({ lane: 'planner', usage: { modelCalls: 3 } });
+    expect(answer.status).not.toBe('answered');
+    expect(answer.statements.map(({ error }) => error)).toEqual(Array(3).fill('guard.refused'));
+    expect(answer.assumptions.join(' ')).toContain('language model');
+  });
+
+  test('leaves the answer to the planner where that has one', async () => {
+    const used = await open([stage('first_step', [sqlStep('DROP TABLE orders')]), stage('evaluation', [told])]);
+    const answer = await ask(used, { question: easy, strategy: 'single' });
+    expect(answer).toMatchObject({ status: 'answered', lane: 'planner', strategy: 'direct' });
+    expect(answer.result?.rowCount).toBe(2);
+  });
+});
+
+describe('a question for the planner', () => {
+  test('has its rows before any model is called, which then reads them', async () => {
+    const used = await open([stage('evaluation', [evaluation('Osaka has the most: 7,525.00.')])]);
+    const answer = await ask(used, { question: easy });
+    expect(answer).toMatchObject({ lane: 'planner', usage: { modelCalls: 1 } });
+    expect(answer.summary.text).toBe('Osaka has the most: 7,525.00.');
+    expect(used.model.requests.map(({ body }) => stageOf(body))).toEqual(['evaluation']);
+  });
+
+  test('calls no model for its rows under "direct"', async () => {
+    const used = await open([stage('first_step', [sqlStep(good, columns)])]);
+    const answer = await ask(used, { question: hard, strategy: 'direct' });
+    expect([answer.lane, answer.status === 'answered', used.model.requests.length]).toEqual(['planner', false, 0]);
+  });
+});
+
+/** Quick to repeat and to give up, so that each fault is met within the time of a question. */
+const impatient = { timeoutMs: 1_500, attemptTimeoutMs: 1_000, maxRetries: 1 };
+const faults: readonly (readonly [string, ScriptedReply, string])[] = [
+  ['a failing server', { kind: 'status', status: 500 }, 'model.unavailable'],
+  [
+    'a server that wants a long pause',
+    { kind: 'status', status: 429, headers: { 'retry-after': '90' } },
+    'model.rate-limited',
+  ],
+  ['silence', { kind: 'hang' }, 'model.timeout'],
+  ['a torn connection', { kind: 'reset' }, 'model.unavailable'],
+  ['JSON that breaks off', { kind: 'malformed-body' }, 'model.malformed'],
+  ['words in the place of JSON', { kind: 'text', text: 'I would rather talk.' }, 'model.malformed'],
+  ['a refusal', { kind: 'refusal', text: 'No.' }, 'model.refused'],
+  ['a page', { kind: 'page' }, 'model.malformed'],
+];
+
+describe.each(faults)('with %s', (_title, reply, code) => {
+  test('the planner asks back and says so', async () => {
+    const used = await open([{ replies: [reply] }], { settings: impatient });
+    const answer = await ask(used, { question: hard });
+    expect(answer.lane).toBe('planner');
+    expect(answer.confidence.reasons.join(' ')).toContain(code);
+    const log = used.app.records.find(({ channel, user_question }) => channel === 'main' && user_question === hard);
+    expect(log).toMatchObject({ api_calls: answer.usage.modelCalls });
+    expect(answer.usage.modelCalls).toBeGreaterThan(0);
+  });
+
+  test('a question for the model alone gets a problem, and what it took is counted', async () => {
+    const used = await open([{ replies: [reply] }], { settings: impatient });
+    const response = await used.app.post('/api/query', { question: hard, database: 'shop', strategy: 'single' });
+    expect(problemSchema.parse(response.json).code).toBe(code);
+    const log = used.app.records.find(({ channel, error_code }) => channel === 'main' && error_code === code);
+    expect(log?.['api_calls']).toBeGreaterThan(0);
+  });
+
+  test('the narrator reads the rows', async () => {
+    const used = await open([stage('first_step', [sqlStep(good, columns)]), stage('evaluation', [reply])], {
+      settings: impatient,
+    });
+    const answer = await ask(used, { question: hard });
+    expect(answer).toMatchObject({ status: 'answered', lane: 'model' });
+    expect(answer.summary.text).not.toBe('');
+    expect(answer.assumptions.join(' ')).toContain('evaluate');
+    expect(answer.usage.modelCalls).toBeGreaterThan(1);
+  });
+});
+
+test('a spent budget leaves the question to the planner', async () => {
+  const used = await open([stage('first_step', [sqlStep(good, columns)])], { limits: { question: { tokens: 50 } } });
+  const answer = await ask(used, { question: hard });
+  expect(answer.confidence.reasons.join(' ')).toContain('model.budget-exceeded');
+  expect(used.model.requests).toEqual([]);
+});
+
+test('a persona that is not there is a problem that names those that are', async () => {
+  const used = await open([]);
+  const response = await used.app.post('/api/query', { question: easy, database: 'shop', persona: 'nobody' });
+  expect(problemSchema.parse(response.json)).toMatchObject({ code: 'validation.invalid', status: 400 });
+});
