@@ -43,6 +43,7 @@ describe('loadConfig', () => {
       databases: [],
       demo: { isEnabled: true, directory: join(folder, '.querent', 'demo') },
       storage: { kind: 'none' },
+      reloadsPrompts: true,
       requestTimeoutMs: 60_000,
       baseDirectory: folder,
     });
