@@ -209,6 +209,24 @@ describe('the planner does not guess', () => {
   });
 });
 
+describe('the planner asks back about misspelt words', () => {
+  test.each([
+    ['a value', 'customers in Oska', 'customers in Osaka'],
+    ['a table', 'revenue by categry in 2025', 'revenue by categories in 2025'],
+    ['every word that it knows', 'custmers in Berln', 'customers in Berlin'],
+  ])('of %s, and offers the question that it understands', (_, question, meant) => {
+    const outcome = plan(question);
+    expect(outcome).toMatchObject({ kind: 'clarify', options: expect.arrayContaining([meant]) });
+    expect(plan(meant).kind).toBe('planned');
+  });
+
+  test('and offers nothing that it could not answer', () => {
+    expect(plan('how many zebras are there')).toMatchObject({ kind: 'declined' });
+    const outcome = plan('growth of revenu by carrier');
+    expect(outcome.kind === 'clarify' ? outcome.options : []).toEqual([]);
+  });
+});
+
 describe('the planner does not take', () => {
   test.each([
     ['a verb that means something of its own', 'customers who report to Alfa Foods', ['report']],

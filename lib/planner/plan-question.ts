@@ -5,9 +5,11 @@ import { rankChoices } from './choices.ts';
 import { compile } from './compile.ts';
 import { bestCovers } from './cover.ts';
 import { assumptionsOf, restate } from './describe.ts';
+import { explainFailure } from './explain-failure.ts';
 import type { Frame } from './frame.ts';
 import type { Note } from './gather.ts';
 import { learnedIn } from './learned-in.ts';
+import { type MendedQuestion, mendSpelling } from './mend-spelling.ts';
 import type { CompiledSql, PlanOutcome } from './outcome.ts';
 import { calendarOf, type PlanRequest } from './plan-request.ts';
 import { readFrame } from './read-frame.ts';
@@ -36,9 +38,9 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
   const [first, second] = candidates;
   const language = languageOf(annotated);
   if (first === undefined || first.score < leastScore) {
-    return explainFailure(
-      annotated,
-      frames.map(({ frame }) => frame),
+    const read = { annotated, frames: frames.map(({ frame }) => frame), language };
+    return explainFailure(read, (unknown) =>
+      mendSpelling(request.question, unknown, request.index).filter(isAnswered(request)),
     );
   }
   const rivals = candidates.filter(({ score }) => first.score - score < tie);
@@ -139,6 +141,15 @@ function askWhich(rivals: readonly Candidate[], request: PlanRequest, language: 
   };
 }
 
+/** A question is offered in the place of a misspelt one only where it has an answer. */
+function isAnswered(request: PlanRequest): (mended: MendedQuestion) => boolean {
+  return ({ question }) => {
+    const [first, second] = findReadings({ ...request, question }).candidates;
+    if (first === undefined || first.score < leastScore) return false;
+    return answer(first, second, 'en').confidence.score >= leastConfidence;
+  };
+}
+
 /** Only questions that are understood as promised are offered. */
 function isAnswerOf(question: string, candidate: Candidate, request: PlanRequest): boolean {
   const [first, second] = findReadings({ ...request, question }).candidates;
@@ -153,59 +164,4 @@ function askWhether(outcome: Answer, language: Language): PlanOutcome {
     zh: `不够确定，无法直接回答。您的意思是“${restatement}”吗？如果是，请使用表和列的名称再问一次。`,
   };
   return { kind: 'clarify', question: questions[language], options: [], notUnderstood: [], confidence };
-}
-
-/** Nothing could be planned: what was not understood, or what the question asks that no plan expresses. */
-function explainFailure(annotated: AnnotatedQuestion, frames: readonly Frame[]): PlanOutcome {
-  const language = languageOf(annotated);
-  const frame = frames.toSorted((left, right) => left.notUnderstood.length - right.notUnderstood.length)[0];
-  const notUnderstood = joinNeighbours(frame?.notUnderstood ?? [], annotated.text);
-  const confidence = { score: 0, reasons: ['the question was not understood as a whole'] };
-  const knowsSomething = annotated.annotations.some(
-    ({ reading }) => reading.kind === 'term' || reading.kind === 'value' || reading.kind === 'filter',
-  );
-  const [feature] = frame?.unsupported ?? [];
-  if (feature !== undefined && notUnderstood.length === 0) {
-    const reasons: Record<Language, string> = {
-      en: `The question asks for ${feature}, which cannot be answered without a language model yet.`,
-      ja: `この質問は「${feature}」を求めていますが、言語モデルなしではまだ答えられません。`,
-      zh: `这个问题涉及“${feature}”，没有语言模型时还无法回答。`,
-    };
-    return { kind: 'declined', reason: reasons[language], notUnderstood: [], confidence };
-  }
-  if (!knowsSomething || notUnderstood.length > 3) {
-    const reasons: Record<Language, string> = {
-      en: 'Nothing in this database seems to answer the question.',
-      ja: 'このデータベースには、この質問に答えられる情報が見つかりません。',
-      zh: '这个数据库中似乎没有能回答该问题的内容。',
-    };
-    return { kind: 'declined', reason: reasons[language], notUnderstood, confidence };
-  }
-  const words = notUnderstood.map((text) => `“${text}”`).join(', ');
-  const asks: Record<Language, string> = {
-    en:
-      words === ''
-        ? 'How the parts of the question belong together was not clear. Can you say it in other words?'
-        : `What is meant by ${words}? No table, column or value of this database goes by that name.`,
-    ja:
-      words === ''
-        ? '質問の各部分の関係が分かりませんでした。別の言い方で質問してください。'
-        : `${words} は何を指しますか？このデータベースには該当する表・列・値がありません。`,
-    zh:
-      words === ''
-        ? '无法确定问题各部分之间的关系，请换一种说法。'
-        : `${words} 指的是什么？这个数据库中没有对应的表、列或值。`,
-  };
-  return { kind: 'clarify', question: asks[language], options: [], notUnderstood, confidence };
-}
-
-/** Unknown characters that stand side by side are one unknown word. */
-function joinNeighbours(parts: readonly string[], text: string): readonly string[] {
-  const joined: string[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last !== undefined && part.length <= 2 && text.includes(last + part)) joined[joined.length - 1] = last + part;
-    else joined.push(part);
-  }
-  return [...new Set(joined)];
 }
