@@ -25,6 +25,9 @@ import { databaseId, type IdSource } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
 import { once } from './core/once.ts';
 import type { Random } from './core/random.ts';
+import { createDirectRegistry } from './direct/direct-registry.ts';
+import { directTools } from './direct/direct-tools.ts';
+import { createToolMetrics } from './direct/tool-metrics.ts';
 import { anonymousPrincipal, type Principal } from './identity/principal.ts';
 import { loadPrompts } from './llm/prompts/prompt-library.ts';
 import type { LearnedMappingStore } from './memory/learned-mapping-store.ts';
@@ -168,6 +171,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const model =
     config.models === undefined ? undefined : openLanguageModel(config.models, { storage, clock, random, logger });
 
+  const tools = createDirectRegistry(directTools());
+  const direct = { registry: tools, metrics: createToolMetrics(tools.tools.map(({ id }) => id)) };
   const askQuestion = createAskQuestion({
     databasesFor,
     sessions,
@@ -175,6 +180,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     nlp: createNlpAgent(),
     data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger }),
     viz: createVizAgent(),
+    direct,
     prompts,
     ...(model === undefined ? {} : { model }),
     requestTimeoutMs: config.requestTimeoutMs,

@@ -132,7 +132,8 @@ describe('the demo warehouses answer over HTTP', () => {
   test.each(cases)('$database: $question', async ({ database, question, sql, rowCount }) => {
     const { status, body } = await ask({ question, database, maxRows: 1000 });
     const answer = queryResponseSchema.parse(body);
-    expect([status, answer.status, answer.lane, answer.statements?.length]).toEqual([200, 'answered', 'planner', 1]);
+    expect([status, answer.status, answer.statements?.length]).toEqual([200, 'answered', 1]);
+    expect(['direct', 'planner']).toContain(answer.lane);
     const expected = await rowsOf(database, sql);
     if (rowCount !== undefined) expect(expected).toHaveLength(rowCount);
     expect(answer.result?.rows.map((row) => row.map(comparable))).toEqual(expected.map((row) => row.map(comparable)));

@@ -24,6 +24,7 @@ import type { AskableDatabase } from '../databases.ts';
 import { exampleQuestionsOf } from '../example-questions.ts';
 import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
 import { answerByLane, asksModel } from './answer-by-lane.ts';
+import { answerDirectly, type DirectLane, matchDirectly } from './answer-directly.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
@@ -47,6 +48,7 @@ export interface AskDependencies {
   readonly nlp: Agent<PlanRequest, PlanOutcome>;
   readonly data: Agent<DataRequest, DataResponse>;
   readonly viz: Agent<VizRequest, VizResponse>;
+  readonly direct: DirectLane;
   readonly prompts: () => Promise<PromptLibrary>;
   /** Absent where no language model is configured. */
   readonly model?: LanguageModel;
@@ -145,6 +147,7 @@ async function ask(
     const session = await readSession(request, key, { sessions: deps.sessions, databases, signal });
     const choice = await chooseDatabase({ question, database: request.database, session }, databases, {
       confidenceIn: async (database, index) => {
+        if (matchDirectly(request, index, deps.direct) !== undefined) return 1;
         const outcome = await plan(database, index);
         return outcome.kind === 'planned' ? outcome.confidence.score : 0;
       },
@@ -199,14 +202,17 @@ async function ask(
     context,
     deps,
   );
-  // What the planner answers is remembered beside the database; of a model it must first be known whether it answers.
-  if (!asksModel(strategy, outcome, deps.model !== undefined)) turn.begin(outcome.kind);
+  // What the planner answers is remembered beside the database; of others it must first be known whether they answer.
+  const direct = matchDirectly(request, index, deps.direct);
+  if (direct === undefined && !asksModel(strategy, outcome, deps.model !== undefined)) turn.begin(outcome.kind);
   const { answer, presented, saved } = await turn.around(async () => {
     const { model } = deps;
     const parts = model && prompts && { model, prompts };
     const writer = parts && createQueryWriter(parts);
-    const answer = await answerByLane(outcome, asked, context, writer && { writer, signal: modelSignal });
-    if (answer.lane === 'model' && answer.status === 'answered') turn.begin('answered');
+    const answer =
+      (await answerDirectly(direct, asked, context, deps.direct)) ??
+      (await answerByLane(outcome, asked, context, writer && { writer, signal: modelSignal }));
+    if (answer.lane !== 'planner' && answer.status === 'answered') turn.begin('answered');
     return improveAnswer(answer, asked, context, {
       viz: deps.viz,
       evaluator: parts && createEvaluator(parts),

@@ -1,0 +1,42 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { readDirectQuestion } from './direct-question.ts';
+import type { DirectMatch, DirectTool, OfferedTool, ToolIndex } from './direct-tool.ts';
+
+export interface DirectRegistry {
+  readonly tools: readonly DirectTool[];
+  /** The tools that a database has the tables for. */
+  offered(index: ToolIndex): readonly OfferedTool[];
+  /** The tool that the question is made for, with its input; asks nothing of a database. */
+  route(asked: {
+    readonly question: string;
+    readonly index: ToolIndex;
+    /** Absent: tools of every persona. */
+    readonly persona?: string | undefined;
+  }): DirectMatch | undefined;
+}
+
+export function createDirectRegistry(tools: readonly DirectTool[]): DirectRegistry {
+  // What a catalog offers is found once: catalogs are immutable.
+  const offers = new WeakMap<Catalog, readonly OfferedTool[]>();
+  const offered = (index: ToolIndex): readonly OfferedTool[] => {
+    const known = offers.get(index.catalog);
+    if (known !== undefined) return known;
+    const found = tools.flatMap((tool) => tool.offer(index) ?? []);
+    offers.set(index.catalog, found);
+    return found;
+  };
+  return {
+    tools,
+    offered,
+    route: ({ question, index, persona }) => {
+      const able = offered(index).filter(({ tool }) => persona === undefined || tool.personas.includes(persona));
+      if (able.length === 0) return undefined;
+      const read = readDirectQuestion(question);
+      for (const one of able) {
+        const match = one.match(read);
+        if (match !== undefined) return match;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { RowSet } from '../../agents/data/data-agent.ts';
+import type { QueryRequest, QueryResponse } from '../../contracts/query.ts';
+import { toQuerentError } from '../../core/abort.ts';
+import type { DirectRegistry } from '../../direct/direct-registry.ts';
+import type { DirectAnswer, DirectMatch, RunStatement } from '../../direct/direct-tool.ts';
+import type { ToolMetrics } from '../../direct/tool-metrics.ts';
+import type { Language } from '../../question/language.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import { round } from '../stopwatch.ts';
+import type { AskContext } from './ask-context.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import { isModelStrategy } from './intake.ts';
+import type { LaneAnswer } from './lane-answer.ts';
+import { restrictedSentence } from './respond.ts';
+
+export interface DirectLane {
+  readonly registry: DirectRegistry;
+  readonly metrics: ToolMetrics;
+}
+
+/** The direct tool that a question is made for, where the request does not want a model. */
+export function matchDirectly(
+  { question, persona, strategy = 'auto' }: Pick<QueryRequest, 'question' | 'persona' | 'strategy'>,
+  index: SemanticIndex,
+  { registry }: DirectLane,
+): DirectMatch | undefined {
+  return isModelStrategy(strategy) ? undefined : registry.route({ question, index, persona });
+}
+
+/** The answer of the tool; undefined where it has no rows, or may not read them: then another lane is asked. */
+export async function answerDirectly(
+  match: DirectMatch | undefined,
+  asked: AskedQuestion,
+  context: AskContext,
+  { metrics }: DirectLane,
+): Promise<LaneAnswer | undefined> {
+  if (match === undefined) return undefined;
+  const { watch, dryRun } = asked;
+  context.tell?.({ event: 'progress', data: { step: 'running' } });
+  const startedMs = watch.read().totalMs;
+  try {
+    const ran = await runTool(match, asked, context);
+    const durationMs = watch.read().totalMs - startedMs;
+    if (!dryRun) metrics.record(match.tool, ran === undefined ? { kind: 'no-rows' } : { kind: 'success', durationMs });
+    return ran && toLaneAnswer(match.tool, ran, asked);
+  } catch (error) {
+    const { code } = toQuerentError(error, context.signal);
+    metrics.record(match.tool, { kind: 'error', code });
+    if (context.signal.aborted || !leavable.has(code)) throw error;
+    return undefined;
+  }
+}
+
+/** What keeps a tool from its rows and may not keep another lane from them: a masked column, a table that is too large. */
+const leavable: ReadonlySet<string> = new Set([
+  'guard.refused',
+  'guard.too-costly',
+  'database.timeout',
+  'database.resources',
+  'database.engine-error',
+]);
+
+interface Ran {
+  readonly answer: DirectAnswer;
+  readonly statements: QueryResponse['statements'];
+  readonly isRestricted: boolean;
+  /** Of the last statement. */
+  readonly rowSet: RowSet | undefined;
+}
+
+async function runTool(match: DirectMatch, asked: AskedQuestion, { signal }: AskContext): Promise<Ran | undefined> {
+  const { dialect } = asked.index.catalog;
+  const statements: QueryResponse['statements'][number][] = [];
+  let rowSet: RowSet | undefined;
+  let isRestricted = false;
+  const query: RunStatement = async (stage, statement) => {
+    const ran = await asked.runner.run(statement, { signal });
+    rowSet = ran.rowSet;
+    isRestricted ||= ran.isRestricted;
+    statements.push({
+      stage,
+      dialect,
+      sql: statement.text,
+      parameters: statement.parameters,
+      ...(rowSet === undefined ? {} : { rowCount: rowSet.rows.length }),
+      ...(ran.databaseMs === undefined ? {} : { durationMs: round(ran.databaseMs) }),
+    });
+    return rowSet?.rows;
+  };
+  const answer = await match.run(query, { dialect, language: asked.language, asOf: asked.asOf.date });
+  return answer && { answer, statements, isRestricted, rowSet };
+}
+
+function toLaneAnswer(
+  tool: string,
+  { answer, statements, isRestricted, rowSet }: Ran,
+  { language, asOf }: AskedQuestion,
+): LaneAnswer {
+  const columns = rowSet?.columns.map(({ name, type }, place) => {
+    const { role = 'attribute', unit } = answer.columns[place] ?? {};
+    return unit === undefined ? { name, type, role } : { name, type, role, unit };
+  });
+  return {
+    lane: 'direct',
+    strategy: 'direct',
+    status: 'answered',
+    statements,
+    text: notRunSentences[language](tool),
+    ...(rowSet === undefined || columns === undefined
+      ? {}
+      : { table: { columns, rows: rowSet.rows, truncated: rowSet.truncated } }),
+    confidence: {
+      score: answer.confidence,
+      reasons: [`the direct tool ${tool} is made for such questions`, ...answer.reasons],
+    },
+    assumptions: [...answer.assumptions, asOf.assumption, ...(isRestricted ? [restrictedSentence[language]] : [])],
+  };
+}
+
+const notRunSentences: Readonly<Record<Language, (tool: string) => string>> = {
+  en: (tool) => `The direct tool ${tool} would answer with these statements.`,
+  ja: (tool) => `直接ツール${tool}がこのSQLで回答します。`,
+  zh: (tool) => `直接工具${tool}将用这些语句回答。`,
+};
