@@ -51,7 +51,7 @@ async function answerTo(
       },
       ids: countingIds(),
       logger: { log: (channel, record) => records.push({ channel, ...record }) },
-      disconnect: { signalOf: () => options.client },
+      disconnect: { signalOf: () => options.client, drained: async () => undefined },
     },
     (_, context) => handle(context),
   );

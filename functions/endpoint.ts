@@ -18,6 +18,7 @@ export interface EndpointDependencies {
 export interface EndpointContext {
   readonly container: Container;
   readonly requestId: RequestId;
+  readonly invocationId: string;
   /** The request's deadline, ended early when the client leaves. */
   readonly signal: AbortSignal;
 }
@@ -35,16 +36,24 @@ export function makeEndpoint(
       const deadline = startDeadline(container.requestTimeoutMs, deps.disconnect.signalOf(invocation.invocationId));
       signal = deadline.signal;
       try {
-        return await handle(request, { container, requestId: id, signal });
+        return await handle(request, { container, requestId: id, invocationId: invocation.invocationId, signal });
       } finally {
         deadline.clear();
       }
     } catch (error) {
-      const fault = toQuerentError(error, signal);
-      if (fault.definition.status >= 500) logFault(deps.logger, id, fault, error);
-      return problemResponse(withoutConfiguration(fault), id);
+      return problemResponse(reportFault(error, { logger: deps.logger, requestId: id, signal }), id);
     }
   };
+}
+
+/** What a caller is told of a fault; what is ours to mend is logged. */
+export function reportFault(
+  error: unknown,
+  how: { readonly logger: Logger; readonly requestId: RequestId; readonly signal: AbortSignal | undefined },
+): QuerentError {
+  const fault = toQuerentError(error, how.signal);
+  if (fault.definition.status >= 500) logFault(how.logger, how.requestId, fault, error);
+  return withoutConfiguration(fault);
 }
 
 /** The caller's own id where it is one that is safe to log and to send back, else a new one. */

@@ -3,12 +3,15 @@ import { parseRequest } from '../lib/contracts/parse-request.ts';
 import { queryRequestSchema } from '../lib/contracts/query.ts';
 import { type EndpointDependencies, makeEndpoint } from './endpoint.ts';
 import { jsonResponse } from './json-response.ts';
+import { streamQuery, wantsStream } from './query-stream.ts';
 import { readJsonBody } from './request-body.ts';
 
-/** POST /api/query */
+/** POST /api/query: one JSON answer, or with `Accept: text/event-stream` what happens as it happens. */
 export function makeQueryHandler(deps: EndpointDependencies): HttpHandler {
-  return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
-    const question = parseRequest(queryRequestSchema, await readJsonBody(request, signal));
+  return makeEndpoint(deps, async (request, context) => {
+    const question = parseRequest(queryRequestSchema, await readJsonBody(request, context.signal));
+    if (wantsStream(request.headers.get('accept'))) return streamQuery(question, context, deps);
+    const { container, requestId, signal } = context;
     const answer = await container.askQuestion(question, { principal: container.principal, requestId, signal });
     return jsonResponse(answer, requestId);
   });

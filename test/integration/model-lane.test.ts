@@ -167,6 +167,38 @@ describe('a question for the planner', () => {
   });
 });
 
+describe('an iterative question', () => {
+  const first = 'SELECT customer_name AS customer FROM customers ORDER BY customer_id LIMIT 1';
+  const poor = evaluation('It is Aoki.', { accepted: false, critique: 'Show the amount as well.' });
+
+  test('is answered anew for a critique, until the reader is content', async () => {
+    const used = await open([
+      stage('first_step', [sqlStep(first, columns), sqlStep(good, columns)]),
+      stage('evaluation', [poor, told]),
+    ]);
+    const answer = await ask(used, { question: hard, strategy: 'iterative' });
+    expect(answer).toMatchObject({ strategy: 'iterative', result: { columns: [{}, {}] }, usage: { modelCalls: 4 } });
+    const third = used.model.requests[2]?.body;
+    expect(third === undefined ? '' : promptOf(third)).toContain('Show the amount as well.');
+  });
+
+  test('keeps its last answer where the reader is never content, and where the model fails', async () => {
+    const never = await open([
+      stage('first_step', [sqlStep(first, columns), sqlStep(good, columns)]),
+      stage('evaluation', [poor]),
+    ]);
+    const answer = await ask(never, { question: hard, strategy: 'iterative' });
+    expect([answer.status, never.model.requests.length]).toEqual(['answered', 5]);
+    await never.close();
+    const failing = await open([
+      stage('first_step', [sqlStep(first, columns), { kind: 'refusal', text: 'No.' }]),
+      stage('evaluation', [poor]),
+    ]);
+    const kept = await ask(failing, { question: hard, strategy: 'iterative' });
+    expect(kept).toMatchObject({ status: 'answered', lane: 'model', result: { rowCount: 1 } });
+  });
+});
+
 /** Quick to repeat and to give up, so that each fault is met within the time of a question. */
 const impatient = { timeoutMs: 1_500, attemptTimeoutMs: 1_000, maxRetries: 1 };
 const faults: readonly (readonly [string, ScriptedReply, string])[] = [

@@ -71,7 +71,7 @@ export async function openInProcessApp(
     container: async () => container,
     ids,
     logger,
-    disconnect: { signalOf: () => undefined },
+    disconnect: { signalOf: () => undefined, drained: async () => undefined },
   };
   const routes = endpoints.map(({ method, route, make }) => ({ method, route, handler: make(deps) }));
   const notFound = makeNotFoundHandler(deps, endpoints);
@@ -118,10 +118,20 @@ function match(route: string, pathname: string): Record<string, string> | undefi
   return params;
 }
 
-function toResponse(response: HttpResponseInit): AppResponse {
+async function toResponse(response: HttpResponseInit): Promise<AppResponse> {
   const { body } = response;
-  const text = Buffer.isBuffer(body) ? body.toString('utf8') : typeof body === 'string' ? body : '';
+  const text = await textOf(body);
   const headers = new Headers(response.headers);
   const isJson = /json/.test(headers.get('content-type') ?? '');
   return { status: response.status ?? 200, headers, text, json: isJson ? JSON.parse(text) : undefined };
+}
+
+async function textOf(body: HttpResponseInit['body']): Promise<string> {
+  if (typeof body === 'string') return body;
+  if (Buffer.isBuffer(body)) return body.toString('utf8');
+  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return '';
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const piece of body as AsyncIterable<Uint8Array>) text += decoder.decode(piece, { stream: true });
+  return text;
 }

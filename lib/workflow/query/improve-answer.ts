@@ -40,11 +40,15 @@ export async function improveAnswer(
   for (let round = 1; asked.strategy === 'iterative' && round < maxRounds; round += 1) {
     const { critique } = last.presented;
     const better = critique === undefined ? undefined : await revise(last.answer, critique, context);
-    if (better?.table === undefined) break;
+    if (better?.table === undefined || isSame(better, last.answer)) break;
     last = await present(better);
   }
   return last;
 }
+
+/** A query that is written again as it was has nothing more to give. */
+const isSame = (left: LaneAnswer, right: LaneAnswer): boolean =>
+  left.statements.at(-1)?.sql === right.statements.at(-1)?.sql;
 
 async function revise(answer: LaneAnswer, critique: string, { signal }: AskContext): Promise<LaneAnswer | undefined> {
   try {

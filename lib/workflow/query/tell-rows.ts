@@ -4,7 +4,10 @@ import type { LaneAnswer } from './lane-answer.ts';
 const batchRows = 500;
 
 /** Sends the statements and the rows of an answer to whoever listens, before anybody has read them. */
-export function tellRows({ statements, table }: LaneAnswer, tell: AskContext['tell']): void {
+export function tellRows(
+  { statements, table }: Pick<LaneAnswer, 'statements' | 'table'>,
+  tell: AskContext['tell'],
+): void {
   if (tell === undefined) return;
   for (const statement of statements) tell({ event: 'statement', data: statement });
   if (table === undefined) return;
