@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { IncomingMessage, ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 
 const invocationIdHeader = 'x-ms-invocation-id';
 
@@ -56,7 +57,7 @@ function readExchange(message: unknown): Exchange | undefined {
   };
 }
 
-function drained(response: ServerResponse): Promise<void> {
+function drained(response: Writable): Promise<void> {
   if (!response.writableNeedDrain || response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
