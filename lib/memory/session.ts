@@ -24,6 +24,8 @@ export const sessionSchema = z.object({
   schemaVersion: z.literal(sessionSchemaVersion),
   /** The database that questions without one of their own are asked of. */
   database: z.string().optional(),
+  /** The persona that a request named last. */
+  persona: z.string().optional(),
   createdAt: z.iso.datetime(),
   /** Moves on with every change; a session is not gone on with after it, unless it is taken up again. */
   expiresAt: z.iso.datetime(),
@@ -42,6 +44,11 @@ export function newSession(now: Date): Session {
 /** The session with its database context set and its expiry moved on. */
 export function withDatabase(session: Session, database: string, now: Date): Session {
   return withExpiry({ ...session, database }, now);
+}
+
+/** The session held with a persona. */
+export function withPersona(session: Session, persona: string): Session {
+  return { ...session, persona };
 }
 
 /** The session with its expiry moved on. */

@@ -253,9 +253,3 @@ test('a spent budget leaves the question to the planner', async () => {
   expect(answer.confidence.reasons.join(' ')).toContain('model.budget-exceeded');
   expect(used.model.requests).toEqual([]);
 });
-
-test('a persona that is not there is a problem that names those that are', async () => {
-  const used = await open([]);
-  const response = await used.app.post('/api/query', { question: easy, database: 'shop', persona: 'nobody' });
-  expect(problemSchema.parse(response.json)).toMatchObject({ code: 'validation.invalid', status: 400 });
-});

@@ -94,7 +94,7 @@ describe('what is named', () => {
     expect(choose).toThrow(
       expect.objectContaining({
         code: 'validation.invalid',
-        message: 'persona: there is no "sale".',
+        message: 'persona: there is no "sale". Did you mean "sales"?',
         suggestions: ['Name one of "sales", "stock", or leave the field out.'],
       }),
     );

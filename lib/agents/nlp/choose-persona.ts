@@ -1,7 +1,7 @@
-import { QuerentError } from '../../core/querent-error.ts';
 import { isUnspaced } from '../../question/fold.ts';
 import { looseKey } from '../../question/loose-key.ts';
 import { tokenize } from '../../question/token.ts';
+import { namedPersona } from './named-persona.ts';
 
 /** What of a persona decides whether it is called for. */
 export interface RoutablePersona {
@@ -47,8 +47,7 @@ export function choosePersona<Persona extends RoutablePersona>(
   { question, database, requested, ofSession }: Wanted,
 ): PersonaChoice<Persona> {
   if (requested !== undefined) {
-    const persona = personas.find(({ id }) => id === requested);
-    if (persona === undefined) throw unknownPersona(requested, personas);
+    const persona = namedPersona(personas, requested);
     const note = isFor(persona, database) ? [] : [`It is made for ${persona.databases.join(', ')}.`];
     return { persona, source: 'request', score: 1, reasons: [`The request names ${requested}.`, ...note] };
   }
@@ -63,17 +62,6 @@ export function choosePersona<Persona extends RoutablePersona>(
 
 const isFor = ({ databases }: RoutablePersona, database: string): boolean =>
   databases.length === 0 || databases.includes(database);
-
-function unknownPersona(id: string, personas: readonly RoutablePersona[]): QuerentError {
-  const known = personas.map((persona) => `"${persona.id}"`).toSorted();
-  return new QuerentError('validation.invalid', `persona: there is no "${id}".`, {
-    suggestions: [
-      known.length === 0
-        ? 'Leave the field out; there are no personas.'
-        : `Name one of ${known.join(', ')}, or leave the field out.`,
-    ],
-  });
-}
 
 interface Candidate<Persona> {
   readonly persona: Persona;

@@ -124,7 +124,7 @@ function taskOf(asked: AskedQuestion, { principal }: AskContext): QueryTask {
     fiscalYearStart: fiscalYearStart ?? index.model.fiscalYearStart ?? 1,
     maxRows,
     maySearch: asked.strategy !== 'single',
-    persona,
+    persona: persona?.persona,
     history,
     account: { tenant: principal.tenant, session: asked.session, question: asked.id },
   };
@@ -134,7 +134,7 @@ function intentOf({ intent }: FirstStep, { persona }: AskedQuestion): Lane['inte
   const { type, reasoning, competitor_name, competitor_product, product_codes } = intent;
   return {
     type,
-    ...(persona === undefined ? {} : { persona: persona.id }),
+    ...(persona?.persona === undefined ? {} : { persona: persona.persona.id }),
     // Some models count in percent.
     confidence: Math.min(1, Math.max(0, intent.confidence)),
     reasoning,

@@ -3,6 +3,8 @@ import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts'
 import { createEvaluator } from '../../agents/model/evaluator.ts';
 import { createQueryWriter } from '../../agents/model/query-writer.ts';
 import { createSpendingMeter, type SpendingMeter } from '../../agents/model/spending-meter.ts';
+import { choosePersona } from '../../agents/nlp/choose-persona.ts';
+import { namedPersona } from '../../agents/nlp/named-persona.ts';
 import { answerLanguage } from '../../agents/viz/language.ts';
 import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
 import type { Phase, QueryRequest, QueryResponse } from '../../contracts/query.ts';
@@ -29,7 +31,6 @@ import { describeAsOf, resolveAsOf } from './as-of.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import { chooseDatabase } from './choose-database.ts';
-import { choosePersona, refuseUnknownPersona } from './choose-persona.ts';
 import { declineEverywhere } from './decline-everywhere.ts';
 import { improveAnswer } from './improve-answer.ts';
 import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
@@ -143,7 +144,7 @@ async function ask(
     refuseModelStrategy(strategy, deps.model !== undefined);
     const isPrompted = deps.model !== undefined || request.persona !== undefined;
     const prompts = isPrompted ? await deps.prompts() : undefined;
-    refuseUnknownPersona(request.persona, prompts);
+    if (prompts !== undefined && request.persona !== undefined) namedPersona(prompts.personas(), request.persona);
     const session = await readSession(request, key, { sessions: deps.sessions, databases, signal });
     const choice = await chooseDatabase({ question, database: request.database, session }, databases, {
       confidenceIn: async (database, index) => {
@@ -186,7 +187,14 @@ async function ask(
     dryRun,
     evaluate: request.evaluate !== false,
     strategy,
-    persona: choosePersona({ persona: request.persona, question, database: settings.id }, prompts),
+    persona:
+      prompts &&
+      choosePersona(prompts.personas(), {
+        question,
+        database: settings.id,
+        requested: request.persona,
+        ofSession: session?.persona,
+      }),
     exampleQuestions: exampleQuestionsOf(settings, index),
     history: (session?.turns ?? []).slice(-toldTurns).map((turn) => turn.question),
     runner: createStatementRunner({ database: choice.database, dryRun, maxRows, costing }, context, {
@@ -198,7 +206,14 @@ async function ask(
   };
 
   const turn = keepTurn(
-    { asked, outcome, key, isNew: request.sessionId === undefined, chosenBy: choice.chosenBy },
+    {
+      asked,
+      outcome,
+      key,
+      isNew: request.sessionId === undefined,
+      chosenBy: choice.chosenBy,
+      persona: request.persona,
+    },
     context,
     deps,
   );

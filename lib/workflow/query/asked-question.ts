@@ -1,4 +1,5 @@
 import type { SpendingMeter } from '../../agents/model/spending-meter.ts';
+import type { PersonaChoice } from '../../agents/nlp/choose-persona.ts';
 import type { Phase, QueryRequest } from '../../contracts/query.ts';
 import type { QueryId, SessionId } from '../../core/ids.ts';
 import type { Prompt } from '../../llm/prompts/prompt.ts';
@@ -22,7 +23,8 @@ export interface AskedQuestion {
   readonly dryRun: boolean;
   readonly evaluate: boolean;
   readonly strategy: NonNullable<QueryRequest['strategy']>;
-  readonly persona?: Prompt | undefined;
+  /** Absent where no prompts were read: nothing asks for a persona then. */
+  readonly persona?: PersonaChoice<Prompt> | undefined;
   /** What is offered where there is no answer. */
   readonly exampleQuestions: readonly string[];
   /** Questions asked before in the session, oldest first. */

@@ -30,6 +30,8 @@ export function keepTurn(
     readonly key: SessionKey;
     readonly isNew: boolean;
     readonly chosenBy: DatabaseChoice['chosenBy'];
+    /** The persona that the request names. */
+    readonly persona: string | undefined;
   },
   { principal, requestId }: AskContext,
   deps: {
@@ -39,7 +41,7 @@ export function keepTurn(
     readonly logger: Logger;
   },
 ): KeptTurn {
-  const { asked, outcome, key, isNew, chosenBy } = what;
+  const { asked, outcome, key, isNew, chosenBy, persona } = what;
   const { clock, logger, sessions } = deps;
   const database = asked.database.settings.id;
   let remembering: Promise<Remembered> | undefined;
@@ -55,7 +57,7 @@ export function keepTurn(
       outcome: kind,
       ...(kind === 'planned' && outcome.kind === 'planned' ? { plan: { ...outcome.plan } } : {}),
     };
-    remembering = remember({ key, isNew, chosenBy, turn }, { sessions, now: clock.now });
+    remembering = remember({ key, isNew, chosenBy, persona, turn }, { sessions, now: clock.now });
     const scope = { tenant: principal.tenant, database };
     counting = kind === 'planned' ? countUses(outcome, scope, { ...deps, requestId }) : undefined;
   };

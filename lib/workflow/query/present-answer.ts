@@ -56,9 +56,9 @@ async function evaluateRows(
   { signal, principal, tell }: AskContext,
   { evaluator, timeoutMs }: { readonly evaluator: Evaluator; readonly timeoutMs: number },
 ): Promise<Presented> {
-  const { question, language, persona, meter, session, id } = asked;
+  const { question, language, meter, session, id } = asked;
   const account = { tenant: principal.tenant, session, question: id };
-  const task = { question, language, table, assumptions, persona, account };
+  const task = { question, language, table, assumptions, persona: asked.persona?.persona, account };
   const ground = createTextGrounder(task);
   const onSentence = (sentence: string): void => {
     const { text } = ground(sentence);

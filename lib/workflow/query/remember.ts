@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startDeadline } from '../../core/abort.ts';
-import { type Turn, withDatabase, withTurn } from '../../memory/session.ts';
+import { type Turn, withDatabase, withPersona, withTurn } from '../../memory/session.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
 import type { Sessions } from '../../memory/sessions.ts';
 import type { DatabaseChoice } from './choose-database.ts';
@@ -13,6 +13,8 @@ export interface Remembering {
   readonly isNew: boolean;
   readonly turn: Turn;
   readonly chosenBy: DatabaseChoice['chosenBy'];
+  /** The persona that the request names: the conversation goes on with it. */
+  readonly persona: string | undefined;
 }
 
 export type Remembered = { readonly kind: 'saved' } | { readonly kind: 'not-saved'; readonly cause: unknown };
@@ -24,7 +26,7 @@ export type Remembered = { readonly kind: 'saved' } | { readonly kind: 'not-save
  * for a storage that is down.
  */
 export async function remember(
-  { key, isNew, turn, chosenBy }: Remembering,
+  { key, isNew, turn, chosenBy, persona }: Remembering,
   deps: { readonly sessions: Sessions; readonly now: () => Date },
 ): Promise<Remembered> {
   // One turn later, so that the statement is on its way before the storage's client takes the processor.
@@ -35,7 +37,8 @@ export async function remember(
       key,
       (session) => {
         const now = deps.now();
-        const kept = withTurn(session, turn, now);
+        const held = persona === undefined ? session : withPersona(session, persona);
+        const kept = withTurn(held, turn, now);
         // A database that the caller named is where the conversation goes on; one found by words may change each time.
         return chosenBy === 'request' && session.database === undefined ? withDatabase(kept, turn.database, now) : kept;
       },
