@@ -42,7 +42,7 @@ describe('faults of the file itself', () => {
     [
       'version: 1\nmeasures:\n  total: { names: [x] }\nquestons: []\n',
       [
-        '3:10 measures.total.expression: expected string, received undefined.',
+        '3:10 measures.total.expression: is missing: expected string.',
         '4:1 questons: unknown field, did you mean "questions"?',
       ],
     ],

@@ -6,16 +6,19 @@ import { databaseIdField } from './text-fields.ts';
 export const maxTermCharacters = 80;
 export const defaultMappingsPage = 50;
 
-const nameField = z
-  .string()
-  .min(1)
-  .max(300)
-  .refine((text) => text.isWellFormed(), 'holds half of a surrogate pair')
-  .refine((text) => !/\p{Cc}/u.test(text), 'holds a control character');
+const textOfAtMost = (characters: number) =>
+  z
+    .string()
+    .min(1)
+    .max(characters)
+    .refine((text) => text.isWellFormed(), 'holds half of a surrogate pair')
+    .refine((text) => !/\p{Cc}/u.test(text), 'holds a control character');
 
-const termField = nameField
-  .max(maxTermCharacters, `longer than ${maxTermCharacters} characters`)
-  .meta({ description: 'What people say: a word or a few, as they stand in a question' });
+const nameField = textOfAtMost(300);
+
+const termField = textOfAtMost(maxTermCharacters).meta({
+  description: 'What people say: a word or a few, as they stand in a question',
+});
 
 /** What a term means: a table, a column of it, a defined measure, or a value of a column. */
 const elementFields = {

@@ -4,7 +4,12 @@ import { QuerentError } from '../core/querent-error.ts';
 import { wholeNumberParameter } from './parameter-fields.ts';
 import { parseParameters, parseRequest } from './parse-request.ts';
 
-const schema = z.strictObject({ question: z.string(), rows: z.int().max(10).optional() });
+const schema = z.strictObject({
+  question: z.string(),
+  rows: z.int().max(10).optional(),
+  tags: z.array(z.string().max(5)).min(1).optional(),
+  kind: z.enum(['one', 'other']).optional(),
+});
 
 function detailOf(value: unknown): string {
   try {
@@ -17,12 +22,16 @@ function detailOf(value: unknown): string {
 
 describe('what is wrong with a request is one sentence', () => {
   test.each<[unknown, string]>([
-    [{}, 'question: expected string, received undefined.'],
+    [{}, 'question: is missing: expected string.'],
     [{ question: 'a', qestion: 'b' }, 'qestion: unknown field, did you mean "question"?'],
     [
       { qestion: 'b', rows: 1.5 },
-      'question: expected string, received undefined; rows: expected int, received number; qestion: unknown field, did you mean "question"?',
+      'question: is missing: expected string; rows: expected int, received number; qestion: unknown field, did you mean "question"?',
     ],
+    [{ question: 'a', rows: 11 }, 'rows: is more than 10.'],
+    [{ question: 'a', tags: [] }, 'tags: is empty.'],
+    [{ question: 'a', tags: ['b', 'toolong'] }, 'tags[1]: has more than 5 characters.'],
+    [{ question: 'a', kind: 'x' }, 'kind: is none of "one", "other".'],
     [{ question: 'a', zzzzzzzzzzzz: 1 }, 'zzzzzzzzzzzz: unknown field.'],
     [[], 'The body is not a JSON object.'],
   ])('%j', (value, detail) => {
@@ -39,7 +48,7 @@ describe('parameters of a query string', () => {
   });
 
   test.each([
-    ['topK=3', 'term: expected string, received undefined.'],
+    ['topK=3', 'term: is missing: expected string.'],
     ['term=a&topk=3', 'topk: unknown parameter, did you mean "topK"?'],
     ['term=a&term=b', 'The parameter "term" occurs twice.'],
     ['term=a&topK=', 'topK: is not a whole number.'],

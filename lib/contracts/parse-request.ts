@@ -62,8 +62,36 @@ export function describeIssue(
         : `${name}: unknown ${called}, did you mean "${nearest}"?`;
     });
   }
-  const message = issue.message.replace(/^Invalid input: /, '');
+  const message = inWords(issue);
   return [place === '' ? message : `${place}: ${message}`];
+}
+
+/** What zod says in its own terms, and every other message as it is. */
+function inWords(issue: z.core.$ZodIssue): string {
+  const message = issue.message.replace(/^Invalid input: /, '');
+  switch (issue.code) {
+    case 'invalid_type':
+      return message.endsWith(', received undefined')
+        ? `is missing: ${message.replace(/, received undefined$/, '')}`
+        : message;
+    case 'too_big':
+      if (!message.startsWith('Too big')) return message;
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `has more than ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}`
+        : `is more than ${issue.maximum}`;
+    case 'too_small':
+      if (!message.startsWith('Too small')) return message;
+      if (issue.origin !== 'string' && issue.origin !== 'array') return `is less than ${issue.minimum}`;
+      return Number(issue.minimum) === 1
+        ? 'is empty'
+        : `has fewer than ${issue.minimum} ${issue.origin === 'string' ? 'characters' : 'entries'}`;
+    case 'invalid_value':
+      return message.startsWith('Invalid option')
+        ? `is none of ${issue.values.map((value) => `"${String(value)}"`).join(', ')}`
+        : message;
+    default:
+      return message;
+  }
 }
 
 /** databases[1].limits.maxRows */

@@ -45,7 +45,7 @@ describe('POST /api/query refuses', () => {
     ['a list', [question], 400, 'validation.invalid', 'not a JSON object'],
     ['null', 'null', 400, 'validation.invalid', 'not a JSON object'],
     ['a bare text', json(question), 400, 'validation.invalid', 'not a JSON object'],
-    ['no question', {}, 400, 'validation.invalid', 'question: expected string, received undefined'],
+    ['no question', {}, 400, 'validation.invalid', 'question: is missing: expected string'],
     ['an empty question', { question: ' \n\t' }, 400, 'validation.invalid', 'question: is empty'],
     [
       'a question of the wrong type',
