@@ -217,6 +217,48 @@ describe('teaching', () => {
     expect((await learned()).total).toBe(0);
   });
 
+  test('keeps no value that is not for every caller to see, or is personal by its form', async () => {
+    const file = await createDuckdbFile(`
+      CREATE TABLE people (id INTEGER PRIMARY KEY, nick VARCHAR, team VARCHAR, contact VARCHAR, email VARCHAR);
+      INSERT INTO people SELECT i, 'n' || i, 't' || i % 2, 'p' || i || '@example.org', 'q' || i || '@example.org'
+        FROM range(1, 9) t(i);
+      CREATE TABLE plants (id INTEGER PRIMARY KEY, place VARCHAR);
+      INSERT INTO plants VALUES (1, 'Nara'), (2, 'Kobe');
+    `);
+    const policy = {
+      maskedColumns: [{ column: 'people.nick' }],
+      rowPolicies: [{ table: 'plants', predicate: 'id = :id', claims: { id: { type: 'integer', value: 1 } } }],
+    };
+    const database = { id: 'people', kind: 'duckdb', connection: { path: file.path }, policy };
+    const guarded = await openInProcessApp({ environment: { QUERENT_DATABASES: JSON.stringify([database]) } });
+    try {
+      const teachValue = async (table: string, column: string, value: string) =>
+        (
+          await guarded.post('/api/schema/learn-mapping', {
+            database: 'people',
+            term: 'zorp',
+            element: { table, column, value },
+          })
+        ).json;
+      const why = [
+        await teachValue('people', 'nick', 'n1'),
+        await teachValue('plants', 'place', 'Kobe'),
+        await teachValue('people', 'email', 'q1@example.org'),
+        await teachValue('people', 'contact', 'p1@example.org'),
+      ].map((json) => problemSchema.parse(json).detail);
+      expect(why).toEqual([
+        'element.value: values of people.nick are masked and are not kept.',
+        'element.value: values of plants.place are not for every caller to see and are not kept.',
+        'element.value: values of people.email are personal and are not kept.',
+        'element.value: values of people.contact are personal and are not kept.',
+      ]);
+      expect(learnMappingResponseSchema.parse(await teachValue('people', 'team', 't1')).mapping.state).toBe('active');
+    } finally {
+      await guarded.close();
+      await file.remove();
+    }
+  });
+
   test('refuses a column that is excluded as one that is not there', async () => {
     const databases = z.array(z.looseObject({})).parse(JSON.parse(environment['QUERENT_DATABASES'] ?? '[]'));
     const excluded = databases.map((one) => ({ ...one, excludedColumns: ['employees.salary'] }));

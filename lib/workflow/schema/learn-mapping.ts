@@ -21,7 +21,7 @@ export async function learnMapping(
   const subject = {
     term: read.term,
     key: read.key,
-    ...resolveElement(index, request.element),
+    ...resolveElement(index, request.element, database.settings.policy),
     fingerprint: index.catalog.fingerprint,
   };
   const scope = { tenant: principal.tenant, database: database.settings.id };

@@ -1,11 +1,10 @@
-import { measurableColumns, tableMatcher } from '../../catalog/permitted-structure.ts';
-import { isPersonalColumn } from '../../catalog/personal-column.ts';
 import type { ColumnDetail, TableDetail, TableSummary } from '../../contracts/schema-discovery.ts';
 import { describeDefinition } from '../../planner/describe.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../../semantic/semantic-model.ts';
-import { callerPolicy, type DatabasePolicy } from '../caller-policy.ts';
+import type { DatabasePolicy } from '../caller-policy.ts';
 import { listRelationships } from './relationships.ts';
+import { withheldColumns } from './withheld-columns.ts';
 
 const maxSamples = 10;
 
@@ -28,10 +27,10 @@ export function summariseTable(entity: Entity, index: SemanticIndex): TableSumma
 /** Everything that is known of a table, with a few values of the columns that everybody may see. */
 export function detailTable(entity: Entity, index: SemanticIndex, policy: DatabasePolicy): TableDetail {
   const { table, identity, nameColumns, validity } = entity;
-  const isWithheld = withheldColumns(entity, policy);
+  const reasonToWithhold = withheldColumns(entity, policy);
   return {
     ...summariseTable(entity, index),
-    columns: entity.columns.map((column) => describeColumn(column, isWithheld(column))),
+    columns: entity.columns.map((column) => describeColumn(column, reasonToWithhold(column.column.name) !== undefined)),
     uniqueKeys: table.uniqueKeys,
     ...(table.indexes === undefined ? {} : { indexes: table.indexes }),
     identity,
@@ -49,17 +48,6 @@ export function detailTable(entity: Entity, index: SemanticIndex, policy: Databa
 
 function measuresOf(key: string, { model }: SemanticIndex) {
   return model.measures.filter(({ table }) => table === key);
-}
-
-/**
- * Nothing of these columns was measured, as the catalog follows the same rules. It is asked here again because a catalog
- * may have been read before a rule was made.
- */
-function withheldColumns({ table }: Entity, policy: DatabasePolicy): (column: ColumnMeaning) => boolean {
-  const common = callerPolicy(policy, undefined);
-  if (tableMatcher((common.rowPolicies ?? []).map((rule) => rule.table))(table)) return () => true;
-  const shown = new Set(measurableColumns(table, common).map(({ name }) => name));
-  return ({ column }) => !shown.has(column.name) || isPersonalColumn(column.name);
 }
 
 function describeColumn({ column, role, title, unit, additivity }: ColumnMeaning, isWithheld: boolean): ColumnDetail {
