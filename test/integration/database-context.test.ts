@@ -115,9 +115,10 @@ describe('selecting a database', () => {
   });
 
   test('refuses one that cannot be reached, says the ways out, and leaves the session as it was', async () => {
-    const other = await open({}, [unreachable]);
+    const other = await open({}, [unreachable, { ...unreachable, id: 'lost-too' }]);
     try {
       const { sessionId: session } = await select({ database: 'shop' }, other);
+      expect((await ask({ database: 'lost-too' }, other)).status).toBe(503);
       const problem = await problemOf(other.post('/api/database/select', { database: 'lost', sessionId: session }));
       expect(problem).toMatchObject({ status: 503, code: 'database.unreachable', retryable: true });
       expect(problem.detail).toMatch(/^The database "lost" was not selected\./);
@@ -199,6 +200,18 @@ describe('a session that is lost', () => {
     const recovered = databaseContextResponseSchema.parse((await read('lost', '?recover=true&database=shop')).json);
     expect(recovered).toMatchObject({ sessionId: 'lost', database: 'shop', turns: [], recovered: true });
     expect(queryResponseSchema.parse((await ask({ sessionId: 'lost' })).json).database).toBe('shop');
+  });
+
+  test('is not what a session is that asks another database: that is told, and nothing is changed', async () => {
+    await select({ database: 'staff', sessionId: 'mine' });
+    const problem = await problemOf(read('mine', '?recover=true&database=shop'));
+    expect(problem).toMatchObject({ code: 'context.database-conflict', detail: expect.stringContaining('"staff"') });
+    expect(problem.suggestions[0]).toContain('/api/database/select');
+    expect(await problemOf(read('mine', '?recover=true&database=nope'))).toMatchObject({
+      code: 'context.unknown-database',
+    });
+    const same = databaseContextResponseSchema.parse((await read('mine', '?recover=true&database=staff')).json);
+    expect([same.database, same.recovered]).toEqual(['staff', undefined]);
   });
 
   test.each(['?database=shop', '?recover=yes', '?restore=true'])(

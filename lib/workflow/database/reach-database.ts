@@ -40,7 +40,9 @@ function withWaysOut(
   isLate: boolean,
 ): unknown {
   if (!isLate && !(error instanceof QuerentError)) return error;
-  const others = databases.all.filter((other) => other.settings.id !== settings.id).map((other) => other.settings.id);
+  const others = databases.all
+    .filter((other) => other.settings.id !== settings.id && other.state() !== 'failed')
+    .map((other) => other.settings.id);
   const code = isLate || !(error instanceof QuerentError) ? 'database.unreachable' : error.code;
   const detail = isLate || !(error instanceof QuerentError) ? 'It did not answer in time.' : error.message;
   return new QuerentError(code, `The database "${settings.id}" was not selected. ${detail}`, {

@@ -1,6 +1,8 @@
 import type { ContextParameters, DatabaseContextResponse } from '../../contracts/database.ts';
 import { sessionId } from '../../core/ids.ts';
+import { QuerentError } from '../../core/querent-error.ts';
 import { renewed, type Session, withDatabase } from '../../memory/session.ts';
+import type { CallerDatabases } from '../caller-databases.ts';
 import { lostSession } from '../lost-session.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import type { ContextCall, ContextDependencies } from './context-call.ts';
@@ -17,8 +19,11 @@ export async function readContext(
 ): Promise<DatabaseContextResponse> {
   const key = { ...principal, sessionId: sessionId(id) };
   const look = await sessions.look(key, { signal });
-  if (look.kind === 'found') return describe(id, look.session);
   const databases = databasesFor(principal);
+  if (look.kind === 'found') {
+    if (named !== undefined) requireSame(id, look.session, requireDatabase(databases, named).settings.id, databases);
+    return describe(id, look.session);
+  }
   const remembered = look.kind === 'expired' ? look.session.database : undefined;
   const wanted = named ?? remembered;
   const isRecoverable = recover === 'true' && (look.kind === 'expired' || wanted !== undefined);
@@ -53,6 +58,24 @@ export async function removeContext(
   // What has expired is removed as well, and the caller learns that it was over.
   const removed = await sessions.remove(key, { signal });
   if (!removed) throw lostSession(id, look.kind === 'found' ? { kind: 'none' } : look, databasesFor(principal));
+}
+
+/** A session that is there is not changed by reading it: whoever believes that it asks another database must learn so. */
+function requireSame(id: string, { database: bound }: Session, named: string, databases: CallerDatabases): void {
+  if (bound === named) return;
+  // What the caller may no longer ask is not named.
+  const known = bound === undefined ? undefined : databases.find(bound)?.settings.id;
+  const asks = bound === undefined ? 'no database' : known === undefined ? 'another one' : `"${known}"`;
+  throw new QuerentError(
+    'context.database-conflict',
+    `The session "${id}" is not lost: it asks ${asks}, not "${named}".`,
+    {
+      suggestions: [
+        `POST /api/database/select with {"sessionId": "${id}", "database": "${named}"} selects the other for it.`,
+        'Or read the session without "database".',
+      ],
+    },
+  );
 }
 
 function goneDetail(database: string): string {

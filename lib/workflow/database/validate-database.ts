@@ -109,7 +109,11 @@ function failed(error: unknown, signal: AbortSignal): Judged {
 
 function describeStructure({ tables }: CatalogStructure): Judged {
   const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
-  if (tables.length > 0) return { state: 'ok', detail: `${tables.length} tables and views with ${columns} columns.` };
+  if (tables.length > 0)
+    return {
+      state: 'ok',
+      detail: `${counted(tables.length, 'table or view', 'tables and views')} with ${counted(columns, 'column', 'columns')}.`,
+    };
   return {
     state: 'warning',
     detail: 'The account sees no table.',
@@ -152,7 +156,14 @@ async function checkModel(database: AskableDatabase, signal: AbortSignal): Promi
       remedy: `An operator must correct the semantic model file of ${database.settings.id}.`,
     };
   }
-  return { state: 'ok', detail: `${model.entities.length} entities and ${model.measures.length} defined measures.` };
+  return {
+    state: 'ok',
+    detail: `${counted(model.entities.length, 'entity', 'entities')} and ${counted(model.measures.length, 'defined measure', 'defined measures')}.`,
+  };
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
 
 function listed(sentences: readonly string[]): string {
