@@ -10,26 +10,30 @@ import { describeRelationship } from './describe-relationship.ts';
 import { findTable } from './find-table.ts';
 import { joinWays } from './join-ways.ts';
 
-/** The keys along which tables can be joined, declared and inferred, and the ways from one table to another. */
+/**
+ * The keys along which tables can be joined, declared and inferred: all, those of one table, or, with the ways from one table
+ * to another, those of the two.
+ */
 export function listRelationships(
   index: SemanticIndex,
   wanted: Omit<RelationshipsParameters, 'database'>,
 ): Omit<RelationshipsResponse, 'database' | 'catalog'> {
   const { minConfidence = 0 } = wanted;
-  const table = wanted.table === undefined ? undefined : findTable(index, wanted.table).key;
+  const [table, start, end] = [wanted.table, wanted.from, wanted.to].map((name) =>
+    name === undefined ? undefined : findTable(index, name).key,
+  );
+  const ends = [start, end].filter((key) => key !== undefined);
+  const shown = table === undefined ? ends : [table];
   const tables = new Map(index.catalog.tables.map((one) => [tableKey(one), one]));
   const found = index.catalog.relationships
     .filter(({ confidence }) => confidence >= minConfidence)
-    .filter(({ from, to }) => table === undefined || tableKey(from) === table || tableKey(to) === table)
+    .filter(({ from, to }) => shown.length === 0 || shown.includes(tableKey(from)) || shown.includes(tableKey(to)))
     .map((relationship) => ({ relationship, key: sortKey(relationship) }))
     .toSorted((left, right) => compareTexts(left.key, right.key));
   const relationships = found
     .slice(0, wanted.limit ?? defaultRelationships)
     .map(({ relationship }) => describeRelationship(relationship, (name) => tables.get(tableKey(name))));
-  const ways =
-    wanted.from === undefined || wanted.to === undefined
-      ? {}
-      : { paths: joinWays(index, findTable(index, wanted.from).key, findTable(index, wanted.to).key, minConfidence) };
+  const ways = start === undefined || end === undefined ? {} : { paths: joinWays(index, start, end, minConfidence) };
   return { total: found.length, relationships, ...ways };
 }
 

@@ -108,3 +108,15 @@ test('ways between tables are looked for along keys, against them, and through w
   const managers = await between('employees', 'employees');
   expect(managers).toMatchObject([{ steps: [{ from: { columns: ['manager_id'] } }] }]);
 });
+
+test('the ways between two tables come with the keys of the two alone', async () => {
+  const schema = openSchema(unreachable);
+  const all = await schema.relationships({}, context);
+  const { relationships, total } = await schema.relationships({ from: 'dim_customers', to: 'orders' }, context);
+  expect(total).toBeLessThan(all.total);
+  const touched = relationships.map(({ from, to }) => [from.table, to.table]);
+  expect(touched).not.toEqual([]);
+  for (const pair of touched) {
+    expect(pair.some((table) => table === 'dim_customers' || table === 'orders')).toBe(true);
+  }
+});
