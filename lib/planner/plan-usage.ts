@@ -1,6 +1,6 @@
 import { tableKey } from '../catalog/table-name.ts';
-import { aggregatesOf } from '../semantic/condition.ts';
-import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
+import { aggregatesOf, columnsOfScalar } from '../semantic/condition.ts';
+import type { ColumnReference, Condition, MeasureExpression } from '../semantic/measure-expression.ts';
 import type { ColumnPair, Filter, Join, Plan, TableReference } from './plan.ts';
 
 export interface UsedColumn {
@@ -34,7 +34,7 @@ export function planUsage(plan: Plan): PlanUsage {
   const isAggregate = plan.outputs.some(({ kind }) => kind === 'measure');
   const shown = plan.outputs.flatMap((output) => (output.kind === 'measure' ? [] : [used(output.ref)]));
   const ordered = plan.orderBy.flatMap((key) => {
-    if (key.kind === 'scalar') return columnsOf(key.of).map(used);
+    if (key.kind === 'scalar') return columnsOfScalar(key.of).map(used);
     const output = key.kind === 'output' ? plan.outputs[key.index] : undefined;
     return output === undefined || output.kind === 'measure' ? [] : [used(output.ref)];
   });
@@ -127,19 +127,6 @@ function readCondition(condition: Condition, used: (ref: ColumnReference) => Use
   }
 }
 
-export function columnsOf(scalar: Scalar): readonly ColumnReference[] {
-  switch (scalar.kind) {
-    case 'column':
-      return [scalar.ref];
-    case 'literal':
-      return [];
-    case 'arithmetic':
-      return [...columnsOf(scalar.left), ...columnsOf(scalar.right)];
-    default:
-      return scalar satisfies never;
-  }
-}
-
 export function measuredColumns(expression: MeasureExpression): readonly ColumnReference[] {
   switch (expression.kind) {
     case 'count-rows':
@@ -147,7 +134,7 @@ export function measuredColumns(expression: MeasureExpression): readonly ColumnR
     case 'count-distinct':
       return [expression.of];
     case 'aggregate':
-      return columnsOf(expression.of);
+      return columnsOfScalar(expression.of);
     case 'ratio':
       return [...measuredColumns(expression.numerator), ...measuredColumns(expression.denominator)];
     case 'combination':

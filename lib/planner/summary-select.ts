@@ -1,7 +1,7 @@
+import { columnsOfScalar } from '../semantic/condition.ts';
 import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
 import { type CompileOptions, compile } from './compile.ts';
 import type { Filter, Output, Plan } from './plan.ts';
-import { columnsOf } from './plan-usage.ts';
 
 /**
  * The statement that sums up in advance what questions of the plan's shape ask: its figures for each combination of what it
@@ -79,7 +79,7 @@ function toMeasure(expression: MeasureExpression): Output {
 
 function labelOf(expression: MeasureExpression): string {
   if (expression.kind !== 'aggregate') return 'row_count';
-  return [expression.fn, ...columnsOf(expression.of).map(({ column }) => column)].join('_');
+  return [expression.fn, ...columnsOfScalar(expression.of).map(({ column }) => column)].join('_');
 }
 
 const refKey = ({ ref }: Dimension): string => JSON.stringify([ref.alias, ref.column]);

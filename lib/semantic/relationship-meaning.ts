@@ -26,29 +26,27 @@ export function isOneToOne({ fromColumns }: Relationship, from: Keyed | undefine
 
 export function describeRelationship(relationship: Relationship, many: Table | undefined): RelationshipMeaning {
   const { fromColumns, toColumns, source, confidence } = relationship;
-  const from = tableKey(relationship.from);
-  const to = tableKey(relationship.to);
-  const one = isOneToOne(relationship, many);
   const columns = many?.columns.filter(({ name }) => fromColumns.includes(name)) ?? [];
-  const fanOut = one ? undefined : measuredFanOut(many, fromColumns);
+  const fanOut = measuredFanOut(relationship, many);
   return {
-    from,
+    from: tableKey(relationship.from),
     fromColumns,
-    to,
+    to: tableKey(relationship.to),
     toColumns,
     source,
     confidence,
-    cardinality: one ? 'one-to-one' : 'many-to-one',
+    cardinality: isOneToOne(relationship, many) ? 'one-to-one' : 'many-to-one',
     ...(fanOut === undefined ? {} : { fanOut }),
     isOptional: columns.some(({ nullable, profile }) => nullable && profile.nullFraction !== 0),
   };
 }
 
 /** Rows for each value that is referred to; of several columns together nothing was measured. */
-function measuredFanOut(many: Table | undefined, columns: readonly string[]): number | undefined {
-  const [only] = columns;
+export function measuredFanOut(relationship: Relationship, many: Table | undefined): number | undefined {
+  if (isOneToOne(relationship, many)) return 1;
+  const [only, ...others] = relationship.fromColumns;
   const { distinctCount, nullFraction = 0 } = many?.columns.find(({ name }) => name === only)?.profile ?? {};
   const rows = many?.rowCount;
-  if (columns.length > 1 || rows === undefined || distinctCount === undefined || distinctCount === 0) return undefined;
+  if (others.length > 0 || rows === undefined || distinctCount === undefined || distinctCount === 0) return undefined;
   return Math.round(((rows * (1 - nullFraction)) / distinctCount) * 100) / 100;
 }

@@ -1,7 +1,8 @@
 import type { TransactionAction } from '@azure/data-tables';
 import { type RequestRecord, requestRecordSchema } from '../../telemetry/request-record.ts';
 import type { RequestStore } from '../../telemetry/request-store.ts';
-import { joinText, splitText } from './long-text.ts';
+import { splitText } from './long-text.ts';
+import { storedJson } from './stored-json.ts';
 import { openTable, type StorageConnection } from './table.ts';
 import { tableKey } from './table-key.ts';
 
@@ -100,15 +101,6 @@ function columnsOf({
 
 /** A row of a later version is not read, and not in the way of the others. */
 function fromEntity(entity: Readonly<Record<string, unknown>>): readonly RequestRecord[] {
-  const parsed = requestRecordSchema.safeParse({ ...entity, ...parseContent(joinText(entity)) });
+  const parsed = requestRecordSchema.safeParse({ ...entity, ...storedJson(entity) });
   return parsed.success ? [parsed.data] : [];
-}
-
-function parseContent(text: string): object {
-  try {
-    const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null ? content : {};
-  } catch {
-    return {};
-  }
 }

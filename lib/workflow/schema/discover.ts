@@ -1,8 +1,8 @@
 import { type DiscoveryParameters, type DiscoveryResponse, defaultPageSize } from '../../contracts/schema-discovery.ts';
-import { startDeadline } from '../../core/abort.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { CallerDatabases } from '../caller-databases.ts';
 import type { AskableDatabase } from '../databases.ts';
+import { indexInTime } from '../in-time.ts';
 import { catalogStamp } from './catalog-stamp.ts';
 import { findTable } from './find-table.ts';
 import { namedOrOnly } from './named-or-only.ts';
@@ -34,7 +34,7 @@ export async function discover(
 
 async function overview(database: AskableDatabase, signal: AbortSignal) {
   const { id, title, description, kind } = database.settings;
-  const index = await readyIndex(database, signal);
+  const index = await indexInTime(database, signal, overviewPatienceMs);
   return {
     id,
     title,
@@ -43,20 +43,6 @@ async function overview(database: AskableDatabase, signal: AbortSignal) {
     state: database.state(),
     ...(index === undefined ? {} : { catalog: catalogStamp(database, index), counts: countsOf(index) }),
   };
-}
-
-/** One database that is slow or down leaves the others to be listed. */
-async function readyIndex(database: AskableDatabase, signal: AbortSignal): Promise<SemanticIndex | undefined> {
-  if (database.state() === 'failed') return undefined;
-  const deadline = startDeadline(overviewPatienceMs, signal);
-  try {
-    return await database.index({ signal: deadline.signal });
-  } catch {
-    signal.throwIfAborted();
-    return undefined;
-  } finally {
-    deadline.clear();
-  }
 }
 
 function countsOf({ model, catalog }: SemanticIndex) {

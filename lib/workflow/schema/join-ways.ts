@@ -1,8 +1,8 @@
 import type { Relationship } from '../../catalog/catalog.ts';
 import { tableKey } from '../../catalog/table-name.ts';
 import type { JoinPathView } from '../../contracts/schema-relationships.ts';
+import { isOneToOne, measuredFanOut } from '../../semantic/relationship-meaning.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
-import { measuredFanOut } from './describe-relationship.ts';
 
 const maxPaths = 5;
 /** Tables between which the two ends are sought to meet; more are hardly the way that is meant. */
@@ -69,9 +69,8 @@ function describeWay({ steps }: Way, index: SemanticIndex): JoinPathView {
   const described = steps.map(({ relationship, direction }) => {
     const referring = { table: tableKey(relationship.from), columns: relationship.fromColumns };
     const referred = { table: tableKey(relationship.to), columns: relationship.toColumns };
-    const table = index.entityOf(referring.table)?.table;
     const fanOut =
-      direction === 'to-one' || table === undefined ? undefined : measuredFanOut(table, relationship.fromColumns);
+      direction === 'to-one' ? undefined : measuredFanOut(relationship, index.entityOf(referring.table)?.table);
     return {
       from: direction === 'to-one' ? referring : referred,
       to: direction === 'to-one' ? referred : referring,
@@ -83,7 +82,10 @@ function describeWay({ steps }: Way, index: SemanticIndex): JoinPathView {
   });
   return {
     steps: described,
-    multipliesRows: described.some(({ direction, fanOut }) => direction === 'to-many' && fanOut !== 1),
+    multipliesRows: steps.some(
+      ({ relationship, direction }) =>
+        direction === 'to-many' && !isOneToOne(relationship, index.entityOf(tableKey(relationship.from))?.table),
+    ),
     confidence: rounded(steps.reduce((product, { relationship }) => product * relationship.confidence, 1)),
   };
 }

@@ -4,10 +4,8 @@ import {
   type LearnedMappingsResponse,
   type LearnedMappingView,
 } from '../../contracts/learned-mapping.ts';
-import { startDeadline } from '../../core/abort.ts';
 import { foldText } from '../../question/fold.ts';
-import type { SemanticIndex } from '../../semantic/semantic-index.ts';
-import type { AskableDatabase } from '../databases.ts';
+import { indexInTime } from '../in-time.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import { describeMapping } from './describe-mapping.ts';
 import type { LearningContext, LearningDependencies } from './learning-context.ts';
@@ -26,7 +24,10 @@ export async function listLearnedMappings(
   const list = listIdentity('learned', id, term ?? '', state ?? '');
   const after = cursor === undefined ? '' : readCursor(cursor, list).table;
   const scope = { tenant: principal.tenant, database: database.settings.id };
-  const [stored, index] = await Promise.all([learnedMappings.list(scope, { signal }), indexInTime(database, signal)]);
+  const [stored, index] = await Promise.all([
+    learnedMappings.list(scope, { signal }),
+    indexInTime(database, signal, patienceMs),
+  ]);
   const wanted = term === undefined ? undefined : foldText(term.trim());
   const found = stored
     .map((mapping) => describeMapping(mapping, index))
@@ -49,16 +50,4 @@ export async function listLearnedMappings(
 /** By the term without its inflection or case; of one term's meanings by their ids. */
 function placeOf({ term, id }: LearnedMappingView): string {
   return `${foldText(term)}\u0000${id}`;
-}
-
-async function indexInTime(database: AskableDatabase, signal: AbortSignal): Promise<SemanticIndex | undefined> {
-  const deadline = startDeadline(patienceMs, signal);
-  try {
-    return await database.index({ signal: deadline.signal });
-  } catch {
-    signal.throwIfAborted();
-    return undefined;
-  } finally {
-    deadline.clear();
-  }
 }

@@ -5,10 +5,11 @@ import {
   type RelationshipsParameters,
   type RelationshipsResponse,
 } from '../../contracts/schema-relationships.ts';
+import { describeRelationship } from '../../semantic/relationship-meaning.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
-import { describeRelationship } from './describe-relationship.ts';
 import { findTable } from './find-table.ts';
 import { joinWays } from './join-ways.ts';
+import { relationshipView } from './relationship-view.ts';
 
 /**
  * The keys along which tables can be joined, declared and inferred: all, those of one table, or, with the ways from one table
@@ -24,7 +25,6 @@ export function listRelationships(
   );
   const ends = [start, end].filter((key) => key !== undefined);
   const shown = table === undefined ? ends : [table];
-  const tables = new Map(index.catalog.tables.map((one) => [tableKey(one), one]));
   const found = index.catalog.relationships
     .filter(({ confidence }) => confidence >= minConfidence)
     .filter(({ from, to }) => shown.length === 0 || shown.includes(tableKey(from)) || shown.includes(tableKey(to)))
@@ -32,7 +32,9 @@ export function listRelationships(
     .toSorted((left, right) => compareTexts(left.key, right.key));
   const relationships = found
     .slice(0, wanted.limit ?? defaultRelationships)
-    .map(({ relationship }) => describeRelationship(relationship, (name) => tables.get(tableKey(name))));
+    .map(({ relationship }) =>
+      relationshipView(describeRelationship(relationship, index.entityOf(tableKey(relationship.from))?.table)),
+    );
   const ways = start === undefined || end === undefined ? {} : { paths: joinWays(index, start, end, minConfidence) };
   return { total: found.length, relationships, ...ways };
 }

@@ -4,13 +4,13 @@ import type {
   StatisticsParameters,
   StatisticsResponse,
 } from '../../../contracts/schema-statistics.ts';
-import { startDeadline, toQuerentError } from '../../../core/abort.ts';
 import type { Principal } from '../../../identity/principal.ts';
 import type { LearnedMappings } from '../../../memory/learned-mappings.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
 import type { RequestRecord } from '../../../telemetry/request-record.ts';
 import type { CallerDatabases } from '../../caller-databases.ts';
 import type { AskableDatabase } from '../../databases.ts';
+import { indexInTime, inTime } from '../../in-time.ts';
 import { requireDatabase } from '../../unknown-database.ts';
 import { catalogStamp } from '../catalog-stamp.ts';
 import { type EvidenceSource, readEvidence } from '../read-evidence.ts';
@@ -58,8 +58,8 @@ async function statisticsOf(
 ): Promise<DatabaseStatistics> {
   const { id } = database.settings;
   const [index, learned] = await Promise.all([
-    patiently(context.signal, (signal) => (database.state() === 'failed' ? undefined : database.index({ signal }))),
-    patiently(context.signal, (signal) =>
+    indexInTime(database, context.signal, patienceMs),
+    inTime(context.signal, patienceMs, (signal) =>
       source.learnedMappings.list({ tenant: context.principal.tenant, database: id }, { signal }),
     ),
   ]);
@@ -83,24 +83,6 @@ async function statisticsOf(
         }),
     ...requestStatistics(records.filter((record) => record.database === id)),
   };
-}
-
-/** One part that is slow or down leaves the others to be told. */
-async function patiently<T>(
-  parent: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T> | undefined,
-): Promise<T | undefined> {
-  const deadline = startDeadline(patienceMs, parent);
-  try {
-    return await work(deadline.signal);
-  } catch (error) {
-    parent.throwIfAborted();
-    // A bug is not one of the things that are bound to happen.
-    if (!deadline.signal.aborted && toQuerentError(error).code === 'internal.unexpected') throw error;
-    return undefined;
-  } finally {
-    deadline.clear();
-  }
 }
 
 function countSchema({ model, catalog }: SemanticIndex): NonNullable<DatabaseStatistics['schema']> {
