@@ -24,7 +24,10 @@ param maximumInstanceCount int = 40
 @description('Value of QUERENT_DATABASES: a JSON list of databases without secrets. Empty means the demo warehouses.')
 param databases string = ''
 
-@description('Creates a key vault for the secrets that the databases refer to.')
+@description('Value of QUERENT_MODELS: the language models as JSON without secrets. Empty means none.')
+param models string = ''
+
+@description('Creates a key vault for the secrets that the databases and models refer to.')
 param deployKeyVault bool = false
 
 @description('App settings that are read from the key vault: name of the setting to name of the secret.')
@@ -103,6 +106,7 @@ module functionApp './modules/function-app.bicep' = {
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     databases: databases
+    models: models
     keyVaultName: deployKeyVault ? 'kv-querent-${resourceToken}' : ''
     secretSettings: secretSettings
   }

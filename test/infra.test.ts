@@ -9,7 +9,7 @@ const path = 'infra/modules/function-app.bicep';
 const app = read(path, readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
 
 const keysOf = (variable: string) => app.variables.find(({ name }) => name === variable)?.keys ?? [];
-const settings = [...keysOf('hostSettings'), ...keysOf('databaseSettings')];
+const settings = [...keysOf('hostSettings'), ...keysOf('databaseSettings'), ...keysOf('modelSettings')];
 
 /** Read by the host or an SDK and not by the configuration. */
 const readByOthers = new Map([
@@ -33,9 +33,21 @@ describe('the settings of the deployed app', () => {
   it('make a configuration without faults that keeps its state as the identity', async () => {
     const auth = { kind: 'password', user: 'reader', password: '${env:SALES_PASSWORD}' };
     const sales = { id: 'sales', kind: 'mysql', connection: { host: 'db.example.com', database: 'sales', auth } };
+    const models = {
+      providers: [
+        {
+          id: 'azure',
+          kind: 'azure-openai',
+          endpoint: 'https://models.openai.azure.com',
+          auth: { kind: 'managed-identity' },
+        },
+      ],
+      models: [{ id: 'main', provider: 'azure', name: 'deployment' }],
+    };
     const values: Record<string, string> = {
       AzureWebJobsStorage__credential: 'managedidentity',
       QUERENT_DATABASES: JSON.stringify([sales]),
+      QUERENT_MODELS: JSON.stringify(models),
     };
     const environment = {
       ...Object.fromEntries(settings.map((name) => [name, values[name] ?? 'placeholder'])),
@@ -46,8 +58,10 @@ describe('the settings of the deployed app', () => {
     expect(config.storage).toEqual({
       kind: 'identity',
       endpoint: 'https://placeholder.table.core.windows.net',
+      blobEndpoint: 'https://placeholder.blob.core.windows.net',
       clientId: 'placeholder',
     });
     expect(config.databases.map(({ id }) => id)).toEqual(['sales']);
+    expect(config.models?.roles.sql.model.name).toBe('deployment');
   });
 });

@@ -17,6 +17,9 @@ param applicationInsightsConnectionString string
 @description('Value of QUERENT_DATABASES; empty means the demo warehouses.')
 param databases string
 
+@description('Value of QUERENT_MODELS; empty means no language model.')
+param models string
+
 @description('Key vault that the secret settings come from; empty where there is none.')
 param keyVaultName string
 param secretSettings object
@@ -33,6 +36,7 @@ var hostSettings = {
   AZURE_CLIENT_ID: identityClientId
 }
 var databaseSettings = empty(databases) ? {} : { QUERENT_DATABASES: databases }
+var modelSettings = empty(models) ? {} : { QUERENT_MODELS: models }
 var vaultSettings = empty(keyVaultName)
   ? {}
   : toObject(
@@ -92,7 +96,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(hostSettings, databaseSettings, vaultSettings)
+  properties: union(hostSettings, databaseSettings, modelSettings, vaultSettings)
 }
 
 // Deployments come with Entra tokens; user names and passwords for publishing stay off.

@@ -11,8 +11,9 @@ param deploymentContainerName string
 @description('Principal that the host and the app act as.')
 param dataPrincipalId string
 
-// The host takes leases and keeps its keys in blobs: that needs Owner, Contributor is not enough. Queues hold asynchronous
-// questions and the host's internal messages; tables hold sessions and the rest of the state.
+// The host takes leases and keeps its keys in blobs: that needs Owner, Contributor is not enough. Owner also lets the app make
+// the container of its catalog snapshots and write them. Queues hold asynchronous questions and the host's internal messages;
+// tables hold sessions and the rest of the state.
 var roles = [
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
   '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
