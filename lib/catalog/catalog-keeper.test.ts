@@ -237,6 +237,19 @@ describe('a catalog that is kept', () => {
   });
 });
 
+describe('readings on demand', () => {
+  test('that are asked for while one is under way are made once, after it', async () => {
+    const { keeper, finish, measured } = await filled(setUp(), { isShared: false });
+    const first = keeper.refresh();
+    const others = Array.from({ length: 5 }, () => keeper.refresh());
+    await finish();
+    await first;
+    await finish();
+    expect(new Set(await Promise.all(others)).size).toBe(1);
+    expect(measured).toHaveLength(3);
+  });
+});
+
 describe('a database that is down', () => {
   test('fails whoever waits for the first reading, and is asked again by the next', async () => {
     const { keeper, release, finish } = setUp().instance({ isShared: false });

@@ -74,9 +74,14 @@ export function createCatalogKeeper(options: CatalogKeeperOptions): CatalogKeepe
   let retryAtMs = 0;
   let fault: string | undefined;
   let published = Promise.withResolvers<void>();
+  /** What is to be read after the reading under way, once for all who want the same. */
+  const queued = new Map<string, Promise<CatalogOutcome>>();
 
   function noteFault(error: unknown): void {
-    fault = toQuerentError(error).code;
+    const { code } = toQuerentError(error);
+    // A table that nobody has is the fault of who names it, and none of the database.
+    if (code === 'validation.invalid') return;
+    fault = code;
     retryAtMs = clock.monotonicMs() + Math.min(ttlMs, retryMs);
   }
 
@@ -157,6 +162,19 @@ export function createCatalogKeeper(options: CatalogKeeperOptions): CatalogKeepe
     return reading;
   }
 
+  function afterReading(forced: 'all' | readonly string[]): Promise<CatalogOutcome> {
+    const key = JSON.stringify(forced);
+    const next =
+      queued.get(key) ??
+      (async () => {
+        while (reading !== undefined) await reading.catch(() => undefined);
+        queued.delete(key);
+        return begin(forced);
+      })();
+    queued.set(key, next);
+    return next;
+  }
+
   async function first({ signal }: Call): Promise<Current> {
     const failure = (reading ?? begin()).then(() => undefined);
     await untilAborted(Promise.race([published.promise, failure]), signal);
@@ -188,8 +206,8 @@ export function createCatalogKeeper(options: CatalogKeeperOptions): CatalogKeepe
     },
     async refresh({ tables } = {}) {
       // What is under way may have begun before the change that somebody wants to see.
-      while (reading !== undefined) await reading.catch(() => undefined);
-      return begin(tables ?? 'all');
+      const forced = tables ?? 'all';
+      return reading === undefined ? begin(forced) : afterReading(forced);
     },
     state() {
       const problem = fault === undefined ? {} : { fault };

@@ -88,6 +88,8 @@ interface StoreOptions {
 const defaultKeptVersions = 50;
 /** An instance may be reading the one before the newest. */
 const keptSnapshots = 2;
+/** Made under another policy, and by then of no use to any instance: it may hold what must not be known any more. */
+const abandonedAfterMs = 7 * 24 * 60 * 60 * 1_000;
 /** A schema that is replaced as a whole would not fit a row. */
 const keptChanges = 1_000;
 
@@ -106,6 +108,7 @@ export function createCatalogStore(options: StoreOptions): CatalogStore {
     return content === undefined ? undefined : parseSnapshot(content);
   }
 
+  /** Removes old versions, with the contents of all but two. */
   async function prune(stored: readonly StoredCatalogRow[], options: Call): Promise<void> {
     const ours = stored.filter(({ row }) => row?.fit === fit);
     const live = new Set(stored.flatMap(({ row }) => (row === undefined || row.fit === fit ? [] : [row.payload])));
@@ -114,6 +117,20 @@ export function createCatalogStore(options: StoreOptions): CatalogStore {
       if (row !== undefined && !live.has(row.payload)) await blobs.remove(row.payload, options);
     }
     for (const { version } of ours.slice(keptVersions)) await rows.remove(key, version, options);
+  }
+
+  /** Instances with another policy may still run, but not for days without a look at the database. */
+  async function removeAbandoned(stored: readonly StoredCatalogRow[], now: string, options: Call): Promise<void> {
+    const oldest = new Date(Date.parse(now) - abandonedAfterMs).toISOString();
+    const lastSeen = new Map<string, string>();
+    for (const { row } of stored) {
+      if (row !== undefined && row.validatedAt > (lastSeen.get(row.fit) ?? '')) lastSeen.set(row.fit, row.validatedAt);
+    }
+    for (const { version, row } of stored) {
+      if (row === undefined || row.fit === fit || (lastSeen.get(row.fit) ?? '') >= oldest) continue;
+      await blobs.remove(row.payload, options);
+      await rows.remove(key, version, options);
+    }
   }
 
   return {
@@ -146,12 +163,14 @@ export function createCatalogStore(options: StoreOptions): CatalogStore {
         const saved = await rows.replace(key, { ...before, ...common }, etag, { signal });
         if (saved === 'conflict') return { kind: 'conflict' };
         if (before.payload !== payload) await blobs.remove(before.payload, { signal });
+        await removeAbandoned(stored, validatedAt, { signal });
         return { kind: 'saved', version: before.version, payload };
       }
       const version = Math.max(0, ...stored.map((one) => one.version)) + 1;
       const saved = await rows.insert(key, { ...common, version, capturedAt, ...kept(changes) }, { signal });
       if (saved === 'conflict') return { kind: 'conflict' };
       await prune(await rows.list(key, { signal }), { signal });
+      await removeAbandoned(stored, validatedAt, { signal });
       return { kind: 'saved', version, payload };
     },
 

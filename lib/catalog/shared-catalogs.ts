@@ -1,5 +1,5 @@
 import type { SchemaVersion } from '../contracts/schema-changes.ts';
-import { toQuerentError } from '../core/abort.ts';
+import { startDeadline, toQuerentError } from '../core/abort.ts';
 import { diffStructures } from './catalog-changes.ts';
 import type { CatalogStore, StoredSnapshot } from './catalog-store.ts';
 import { type CatalogSnapshot, snapshotSchemaVersion } from './snapshot.ts';
@@ -53,8 +53,9 @@ export function createSharedCatalogs({ store, onFault }: SharedCatalogsOptions):
     { signal }: Call,
   ): Promise<T | undefined> {
     if (store === undefined) return undefined;
+    const deadline = startDeadline(storeTimeoutMs, signal);
     try {
-      const result = await work(store, { signal: AbortSignal.any([signal, AbortSignal.timeout(storeTimeoutMs)]) });
+      const result = await work(store, { signal: deadline.signal });
       isFailing = false;
       return result;
     } catch (error) {
@@ -64,6 +65,8 @@ export function createSharedCatalogs({ store, onFault }: SharedCatalogsOptions):
       }
       isFailing = true;
       return undefined;
+    } finally {
+      deadline.clear();
     }
   }
 

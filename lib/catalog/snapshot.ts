@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dialects } from '../sql/dialect.ts';
 import type { Catalog } from './catalog.ts';
 
-/** Raised when what a snapshot holds changes its meaning: snapshots of another version are left alone. */
+/** Raised when what a snapshot holds changes its meaning, or less may be kept in it: those of another version are not used. */
 export const snapshotSchemaVersion = 1;
 
 const tableName = { schema: z.exactOptional(z.string()), name: z.string() };

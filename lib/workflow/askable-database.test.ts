@@ -60,6 +60,18 @@ describe('a database that can be asked', () => {
     await changing.remove();
   });
 
+  test('refuses to read a table anew that is not there, and is none the worse for it', async () => {
+    const database = askable(async () => file.open());
+    await database.index({ signal });
+    const refused = database.refresh({ signal, tables: ['part'] });
+    await expect(refused).rejects.toMatchObject({
+      code: 'validation.invalid',
+      message: expect.stringContaining('did you mean "parts"'),
+    });
+    expect(database.state()).toBe('ready');
+    expect(database.catalogState()).not.toHaveProperty('fault');
+  });
+
   test('tells once what of the model file does not fit, and answers all the same', async () => {
     const records: Readonly<Record<string, unknown>>[] = [];
     const database = createAskableDatabase(databaseSettings('parts'), {

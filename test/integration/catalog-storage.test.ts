@@ -164,6 +164,20 @@ describe('catalogs in the storage', () => {
     expect((await open('later').versions({ signal })).map(({ version }) => version)).toEqual([8, 1]);
   });
 
+  test('of a policy that no instance has had for a week are removed with their contents', async () => {
+    const [old, present] = [open('policies', 'old'), open('policies', 'present')];
+    const later = (days: number) => new Date(Date.parse(validatedAt) + days * 86_400_000).toISOString();
+    await old.save(snapshotOf(1, 'secret'), { base: undefined, changes: [], validatedAt, signal });
+    await old.confirm(1, { validatedAt: later(1), signal });
+    const keep = (days: number, base?: number) =>
+      present.save(snapshotOf(1, `day ${days}`), { base, changes: [], validatedAt: later(days), signal });
+    await keep(7);
+    expect([(await old.newest({ signal }))?.version, (await blobsOf('policies')).length]).toEqual([1, 2]);
+    await keep(9, 2);
+    expect([await old.newest({ signal }), (await blobsOf('policies')).length]).toEqual([undefined, 1]);
+    expect(await present.newest({ signal })).toMatchObject({ version: 2, validatedAt: later(9) });
+  });
+
   test('say when the database was last seen to be so', async () => {
     await save(open('confirmed'), snapshotOf(1));
     const later = '2026-10-31T13:00:00.000Z';
