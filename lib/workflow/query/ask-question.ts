@@ -39,7 +39,7 @@ import { logAnswer, logFailure } from './question-log.ts';
 import { readSession } from './read-session.ts';
 import { recordOfAnswer, recordOfFailure, type Understood } from './request-record.ts';
 import { requestedCost } from './requested-cost.ts';
-import { describeChoice, doubtUntraceable, notSavedSentence } from './respond.ts';
+import { describeChoice, describeDepth, doubtUntraceable, notSavedSentence } from './respond.ts';
 import { createStatementRunner } from './statement-runner.ts';
 
 export interface AskDependencies {
@@ -167,6 +167,8 @@ async function ask(
   }
   const { settings } = choice.database;
   const index = await watch.measure('understand', () => choice.database.index({ signal }));
+  // As it is now: by the end of the answer the values may have been read.
+  const catalogState = choice.database.catalogState();
   const outcome = await watch.measure('plan', () => plan(choice.database, index));
   understand({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
   const asOf = resolveAsOf(request, settings, deps.clock.now());
@@ -264,6 +266,7 @@ async function ask(
       ...answer.assumptions,
       ...presented.assumptions,
       ...describeChoice(choice, language),
+      ...describeDepth(catalogState, language),
       ...(saved === false ? [notSavedSentence[language]] : []),
     ],
     usage: meter.read(),

@@ -1,6 +1,7 @@
 import type { DataResponse } from '../../agents/data/data-agent.ts';
 import type { PresentedColumn } from '../../agents/viz/viz-agent.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
+import type { CatalogState } from '../../contracts/schema-changes.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
 import type { Dialect } from '../../sql/dialect.ts';
@@ -83,6 +84,17 @@ export const restrictedSentence: Readonly<Record<Language, string>> = {
   ja: 'データベースのアクセス規則が適用され、閲覧できない行や値は除かれています。',
   zh: '已应用数据库的访问规则：您无权查看的行和值未包含在内。',
 };
+
+const unmeasuredSentence: Readonly<Record<Language, string>> = {
+  en: 'Only the structure of the database is known so far: its values are still being read, and a name that stands in them may not have been recognised.',
+  ja: 'データベースの構造のみ把握しています。値はまだ読み込み中のため、値に含まれる名称を認識できない場合があります。',
+  zh: '目前只了解数据库的结构：数据值仍在读取中，其中的名称可能未被识别。',
+};
+
+/** Says so where the values of the database have not been looked at yet. */
+export function describeDepth({ depth }: CatalogState, language: Language): readonly string[] {
+  return depth === 'structure' ? [unmeasuredSentence[language]] : [];
+}
 
 export const notSavedSentence: Readonly<Record<Language, string>> = {
   en: 'This question could not be saved in a session, so the next one cannot refer to it.',
