@@ -42,7 +42,7 @@ export const reachOfRoots: Readonly<Record<string, readonly string[]>> = {
 
 /** A lib file that reaches outside lib, with the reason. */
 export const reachExceptions: readonly { readonly from: string; readonly to: string; readonly reason: string }[] = [
-  { from: 'lib/container.ts', to: 'demo/', reason: 'the demo warehouses are the embedded default' },
+  { from: 'lib/container/open-databases.ts', to: 'demo/', reason: 'the demo warehouses are the embedded default' },
 ];
 
 interface Home {

@@ -1,0 +1,40 @@
+import type { StorageConfig } from '../config/storage.ts';
+import { createLearnedMappingTable } from '../connectors/table-storage/learned-mapping-table.ts';
+import { createRequestTable } from '../connectors/table-storage/request-table.ts';
+import { createSessionTable } from '../connectors/table-storage/session-table.ts';
+import type { LearnedMappingStore } from '../memory/learned-mapping-store.ts';
+import { createNoLearnedMappingStore } from '../memory/no-learned-mapping-store.ts';
+import type { SessionStore } from '../memory/session-store.ts';
+import { createMemoryRequestStore } from '../telemetry/memory-request-store.ts';
+import type { RequestStore } from '../telemetry/request-store.ts';
+
+/** In the place of the configured storage, for tests. */
+export interface GivenStores {
+  readonly sessionStore?: SessionStore;
+  readonly requestStore?: RequestStore;
+  readonly learnedMappingStore?: LearnedMappingStore;
+}
+
+interface Stores {
+  /** Undefined where no storage is configured. */
+  readonly sessions: SessionStore | undefined;
+  readonly requests: RequestStore;
+  readonly learnedMappings: LearnedMappingStore;
+}
+
+/** Where state is kept. Nothing is loaded or sent before the first use. */
+export function openStores(storage: StorageConfig, given: GivenStores): Stores {
+  const { sessionStore, requestStore, learnedMappingStore } = given;
+  if (storage.kind === 'none') {
+    return {
+      sessions: sessionStore,
+      requests: requestStore ?? createMemoryRequestStore(),
+      learnedMappings: learnedMappingStore ?? createNoLearnedMappingStore(),
+    };
+  }
+  return {
+    sessions: sessionStore ?? createSessionTable(storage),
+    requests: requestStore ?? createRequestTable(storage),
+    learnedMappings: learnedMappingStore ?? createLearnedMappingTable(storage),
+  };
+}
