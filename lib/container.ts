@@ -140,7 +140,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     }),
     principal: anonymousPrincipal(config.tenant),
     requestTimeoutMs: config.requestTimeoutMs,
-    warmUp: () => warmUp({ databases, store, logger, isBusy: () => questionsInFlight > 0, signal: closed.signal }),
+    warmUp: () =>
+      warmUp({ databases, store, prompts, logger, isBusy: () => questionsInFlight > 0, signal: closed.signal }),
     close: async () => {
       closed.abort();
       await recorder.settled({ signal: AbortSignal.timeout(recordsTimeoutMs) }).catch(() => undefined);

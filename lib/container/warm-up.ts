@@ -13,6 +13,7 @@ const busyPauseMs = 50;
 interface WarmUpParts {
   readonly databases: Databases;
   readonly store: SessionStore | undefined;
+  readonly prompts: () => Promise<unknown>;
   readonly logger: Logger;
   /** Whether a question is being answered: it should not share the processor with what nobody has asked for. */
   readonly isBusy: () => boolean;
@@ -24,7 +25,7 @@ interface WarmUpParts {
  * Loads what later questions would wait for. One database after the other, each in a quiet moment: they share the
  * processor, and the first can be asked while the next is made.
  */
-export async function warmUp({ databases, store, logger, isBusy, signal }: WarmUpParts): Promise<void> {
+export async function warmUp({ databases, store, prompts, logger, isBusy, signal }: WarmUpParts): Promise<void> {
   const attempt = async (what: Readonly<Record<string, string>>, work: () => Promise<unknown>): Promise<void> => {
     try {
       await delay(headStartMs, signal);
@@ -41,6 +42,8 @@ export async function warmUp({ databases, store, logger, isBusy, signal }: WarmU
   for (const database of databases.all) {
     await attempt({ database: database.settings.id }, () => database.index({ signal }));
   }
+  // A file that is wrong is told now, not with the first question that needs it.
+  await attempt({ files: 'prompts' }, prompts);
   if (store !== undefined) await attempt({ storage: 'sessions' }, () => waitForStorage(store, signal));
 }
 

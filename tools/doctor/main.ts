@@ -18,6 +18,7 @@ import { checkDatabase } from './check-database.ts';
 import { checkDemo } from './check-demo.ts';
 import { checkModels } from './check-models.ts';
 import { checkNode } from './check-node.ts';
+import { checkPrompts } from './check-prompts.ts';
 import { checkStorage } from './check-storage.ts';
 import { type Finding, fault, ok, renderFindings } from './finding.ts';
 
@@ -68,8 +69,9 @@ async function diagnose(): Promise<readonly Finding[]> {
   const served = [...config.databases.map(({ id }) => id), ...(config.demo.isEnabled ? ['the demo warehouses'] : [])];
   const demo = config.demo.isEnabled ? await checkDemo(config.demo.directory) : { findings: [], present: [] };
   const guard = await createGuard();
-  const [storage, models, ...databases] = await Promise.all([
+  const [storage, prompts, models, ...databases] = await Promise.all([
     checkStorage(config.storage),
+    checkPrompts(join(root, 'prompts')),
     checkLanguageModels(config),
     ...config.databases.map((database) => checkConfigured(database, guard)),
     ...demo.present.map(({ id, path }) => checkDatabase(openDuckdb(id, path), guard)),
@@ -78,6 +80,7 @@ async function diagnose(): Promise<readonly Finding[]> {
     node,
     ok('configuration', `serves ${served.join(', ')}`),
     storage,
+    prompts,
     ...models,
     ...demo.findings,
     ...databases.flat(),

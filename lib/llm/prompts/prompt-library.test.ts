@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -61,6 +61,44 @@ test.each([
   await expect(loadPrompts(folder)).rejects.toMatchObject({
     code: 'config.invalid',
     message: expect.stringContaining(named),
+  });
+});
+
+test('tells all faults at once, each with its file and line', async () => {
+  write(
+    'stage0.md',
+    `${stageHead}\ninputs: [a, b]\noutput: poem\nmod: 1`,
+    'Text {{c}}\n=== varying ===\n{{a}}\n\n{{d}}',
+  );
+  write('stage1.md', stageHead.replace('stage0', 'stage1'), 'Text {{c}}\n=== varying ===\n\n{{d}}');
+  mkdirSync(join(folder, 'personas'));
+  write('personas/buyer.md', personaHead, '');
+  write('personas/seller.md', `${personaHead}\nlanguages: [de]`, 'Sells.');
+  writeFileSync(join(folder, 'personas', 'none.md'), 'Nothing.');
+  write('personas/long.md', personaHead.replace('buyer', 'long'), '\n\nword '.repeat(1_200));
+  const fault: unknown = await loadPrompts(folder).catch((error: unknown) => error);
+  expect(fault).toMatchObject({ code: 'config.invalid' });
+  expect(fault instanceof Error ? fault.message.split('\n') : []).toEqual([
+    'The prompts have 9 faults:',
+    '  personas/buyer.md:8: has no text',
+    expect.stringMatching(/^ {2}personas\/long\.md:10: has about \d+ tokens; a persona may have 1000$/),
+    '  personas/none.md:1: does not begin with front matter between two lines of ---',
+    expect.stringMatching(/^ {2}personas\/seller\.md:7: the front matter is not YAML \(.*unique/),
+    expect.stringMatching(/^ {2}stage0\.md:7: output: Invalid option/),
+    '  stage0.md:8: mod: unknown field',
+    '  stage0.md:10: has a placeholder, {{c}}, in the part that stays the same',
+    '  stage1.md:7: has a placeholder, {{c}}, in the part that stays the same',
+    '  stage1.md:10: uses {{d}}, which is not among its inputs',
+  ]);
+});
+
+test('refuses two personas of one id, but not a persona and a stage', async () => {
+  write('a.md', personaHead, 'First.');
+  write('b.md', stageHead.replace('stage0', 'buyer'), 'Stage.');
+  await expect(loadPrompts(folder)).resolves.toBeDefined();
+  write('c.md', personaHead, 'Second.');
+  await expect(loadPrompts(folder)).rejects.toMatchObject({
+    message: 'The prompts have a fault:\n  c.md:2: there is a persona buyer already, in a.md',
   });
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { QuerentError } from '../../core/querent-error.ts';
-import { parsePrompt } from './parse-prompt.ts';
+import { type ParsedPrompt, type PromptFault, parsePrompt, type YamlReader } from './parse-prompt.ts';
 import type { Prompt } from './prompt.ts';
 
 /** The prompts of a folder. With `reload`, a file that is changed or added is there at the next look. */
@@ -25,20 +25,20 @@ interface Snapshot {
   readonly prompts: readonly Prompt[];
 }
 
-/** Reads every prompt of the folder and those below it. Throws config.invalid where one is wrong. */
+/** Reads every prompt of the folder and those below it. Throws config.invalid with all that is wrong, each with file and line. */
 export async function loadPrompts(
   directory: string,
   { reload = false, onFault }: LibraryOptions = {},
 ): Promise<PromptLibrary> {
   // Loaded with the first question that needs it: the start of the app does not wait for it.
-  const { parse } = await import('yaml');
-  let snapshot: Snapshot = { state: stateOf(directory), prompts: readAll(directory, parse) };
+  const yaml = await import('yaml');
+  let snapshot: Snapshot = { state: stateOf(directory), prompts: readAll(directory, yaml) };
   const prompts = (): readonly Prompt[] => {
     if (!reload) return snapshot.prompts;
     const state = stateOf(directory);
     if (state === snapshot.state) return snapshot.prompts;
     try {
-      snapshot = { state, prompts: readAll(directory, parse) };
+      snapshot = { state, prompts: readAll(directory, yaml) };
     } catch (error) {
       if (!(error instanceof QuerentError)) throw error;
       snapshot = { ...snapshot, state };
@@ -68,15 +68,39 @@ const stateOf = (directory: string): string =>
     .map((name) => `${name} ${statSync(join(directory, name)).mtimeMs}`)
     .join('\n');
 
-function readAll(directory: string, parse: (yaml: string) => unknown): readonly Prompt[] {
-  const prompts = filesOf(directory).map((name) =>
-    parsePrompt(readFileSync(join(directory, name), 'utf8'), name, parse),
+function readAll(directory: string, yaml: YamlReader): readonly Prompt[] {
+  const files = filesOf(directory).map((name) =>
+    parsePrompt(readFileSync(join(directory, name), 'utf8'), name.replaceAll('\\', '/'), yaml),
   );
-  for (const { kind, id, includes } of prompts) {
-    const fault = (message: string): QuerentError => new QuerentError('config.invalid', `${kind} ${id}: ${message}`);
-    if (prompts.filter((other) => other.kind === kind && other.id === id).length > 1) throw fault('is there twice');
-    const missing = includes.find((each) => !prompts.some((other) => other.kind === 'stage' && other.id === each));
-    if (missing !== undefined) throw fault(`includes the stage ${missing}, which is not there`);
-  }
-  return prompts.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  const faults = [...files.flatMap((file) => file.faults), ...faultsBetween(files)];
+  if (faults.length > 0) throw faultOf(faults);
+  return files
+    .flatMap(({ prompt }) => (prompt === undefined ? [] : [prompt]))
+    .toSorted((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** What is wrong with files that are right by themselves. */
+function faultsBetween(files: readonly ParsedPrompt[]): readonly PromptFault[] {
+  return files.flatMap(({ file, prompt, lineOf }) => {
+    if (prompt === undefined) return [];
+    const { kind, id, includes } = prompt;
+    const first = files.find((other) => other.prompt?.kind === kind && other.prompt.id === id);
+    const twice = first?.file === file ? [] : [`there is a ${kind} ${id} already, in ${first?.file}`];
+    // A file that cannot be read may be the one that is included: its own faults are told.
+    const isWhole = files.every((other) => other.prompt !== undefined);
+    const stages = files.flatMap((other) => (other.prompt?.kind === 'stage' ? [other.prompt.id] : []));
+    const missing = includes
+      .filter((each) => isWhole && !stages.includes(each))
+      .map((each) => `includes the stage ${each}, which is not there`);
+    return [
+      ...twice.map((message) => ({ file, line: lineOf('id'), message })),
+      ...missing.map((message) => ({ file, line: lineOf('includes'), message })),
+    ];
+  });
+}
+
+function faultOf(faults: readonly PromptFault[]): QuerentError {
+  const lines = faults.map(({ file, line, message }) => `  ${file}:${line}: ${message}`);
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return new QuerentError('config.invalid', `The prompts have ${count}:\n${lines.join('\n')}`);
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const idField = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be small letters, digits, _ or -');
 
+/** The forms of a reply that the agents read. */
+const outputs = ['first_step', 'analysis', 'evaluation'] as const;
+
 /** The front matter of a prompt file. */
 export const promptHeadSchema = z.strictObject({
   id: idField,
@@ -15,7 +18,7 @@ export const promptHeadSchema = z.strictObject({
   /** Names of what a stage is filled with, in the order of the text; a persona has none. */
   inputs: z.array(idField).readonly().default([]),
   /** Name of the form of the reply. */
-  output: idField.optional(),
+  output: z.enum(outputs).optional(),
   /** Of a stage: other stages whose words belong to its fixed part. */
   includes: z.array(idField).readonly().default([]),
   /** Of a stage: headings of the persona's text that it needs; absent: all of it. */
