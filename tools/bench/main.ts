@@ -10,12 +10,14 @@ import { mysqlServer } from './suites/mysql.ts';
 import { plannerDemos } from './suites/planner-demos.ts';
 import { semantic } from './suites/semantic.ts';
 import { startup } from './suites/startup.ts';
+import { strategies } from './suites/strategies.ts';
 
-const usage = `npm run bench [-- --only NAME] [--samples N] [--json FILE] [--list]
+const usage = `npm run bench [-- NAME …] [--samples N] [--json FILE] [--list]
 
 Measures, and says which figures miss their bar. Nothing else should run on the machine meanwhile.`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     only: { type: 'string', multiple: true },
     samples: { type: 'string', default: '200' },
@@ -26,7 +28,7 @@ const { values } = parseArgs({
 });
 
 /** In the order in which they run. */
-const suites: readonly Suite[] = [plannerDemos, semantic, startup, memory, mysqlServer, catalogs];
+const suites: readonly Suite[] = [plannerDemos, semantic, startup, memory, mysqlServer, catalogs, strategies];
 
 async function runSuite(suite: Suite, samples: number): Promise<readonly Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), `querent-bench-${suite.name}-`));
@@ -41,14 +43,15 @@ async function runSuite(suite: Suite, samples: number): Promise<readonly Figure[
 async function main(): Promise<void> {
   const samples = Number(values.samples);
   if (!Number.isInteger(samples) || samples < 1) throw new Error('--samples wants a positive whole number');
-  const unknown = values.only?.filter((name) => !suites.some((suite) => suite.name === name)) ?? [];
+  const wanted = [...(values.only ?? []), ...positionals];
+  const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) throw new Error(`no suite is called ${unknown.join(', ')}: see --list`);
   if (values.list) {
     for (const { name, description } of suites) console.log(`${name.padEnd(16)} ${description}`);
     return;
   }
   const results: { readonly suite: string; readonly figures: readonly Figure[] }[] = [];
-  for (const suite of suites.filter(({ name }) => values.only?.includes(name) ?? true)) {
+  for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     console.log(`\n${suite.name}: ${suite.description}`);
     const figures = await runSuite(suite, samples);
     console.log(renderTable(figures));

@@ -3,6 +3,7 @@ const evaluations: Readonly<Record<string, (argv: readonly string[]) => Promise<
   grounding: async (argv) => (await import('./grounding.ts')).runGroundingEvaluation(argv),
   guard: async (argv) => (await import('./guard.ts')).runGuardEvaluation(argv),
   linking: async (argv) => (await import('./linking.ts')).runLinkingEvaluation(argv),
+  llm: async (argv) => (await import('./llm.ts')).runModelEvaluation(argv),
   planner: async (argv) => (await import('./planner.ts')).runPlannerEvaluation(argv),
   values: async (argv) => (await import('./values.ts')).runValuesEvaluation(argv),
 };

@@ -27,6 +27,15 @@ export interface Prediction {
   readonly planMs: number;
 }
 
+/** The same of an answer that a language model had a part in. */
+export interface ModelPrediction extends Prediction {
+  readonly lane: string;
+  readonly modelCalls: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly costUsd: number;
+}
+
 export interface PlannerVerdict {
   readonly id: string;
   readonly db: string;

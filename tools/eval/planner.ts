@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
-import { z } from 'zod';
+import { parseArgs } from 'node:util';
 import { readCatalog } from '../../lib/catalog/read-catalog.ts';
 import { createDuckdbDatabase } from '../../lib/connectors/duckdb/create-duckdb-database.ts';
 import { systemClock } from '../../lib/core/clock.ts';
@@ -16,8 +13,10 @@ import { createGuard, type Guard } from '../../lib/sql/guard.ts';
 import { defaultGuardPolicy } from '../../lib/sql/guard-policy.ts';
 import type { Cell } from '../../lib/sql/value.ts';
 import { loadBenchDatabase } from './bench-database.ts';
-import { type BenchQuestion, benchQuestionSchema, type PlannerVerdict, type Prediction } from './planner-bench.ts';
+import type { BenchQuestion, Prediction } from './planner-bench.ts';
 import { printPlannerReport } from './planner-report.ts';
+import { readBenchQuestions } from './read-bench-questions.ts';
+import { scorePredictions } from './score-predictions.ts';
 
 const usage = 'Usage: npm run eval -- planner --bench DIR [--out FILE] [--only business] [--db NAME,…] [--failures N]';
 const limits = { maxRows: 100_000, timeoutMs: 20_000, maxBytes: 200_000_000 };
@@ -40,7 +39,7 @@ export async function runPlannerEvaluation(argv: readonly string[]): Promise<num
   }
   const directory = resolve(values.bench);
   const wanted = values.db?.split(',');
-  const questions = (await readQuestions(directory)).filter(
+  const questions = (await readBenchQuestions(directory)).filter(
     (question) =>
       (values.only !== 'business' || (question.business_db === true && question.analytic === true)) &&
       (wanted === undefined || wanted.includes(question.db)),
@@ -53,19 +52,10 @@ export async function runPlannerEvaluation(argv: readonly string[]): Promise<num
   const out = resolve(values.out ?? join('.querent', 'eval', `${basename(directory)}.jsonl`));
   await mkdir(join(out, '..'), { recursive: true });
   await writeFile(out, `${predictions.map((prediction) => JSON.stringify(prediction)).join('\n')}\n`);
-  const verdicts = await score(directory, out, values.only);
+  const verdicts = await scorePredictions(directory, out, values.only);
   printPlannerReport(questions, predictions, verdicts, Number(values.failures));
   console.log(`Predictions: ${out}`);
   return 0;
-}
-
-async function readQuestions(directory: string): Promise<readonly BenchQuestion[]> {
-  const text = await readFile(join(directory, 'questions.jsonl'), 'utf8');
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => benchQuestionSchema.parse(JSON.parse(line)))
-    .filter((question) => !question.tie_sensitive);
 }
 
 async function askDatabase(
@@ -128,22 +118,4 @@ async function ask(question: BenchQuestion, { database, index, guard }: Asked): 
 function noteOf(outcome: Exclude<PlanOutcome, { kind: 'planned' }>): string {
   if (outcome.notUnderstood.length > 0) return `not understood: ${outcome.notUnderstood.join(', ')}`;
   return outcome.kind === 'declined' ? outcome.reason : `${outcome.question} ${outcome.options.join(' | ')}`;
-}
-
-const verdictSchema = z.object({ id: z.string(), db: z.string(), verdict: z.string() });
-
-/** The verdict of the benchmark's own scorer on each prediction; empty where the folder comes without one. */
-async function score(
-  directory: string,
-  predictions: string,
-  only: string | undefined,
-): Promise<readonly PlannerVerdict[]> {
-  const scorer = join(directory, '..', 'score.mjs');
-  if (!existsSync(scorer)) return [];
-  const json = `${predictions}.verdicts`;
-  const extra = only === undefined ? [] : ['--only', only];
-  const args = [scorer, '--set', directory, '--predictions', predictions, '--json', json, ...extra];
-  await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
-  const lines = (await readFile(json, 'utf8')).split('\n').filter((line) => line !== '');
-  return lines.map((line) => verdictSchema.parse(JSON.parse(line)));
 }

@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { PlannerVerdict } from './planner-bench.ts';
+
+const verdictSchema = z.object({ id: z.string(), db: z.string(), verdict: z.string() });
+
+/** The verdict of the benchmark's own scorer on each prediction; empty where the folder comes without one. */
+export async function scorePredictions(
+  directory: string,
+  predictions: string,
+  only: string | undefined,
+): Promise<readonly PlannerVerdict[]> {
+  const scorer = join(directory, '..', 'score.mjs');
+  if (!existsSync(scorer)) return [];
+  const json = `${predictions}.verdicts`;
+  const extra = only === undefined ? [] : ['--only', only];
+  const args = [scorer, '--set', directory, '--predictions', predictions, '--json', json, ...extra];
+  await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
+  const lines = (await readFile(json, 'utf8')).split('\n').filter((line) => line !== '');
+  return lines.map((line) => verdictSchema.parse(JSON.parse(line)));
+}
