@@ -84,7 +84,7 @@ test('tells all faults at once, each with its file and line', async () => {
     expect.stringMatching(/^ {2}personas\/long\.md:10: has about \d+ tokens; a persona may have 1000$/),
     '  personas/none.md:1: does not begin with front matter between two lines of ---',
     expect.stringMatching(/^ {2}personas\/seller\.md:7: the front matter is not YAML \(.*unique/),
-    expect.stringMatching(/^ {2}stage0\.md:7: output: Invalid option/),
+    '  stage0.md:7: output: is none of "first_step", "analysis", "evaluation"',
     '  stage0.md:8: mod: unknown field',
     '  stage0.md:10: has a placeholder, {{c}}, in the part that stays the same',
     '  stage1.md:7: has a placeholder, {{c}}, in the part that stays the same',
