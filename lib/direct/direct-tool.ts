@@ -8,7 +8,12 @@ import type { DirectQuestion } from './direct-question.ts';
 import { type BoundTables, bindTables, type TableNeeds } from './table-needs.ts';
 
 /** The rows of one statement that a tool had run for it; undefined where nothing is run (a dry run). */
-export type RunStatement = (stage: string, statement: CompiledSql) => Promise<readonly (readonly Cell[])[] | undefined>;
+export type RunStatement = (
+  stage: string,
+  statement: CompiledSql,
+  /** For rows that are only worked with; those of the answer are as many as the question wants. */
+  options?: { readonly maxRows: number },
+) => Promise<readonly (readonly Cell[])[] | undefined>;
 
 export interface DirectScope {
   readonly dialect: Dialect;

@@ -13,7 +13,6 @@ export interface StatementWriter {
   text(value: string): string;
   /** An ISO date. */
   date(value: string): string;
-  number(value: number): string;
   texts(values: readonly string[]): string;
   /** True where the column holds the words, in whatever case and width of kana. */
   holds(expression: string, words: string): string;
@@ -35,8 +34,6 @@ export function createStatementWriter(dialect: Dialect): StatementWriter {
       compileTable({ alias, name: table.name, ...(table.schema === undefined ? {} : { schema: table.schema }) }, scope),
     text,
     date: (value) => compileParameter({ type: 'date', value }, scope),
-    number: (value) =>
-      compileParameter({ type: Number.isInteger(value) ? 'integer' : 'decimal', value: String(value) }, scope),
     texts: (values) => values.map(text).join(', '),
     holds: (expression, words) => {
       const tests = widths(words).map((form) => like(expression, form));

@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 async function ask(question: string, more: Readonly<Record<string, unknown>> = {}): Promise<QueryResponse> {
-  return queryResponseSchema.parse((await app.post('/api/query', { question, database: 'medkit', ...more })).json);
+  const { status, json } = await app.post('/api/query', { question, database: 'medkit', ...more });
+  expect([status, json]).toMatchObject([200, {}]);
+  return queryResponseSchema.parse(json);
 }
 
 async function rowsOf(sql: string): Promise<readonly (readonly unknown[])[]> {
@@ -44,6 +46,17 @@ const components = (packs: string, columns: string) => `SELECT ${columns} FROM J
 const prices = (wanted: string) => `SELECT p.pt_part, p.pt_desc1, n.nqpr_price, n.nqpr_curr, n.nqpr_um, n.nqpr_start
   FROM JPNPROdb_pt_mstr p JOIN JPNPROdb_nqpr_mstr n ON n.nqpr_part = p.pt_part
   WHERE p.pt_part IN (${wanted}) AND ${current('n.nqpr_start', 'n.nqpr_expire')} ORDER BY 1`;
+
+const replacement = (
+  where: string,
+) => `SELECT m.competitor, m.competitor_code, m.competitor_product, m.our_part, p.pt_desc1, m.match_type,
+  m.difference, q.quoted_price, n.nqpr_price, q.quoted_price - n.nqpr_price,
+  round(100 * (q.quoted_price - n.nqpr_price) / q.quoted_price, 1), n.nqpr_curr
+  FROM JPNMRSdb_SPT_SALES_DRAPE_MAPPING m LEFT JOIN JPNPROdb_pt_mstr p ON p.pt_part = m.our_part
+  LEFT JOIN (SELECT * FROM JPNPROdb_nqpr_mstr WHERE ${current('nqpr_start', 'nqpr_expire')}) n ON n.nqpr_part = m.our_part
+  LEFT JOIN (SELECT * FROM competitor_quotes QUALIFY row_number() OVER (PARTITION BY competitor, competitor_code
+    ORDER BY quote_date DESC, quote_id DESC) = 1) q ON q.competitor_code = m.competitor_code AND q.competitor = m.competitor
+  WHERE ${where} ORDER BY m.competitor, m.competitor_code`;
 
 interface Expected {
   readonly tool: string;
@@ -84,6 +97,61 @@ const cases: readonly Expected[] = [
     questions: ['prices of 08-139-NPR, MRH-011C and 08-140-NPR', '08-139-NPRとMRH-011C、08-140-NPRの単価'],
     sql: prices(`'08-139-NPR', 'MRH-011C', '08-140-NPR'`),
   },
+  {
+    tool: 'inventory_status',
+    questions: [
+      'inventory status of 08-139-NPR',
+      'is 08-139-NPR in stock?',
+      '08-139-NPRの在庫状況を教えて',
+      '08-139-NPR 的库存情况',
+    ],
+    sql: `SELECT i.part, p.pt_desc1, i.site, i.quantity_on_hand, i.quantity_allocated, i.quantity_on_hand - i.quantity_allocated,
+      i.reorder_point, i.nearest_expiry FROM inventory i JOIN JPNPROdb_pt_mstr p ON p.pt_part = i.part
+      WHERE i.part = '08-139-NPR' ORDER BY i.site`,
+  },
+  {
+    tool: 'product_specs',
+    questions: ['specs of 08-139-NPR', '08-139-NPRの仕様は？', '08-139-NPR 的规格'],
+    sql: `SELECT p.pt_part, p.pt_desc1, p.pt_desc2, e.pt0_desc_en, e.pt0_category_en, e.pt0_maker, e.pt0_sterile, p.pt_um,
+      p.pt_status, p.pt_net_wt, p.pt_lead_days FROM JPNPROdb_pt_mstr p LEFT JOIN JPNPROdb_pt0_mstr e ON e.pt0_part = p.pt_part
+      WHERE p.pt_part = '08-139-NPR'`,
+  },
+  {
+    tool: 'kit_quote',
+    questions: ['quote for 20 x MRH-011C', 'MRH-011Cを20個の見積もり', 'MRH-011C 20套的报价'],
+    sql: `SELECT 'MRH-011C', k.pt_desc1, (SELECT count(*) FROM (${components(`'MRH-011C'`, '1')})),
+      (SELECT count(*) FROM (${components(`'MRH-011C'`, 's.ps_comp')}) WHERE ps_comp NOT IN (SELECT nqpr_part FROM JPNPROdb_nqpr_mstr
+        WHERE nqpr_curr = 'JPY' AND ${current('nqpr_start', 'nqpr_expire')})),
+      (SELECT sum(ps_qty_per * nqpr_price) FROM (${components(`'MRH-011C'`, 's.ps_comp, s.ps_qty_per')})
+        JOIN JPNPROdb_nqpr_mstr ON nqpr_part = ps_comp WHERE nqpr_curr = 'JPY' AND ${current('nqpr_start', 'nqpr_expire')}),
+      n.nqpr_price, 20, 20 * n.nqpr_price, 'JPY' FROM JPNPROdb_pt_mstr k JOIN JPNPROdb_nqpr_mstr n ON n.nqpr_part = k.pt_part
+      WHERE k.pt_part = 'MRH-011C' AND ${current('n.nqpr_start', 'n.nqpr_expire')}`,
+  },
+  {
+    tool: 'competitor_mapping',
+    questions: [
+      'Replace Hogy BD Luer-Lock Syringe 2.5mL',
+      'replacement for SY-25L10',
+      "Hogy quoted us a surgical kit with BD Luer-Lock Syringe 2.5mL at ¥920. What's our equivalent?",
+      'HogyのBD Luer-Lock Syringe 2.5mLの代替品は？',
+      'Hogyの ＢＤ　Ｌｕｅｒ－Ｌｏｃｋ　Ｓｙｒｉｎｇｅ　２．５ｍＬ を置き換えたい',
+      'Hogy 的 BD Luer-Lock Syringe 2.5mL 有什么替代品？',
+    ],
+    sql: replacement(`m.competitor_code = 'SY-25L10'`),
+  },
+  {
+    tool: 'competitor_mapping',
+    questions: ['our equivalent for BR-56U10', 'BR-56U10の当社相当品', 'BR-56U10 的替代品'],
+    sql: replacement(`m.competitor_code = 'BR-56U10'`),
+  },
+  {
+    tool: 'competitor_mapping',
+    questions: [
+      'replacements for BR-56U10, BD Luer-Lock Syringe 2.5mL from Hogy',
+      'BR-56U10 と SY-25L10 の代替品を教えて',
+    ],
+    sql: replacement(`m.competitor_code IN ('BR-56U10', 'SY-25L10')`),
+  },
 ];
 
 describe('the direct tools', () => {
@@ -99,4 +167,108 @@ describe('the direct tools', () => {
       expect(answer.result?.rows.map((row) => row.map(comparable))).toEqual(expected.map((row) => row.map(comparable)));
     },
   );
+});
+
+describe('a replacement for a product of a competitor', () => {
+  const cellsOf = ({ result }: QueryResponse, row = 0) =>
+    Object.fromEntries((result?.columns ?? []).map(({ name }, at) => [name, result?.rows[row]?.[at]]));
+
+  test('shows what is saved, in the currency of both prices', async () => {
+    const answer = await ask('Replace Hogy BD Luer-Lock Syringe 2.5mL');
+    expect(cellsOf(answer)).toMatchObject({
+      our_part: '08-139-NPR',
+      our_description: 'ｼﾘﾝｼﾞ2.5ML ﾛｯｸ',
+      competitor_price: '920.00',
+      our_price: '850.00',
+      saving: '70.00',
+      saving_percent: 7.6,
+    });
+    expect(answer.result?.columns.find(({ name }) => name === 'saving')).toMatchObject({
+      role: 'measure',
+      unit: 'JPY',
+    });
+    expect(answer.confidence.score).toBeGreaterThan(0.9);
+  });
+
+  test('is found without being told the database', async () => {
+    const answer = await ask('Replace Hogy BD Luer-Lock Syringe 2.5mL', { database: undefined });
+    expect([answer.database, answer.lane]).toEqual(['medkit', 'direct']);
+  });
+
+  test.each([
+    ['what replaces the Hogy Luer Lok syringe 2.5 ml?', 'SY-25L10'],
+    ['Hogyのシリンジ ２．５ｍＬ ロックの代替品は？', 'SY-25L10'],
+    ['Hogyのｼﾘﾝｼﾞ2.5ML ﾛｯｸの代替品は？', 'SY-25L10'],
+  ])('is the closest one on file for "%s", and says so', async (question, code) => {
+    const answer = await ask(question);
+    expect(answer.lane).toBe('direct');
+    expect(answer.result?.rows.map((row) => row[1])).toContain(code);
+    expect(answer.assumptions.join(' ')).toContain('BD Luer-Lock Syringe 2.5mL');
+    expect(answer.confidence.score).toBeLessThan(0.95);
+  });
+
+  test('corrects a price that the database knows better', async () => {
+    const right = await ask('Hogy quoted BD Luer-Lock Syringe 2.5mL at ¥920, what is our equivalent?');
+    expect(right.assumptions.join(' ')).not.toContain('The question says');
+    const wrong = await ask('Hogy quoted BD Luer-Lock Syringe 2.5mL at ¥950, what is our equivalent?');
+    expect(wrong.assumptions.join(' ')).toContain('The question says 950; the latest quote on file is 920.00');
+    expect(cellsOf(wrong)).toMatchObject({ competitor_price: '920.00', saving: '70.00' });
+  });
+
+  test('takes no other size for the one that was asked', async () => {
+    const answer = await ask('Replace Hogy BD Luer-Lock Syringe 3.7mL');
+    expect(answer.result?.rows.flat() ?? []).not.toContain('SY-25L10');
+  });
+
+  test('answers for twenty products at once and names those that nothing is known of', async () => {
+    const rows = await rowsOf(
+      `SELECT competitor_code FROM JPNMRSdb_SPT_SALES_DRAPE_MAPPING WHERE competitor <> 'Hogy' ORDER BY 1 LIMIT 19`,
+    );
+    const codes = rows.map(([code]) => String(code));
+    const answer = await ask(`replacements for ${[...codes, 'ZZ-99Z99'].join(', ')}`, { maxRows: 1000 });
+    expect(answer.lane).toBe('direct');
+    expect(new Set(answer.result?.rows.map((row) => row[1]))).toEqual(new Set(codes));
+    expect(answer.assumptions.join(' ')).toContain('ZZ-99Z99');
+  });
+
+  test('gives the best match whatever number of rows is wanted', async () => {
+    const answer = await ask('Replace Hogy BD Luer-Lock Syringe 2.5mL', { maxRows: 1 });
+    expect(answer.result?.rows[0]?.[1]).toBe('SY-25L10');
+  });
+});
+
+describe('what is not made for a direct tool', () => {
+  test.each([
+    'replace it',
+    'what is our equivalent?',
+    '代替品は？',
+    'Replace Hogy Quantum Flux Capacitor 88 gigawatt',
+    'replacement for QQ-00Q00',
+    'components in QQ-000Q',
+    'average price by product line',
+    'how many components are in MRH-011C',
+    'price for 08-139-NPR in 2019',
+    'how many packs contain シリンジ',
+    `replacements for ${Array.from({ length: 60 }, (_, at) => `ZQ-${10 + at}A${10 + at}`).join(', ')}`,
+  ])('"%s" goes to the next lane', async (question) => {
+    expect((await ask(question)).lane).not.toBe('direct');
+  });
+
+  test('another database with no such tables', async () => {
+    const answer = await ask('price for 08-139-NPR', { database: 'retail' });
+    expect(answer.lane).not.toBe('direct');
+  });
+});
+
+test('a dry run shows the statement and runs nothing', async () => {
+  for (const question of ['Replace Hogy BD Luer-Lock Syringe 2.5mL', 'components in MRH-011C', 'quote for MRH-011C']) {
+    const answer = await ask(question, { dryRun: true });
+    expect([answer.lane, answer.result]).toEqual(['direct', undefined]);
+    expect(answer.statements[0]?.sql).toMatch(/^SELECT /);
+  }
+});
+
+test('words of a question are values of the statement, never part of it', async () => {
+  const answer = await ask(`Replace Hogy BD Luer-Lock Syringe 2.5mL'); DROP TABLE x; --`);
+  for (const { sql } of answer.statements) expect(sql.toLowerCase()).not.toContain('drop');
 });

@@ -73,8 +73,8 @@ async function runTool(match: DirectMatch, asked: AskedQuestion, { signal }: Ask
   const statements: QueryResponse['statements'][number][] = [];
   let rowSet: RowSet | undefined;
   let isRestricted = false;
-  const query: RunStatement = async (stage, statement) => {
-    const ran = await asked.runner.run(statement, { signal });
+  const query: RunStatement = async (stage, statement, options) => {
+    const ran = await asked.runner.run(statement, { signal, ...options });
     rowSet = ran.rowSet;
     isRestricted ||= ran.isRestricted;
     statements.push({

@@ -9,7 +9,7 @@ import type { AskContext } from './ask-context.ts';
 
 /** Runs the statements of one question for its caller. */
 export interface StatementRunner {
-  /** Guard, estimate, rows. `maxRows` lowers the question's own limit. */
+  /** Guard, estimate, rows. `maxRows` stands in the place of the question's own limit, within the database's. */
   run(
     statement: CompiledSql,
     options: { readonly signal: AbortSignal; readonly maxRows?: number },
@@ -33,7 +33,7 @@ export function createStatementRunner(
   return {
     run: async (statement, { signal, maxRows = how.maxRows }) => {
       const [database, policy] = await open();
-      const limits = { maxRows: Math.min(maxRows, how.maxRows), timeoutMs, maxBytes };
+      const limits = { maxRows: Math.min(maxRows, settings.limits.maxRows), timeoutMs, maxBytes };
       const { costing, dryRun } = how;
       const answer = await data.process(
         { database, statement, policy, limits, costing, dryRun },

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { PlannedColumn } from '../../planner/outcome.ts';
+import { readCompetitorQuestion } from '../competitor-question.ts';
+import { defineDirectTool } from '../direct-tool.ts';
+import { competitorQuotes, competitorMapping as mapping, parts, partsInEnglish, prices } from '../erp-tables.ts';
+import { findReplacements, type Replacement } from '../find-replacements.ts';
+import { commonUnit, withUnit } from '../money-columns.ts';
+import { replacementAssumptions } from '../replacement-assumptions.ts';
+import { createStatementWriter } from '../statement-writer.ts';
+import { validOn } from '../valid-on.ts';
+
+const maxProducts = 50;
+
+const output: readonly PlannedColumn[] = [
+  { name: 'competitor', role: 'dimension' },
+  { name: 'competitor_code', role: 'dimension' },
+  { name: 'competitor_product', role: 'dimension' },
+  { name: 'our_part', role: 'dimension' },
+  { name: 'our_description', role: 'attribute' },
+  { name: 'match_type', role: 'attribute' },
+  { name: 'difference', role: 'attribute' },
+  { name: 'competitor_price', role: 'measure' },
+  { name: 'our_price', role: 'measure' },
+  { name: 'saving', role: 'measure' },
+  { name: 'saving_percent', role: 'measure', unit: '%' },
+  { name: 'currency', role: 'attribute' },
+];
+
+const inputSchema = z
+  .strictObject({
+    codes: z.array(z.string().min(3).max(40)).readonly(),
+    products: z.array(z.string().min(2).max(120)).readonly(),
+    competitors: z.array(z.string().max(80)).max(20).readonly(),
+    claimedPrices: z.array(z.string().regex(/^\d+(?:\.\d+)?$/)).readonly(),
+  })
+  .refine(
+    ({ codes, products }) => codes.length + products.length >= 1 && codes.length + products.length <= maxProducts,
+  );
+
+export const competitorMapping = defineDirectTool({
+  id: 'competitor_mapping',
+  description: 'Which of our parts replace products of competitors, what both cost, and what is saved.',
+  personas: ['spt_sales_rep', 'product_planning'],
+  needs: { mapping, parts, partsInEnglish, prices, competitorQuotes },
+  input: inputSchema,
+  output,
+  examples: [
+    'Replace Hogy BD Luer-Lock Syringe 2.5mL',
+    'Hogyの BR-56U10 の代替品は？',
+    'SY-25L10 和 BR-56U10 的替代品',
+  ],
+  statements: 2,
+  read: (question, tables) => readCompetitorQuestion(question, tables.mapping),
+  async run(input, query, scope) {
+    const { dialect, asOf, tables } = scope;
+    const found = await findReplacements(input, query, scope);
+    if (found === undefined)
+      return { columns: [], assumptions: [], confidence: 0, reasons: ['the rows were not read'] };
+    if (found.replacements.length === 0) return undefined;
+    const writer = createStatementWriter(dialect);
+    const { syntax } = writer;
+    const same = 'q.currency = n.nqpr_curr';
+    const saving = `CASE WHEN ${same} THEN q.quoted_price - n.nqpr_price END`;
+    const percent = `CASE WHEN ${same} THEN ROUND(${syntax.divide('100 * (q.quoted_price - n.nqpr_price)', 'q.quoted_price')}, 1) END`;
+    const sources = [
+      'm.competitor',
+      'm.competitor_code',
+      'm.competitor_product',
+      'm.our_part',
+      'p.pt_desc1',
+      'm.match_type',
+      'm.difference',
+      'q.quoted_price',
+      'n.nqpr_price',
+      saving,
+      percent,
+      'COALESCE(n.nqpr_curr, q.currency)',
+    ];
+    const rows = await query(
+      'direct',
+      writer.end(
+        `SELECT ${output.map(({ name }, at) => writer.as(sources[at] ?? name, name)).join(', ')}
+         FROM ${writer.table(tables.mapping, 'm')}
+         LEFT JOIN ${writer.table(tables.parts, 'p')} ON p.pt_part = m.our_part
+         LEFT JOIN ${writer.table(tables.prices, 'n')} ON n.nqpr_part = m.our_part
+           AND ${validOn(writer, 'n.nqpr_start', 'n.nqpr_expire', asOf)}
+         LEFT JOIN ${writer.table(tables.competitorQuotes, 'q')} ON q.competitor = m.competitor
+           AND q.competitor_code = m.competitor_code AND q.quote_date <= ${writer.date(asOf)}
+         WHERE (${found.replacements.map(({ competitor, code }) => `m.competitor = ${writer.text(competitor)} AND m.competitor_code = ${writer.text(code)}`).join(' OR ')})
+           AND NOT EXISTS (SELECT 1 FROM ${writer.table(tables.competitorQuotes, 'l')}
+             WHERE l.competitor = q.competitor AND l.competitor_code = q.competitor_code AND l.quote_date <= ${writer.date(asOf)}
+             AND (l.quote_date > q.quote_date OR (l.quote_date = q.quote_date AND l.quote_id > q.quote_id)))
+         ORDER BY m.competitor, m.competitor_code, n.nqpr_curr`,
+        output,
+      ),
+    );
+    if (rows === undefined || rows.length === 0) return undefined;
+    const unit = commonUnit(rows.map((row) => row[11]));
+    return {
+      columns: withUnit(output, unit, ['competitor_price', 'our_price', 'saving']),
+      assumptions: replacementAssumptions(found, {
+        rows,
+        claimedPrices: input.claimedPrices,
+        language: scope.language,
+      }),
+      confidence: Math.min(...found.replacements.map(confidenceOf)) * (found.missing.length > 0 ? 0.9 : 1),
+      reasons: [...new Set(found.replacements.map(({ kind }) => reasons[kind]))],
+    };
+  },
+});
+
+const reasons = {
+  code: "the competitor's product codes are on file",
+  name: "the competitor's products are on file under the names asked",
+  alike: 'the closest names on file were taken',
+} as const;
+
+function confidenceOf({ kind, likeness }: Replacement): number {
+  if (kind === 'code') return 0.97;
+  return kind === 'name' ? 0.95 : Math.round((0.5 + 0.4 * likeness) * 100) / 100;
+}
