@@ -33,6 +33,7 @@ const container = (requestTimeoutMs: number): Container => ({
   schemaCatalog: { changes: unused, refresh: unused },
   learning: { learn: unused, list: unused, remove: unused },
   health: { report: unused, readiness: unused },
+  cleanUp: unused,
   principal: unused as unknown as Container['principal'],
   warmUp: unused,
   close: unused,

@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { cleanUpSchedule, makeCleanUpHandler } from './clean-up.ts';
 import { drained } from './drain-body.ts';
 import type { EndpointDependencies } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -20,6 +21,7 @@ export function registerFunctions(deps: EndpointDependencies): void {
     authLevel: 'anonymous',
     handler: drained(makeNotFoundHandler(deps, endpoints)),
   });
+  app.timer('cleanUp', { schedule: cleanUpSchedule, handler: makeCleanUpHandler(deps) });
   // A catch-all also matches the root, which a route of its own cannot name in the real host.
   app.http('zPage', {
     methods: ['GET', 'HEAD'],

@@ -24,6 +24,7 @@ import { createSessions } from './memory/sessions.ts';
 import { createGuard } from './sql/guard.ts';
 import { createRequestRecorder } from './telemetry/request-recorder.ts';
 import { createDatabasesFor } from './workflow/caller-databases.ts';
+import { type CleanUp, createCleanUp } from './workflow/clean-up.ts';
 import { createDatabaseContext, type DatabaseContext } from './workflow/database-context.ts';
 import { createHealth, type Health } from './workflow/health.ts';
 import { type AskQuestion, createAskQuestion } from './workflow/query/ask-question.ts';
@@ -39,6 +40,7 @@ export interface Container {
   readonly schemaCatalog: SchemaCatalog;
   readonly learning: Learning;
   readonly health: Health;
+  readonly cleanUp: CleanUp;
   readonly principal: Principal;
   readonly requestTimeoutMs: number;
   /** Loads the guard, makes the demo warehouses and reads the catalogs behind the requests that already come in. */
@@ -138,6 +140,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       version: deps.version,
       clock,
     }),
+    cleanUp: createCleanUp({ tables: stores.oldRows, clock, logger }),
     principal: anonymousPrincipal(config.tenant),
     requestTimeoutMs: config.requestTimeoutMs,
     warmUp: () =>
