@@ -9,7 +9,7 @@ export interface FoundTable {
   readonly match?: { readonly confidence: number; readonly reasons: readonly string[] };
 }
 
-const maxMeanings = 200;
+const maxMeanings = 20_000;
 const leastConfidence = 0.5;
 /** What is only a part of a name's spelling. */
 const spellingConfidence = { start: 0.6, inside: 0.4 };
