@@ -132,6 +132,10 @@ export const analyzeResponseSchema = z
     asOf: z.strictObject({ date: z.string(), from: z.enum(['request', 'database', 'clock']) }).optional(),
     /** What would answer: the planner; or nothing, and the question is asked back or declined. */
     lane: z.enum(['planner', 'clarify', 'decline']),
+    /** The guard would refuse the statement for this caller: why, and what to do. */
+    refusal: z
+      .strictObject({ code: z.string(), detail: z.string(), suggestions: z.array(z.string()).readonly() })
+      .optional(),
     confidence: z.strictObject({ score: confidenceField, reasons: z.array(z.string()).readonly() }),
     ...questionAnalysisSchema.shape,
     /** The question as it was understood, in words. */

@@ -3,7 +3,7 @@ import type { Logger } from '../../core/logger.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { CompiledSql } from '../../planner/outcome.ts';
 import type { Database, QueryLimits, ResultColumn } from '../../sql/database.ts';
-import type { Guard, Verdict } from '../../sql/guard.ts';
+import type { Guard } from '../../sql/guard.ts';
 import type { GuardPolicy } from '../../sql/guard-policy.ts';
 import type { GuardedSql } from '../../sql/guarded-sql.ts';
 import { bindParameters } from '../../sql/rewrite/placeholders.ts';
@@ -11,6 +11,7 @@ import type { Cell, SqlParameter } from '../../sql/value.ts';
 import type { Agent } from '../agent.ts';
 import type { TableSize } from './known-small.ts';
 import { type CostLimits, refuseCostly } from './refuse-costly.ts';
+import { refusedStatement } from './refused-statement.ts';
 
 export interface DataRequest {
   readonly database: Database;
@@ -78,7 +79,7 @@ interface Judgement {
 
 function judge(guard: Guard, { database, statement, policy }: DataRequest): Judgement {
   const verdict = guard.judge(statement.text, { dialect: database.dialect, policy });
-  if (verdict.kind === 'refused') throw refused(verdict);
+  if (verdict.kind === 'refused') throw refusedStatement(verdict);
   const wanted = Math.max(0, ...verdict.parameters.map((source) => (source.kind === 'given' ? source.index + 1 : 0)));
   const given = statement.parameters.length;
   if (wanted !== given) {
@@ -91,19 +92,6 @@ function judge(guard: Guard, { database, statement, policy }: DataRequest): Judg
     tables,
     parameters: bindParameters(verdict.parameters, statement.parameters),
   };
-}
-
-function refused({ rule, fragment, explanation }: Extract<Verdict, { readonly kind: 'refused' }>): QuerentError {
-  // The text around a row policy may hold its condition, which is nobody's business.
-  const place = rule === 'row-policy' || fragment === '' ? rule : `${rule}, ${fragment}`;
-  return new QuerentError('guard.refused', `The statement was refused (${place}): ${explanation}`, {
-    suggestions: [
-      rule === 'row-policy'
-        ? 'What a caller may see follows from the claims that come with the call; an operator can say which are needed.'
-        : 'Ask for other tables or columns, or without a filter or a grouping by what is masked.',
-      'An operator configures what may be read.',
-    ],
-  });
 }
 
 async function estimate(

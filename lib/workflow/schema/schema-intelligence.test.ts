@@ -6,6 +6,8 @@ import { tenantId } from '../../core/ids.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import { anonymousPrincipal } from '../../identity/principal.ts';
 import { buildSemanticIndex } from '../../semantic/semantic-index.ts';
+import { createGuard } from '../../sql/guard.ts';
+import { defaultGuardPolicy } from '../../sql/guard-policy.ts';
 import { createMemoryRequestStore } from '../../telemetry/memory-request-store.ts';
 import { createRequestRecorder } from '../../telemetry/request-recorder.ts';
 import type { AskableDatabase } from '../databases.ts';
@@ -39,6 +41,7 @@ function openSchema(...all: readonly AskableDatabase[]) {
   return createSchemaIntelligence({
     databasesFor: () => ({ all, find, isForbidden: () => false }),
     learnedMappings: { list: async () => [] },
+    guard: createGuard,
     clock: systemClock,
     store,
     recorder: createRequestRecorder({ store, logger: { log: () => undefined } }),
@@ -119,4 +122,30 @@ test('the ways between two tables come with the keys of the two alone', async ()
   for (const pair of touched) {
     expect(pair.some((table) => table === 'dim_customers' || table === 'orders')).toBe(true);
   }
+});
+
+test('a question whose statement the guard would refuse is told so before it is asked', async () => {
+  const policyFor: AskableDatabase['policyFor'] = async () => ({
+    ...defaultGuardPolicy,
+    maskedColumns: [{ column: 'orders.order_status', replacement: null }],
+    catalog: sampleCatalog.tables,
+  });
+  const schema = openSchema({ ...unreachable, policyFor });
+  const refused = await schema.analyze({ question: 'number of orders by status' }, context);
+  expect(refused).toMatchObject({
+    lane: 'planner',
+    refusal: { code: 'guard.refused', detail: expect.stringContaining('orders.order_status') },
+  });
+  expect(refused.refusal?.suggestions.length).toBeGreaterThan(0);
+  expect((await schema.analyze({ question: 'number of orders' }, context)).refusal).toBeUndefined();
+});
+
+test('a search counts every table that has what is meant, however many there are', async () => {
+  const tables = sampleCatalog.tables
+    .slice(0, 1)
+    .flatMap((table) => Array.from({ length: 300 }, (_, place) => ({ ...table, name: `guests_${place}` })));
+  const wide = buildSemanticIndex({ ...sampleCatalog, tables, relationships: [] });
+  const schema = openSchema({ ...unreachable, index: async () => wide });
+  const found = await schema.discover({ database: 'ferries', search: 'Kansai', limit: 5 }, context);
+  expect(found).toMatchObject({ kind: 'tables', total: 300 });
 });

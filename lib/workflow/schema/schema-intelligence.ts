@@ -6,6 +6,7 @@ import type { RelationshipsParameters, RelationshipsResponse } from '../../contr
 import type { StatisticsParameters, StatisticsResponse } from '../../contracts/schema-statistics.ts';
 import type { Principal } from '../../identity/principal.ts';
 import type { LearnedMappings } from '../../memory/learned-mappings.ts';
+import type { Guard } from '../../sql/guard.ts';
 import type { DatabasesFor } from '../caller-databases.ts';
 import { analyzeQuery } from './analysis/analyze-query.ts';
 import { catalogStamp } from './catalog-stamp.ts';
@@ -37,16 +38,17 @@ export function createSchemaIntelligence(
   deps: {
     readonly databasesFor: DatabasesFor;
     readonly learnedMappings: Pick<LearnedMappings, 'list'>;
+    readonly guard: () => Promise<Guard>;
   } & EvidenceSource,
 ): SchemaIntelligence {
-  const { databasesFor, clock } = deps;
+  const { databasesFor, clock, guard } = deps;
   const lookUps = createLatencyWindow(() => clock.monotonicMs());
   return {
     discover: (wanted, context) => discover(wanted, databasesFor(context.principal), context),
     mapTerm: (wanted, context) =>
       mapBusinessTerm(wanted, { databases: databasesFor(context.principal), lookUps }, context),
     analyze: (request, context) =>
-      analyzeQuery(request, { databases: databasesFor(context.principal), clock }, context),
+      analyzeQuery(request, { databases: databasesFor(context.principal), clock, guard }, context),
     relationships: async ({ database: id, ...wanted }, context) => {
       const database = namedOrOnly(databasesFor(context.principal), id);
       const index = await database.index(context);

@@ -1,11 +1,15 @@
+import { refusedStatement } from '../../../agents/data/refused-statement.ts';
 import { answerLanguage } from '../../../agents/viz/language.ts';
 import type { AnalyzeRequest, AnalyzeResponse } from '../../../contracts/schema-analysis.ts';
+import { untilAborted } from '../../../core/abort.ts';
 import type { Clock } from '../../../core/clock.ts';
-import type { PlanOutcome } from '../../../planner/outcome.ts';
+import type { Principal } from '../../../identity/principal.ts';
+import type { CompiledSql, PlanOutcome } from '../../../planner/outcome.ts';
 import { planQuestion } from '../../../planner/plan-question.ts';
 import type { PlanRequest } from '../../../planner/plan-request.ts';
 import { readQuestion } from '../../../planner/read-question.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
+import type { Guard } from '../../../sql/guard.ts';
 import type { CallerDatabases } from '../../caller-databases.ts';
 import type { AskableDatabase } from '../../databases.ts';
 import { resolveAsOf } from '../../query/as-of.ts';
@@ -28,8 +32,8 @@ const offeredExamples = 3;
 /** What a question is understood to ask, and what would answer it. No statement runs. */
 export async function analyzeQuery(
   request: AnalyzeRequest,
-  deps: { readonly databases: CallerDatabases; readonly clock: Clock },
-  { signal }: { readonly signal: AbortSignal },
+  deps: { readonly databases: CallerDatabases; readonly clock: Clock; readonly guard: () => Promise<Guard> },
+  { principal, signal }: { readonly principal: Principal; readonly signal: AbortSignal },
 ): Promise<AnalyzeResponse> {
   const question = normaliseQuestion(request.question);
   const language = answerLanguage(question, request.locale);
@@ -56,6 +60,8 @@ export async function analyzeQuery(
   const plan = outcome.kind === 'planned' ? outcome.plan : undefined;
   const timeDimension = timeDimensionOf(reading, plan);
   const { date, from } = resolveAsOf(request, database.settings, deps.clock.now());
+  const refusal =
+    outcome.kind === 'planned' ? await refusalOf(outcome.sql, { database, index, principal, signal }, deps) : undefined;
   return {
     question,
     database: database.settings.id,
@@ -63,6 +69,7 @@ export async function analyzeQuery(
     catalog: catalogStamp(database, index),
     asOf: { date, from },
     lane: laneOf(outcome),
+    ...(refusal === undefined ? {} : { refusal }),
     confidence: outcome.confidence,
     intent: intentOf(reading, plan, index),
     ...(plan === undefined ? analyzeFrame(reading) : analyzePlan(plan, index, language)),
@@ -80,6 +87,28 @@ export async function analyzeQuery(
           })),
     candidateTables: candidateTables(index, question),
   };
+}
+
+/** What the guard would say to the statement, for whoever asks: a plan over a masked column is no answer. */
+async function refusalOf(
+  { text }: CompiledSql,
+  asked: {
+    readonly database: AskableDatabase;
+    readonly index: SemanticIndex;
+    readonly principal: Principal;
+    readonly signal: AbortSignal;
+  },
+  deps: { readonly guard: () => Promise<Guard> },
+): Promise<AnalyzeResponse['refusal']> {
+  const { database, index, principal, signal } = asked;
+  const [guard, policy] = await Promise.all([
+    untilAborted(deps.guard(), signal),
+    database.policyFor(principal, { signal }),
+  ]);
+  const verdict = guard.judge(text, { dialect: index.catalog.dialect, policy });
+  if (verdict.kind !== 'refused') return undefined;
+  const { code, message, suggestions } = refusedStatement(verdict);
+  return { code, detail: message, suggestions };
 }
 
 function laneOf({ kind }: PlanOutcome): AnalyzeResponse['lane'] {
