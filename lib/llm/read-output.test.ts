@@ -29,7 +29,7 @@ test.each([
   ['JSON that ends early', '{"sql":"SELECT', 'stop', /not valid JSON|no complete/],
   ['JSON with a fault', '{"sql":"a",}', 'stop', /not valid JSON: .*position/],
   ['a text that reached its limit', '{"sql":"SELECT', 'length', /limit of its length/],
-  ['a missing field', '{}', 'stop', /sql: expected string/],
+  ['a missing field', '{}', 'stop', /sql: is missing: expected string/],
   ['a wrong type', '{"sql":"a","limit":"ten"}', 'stop', /limit: expected/],
 ] as const)('names the fault of %s', (_title, text, finish, fault) => {
   expect(read(text, finish)).toEqual({ status: 'unusable', fault: expect.stringMatching(fault) });
