@@ -1,4 +1,5 @@
 import type { LanguageModel, ModelMessage, StructuredRequest } from '../../llm/language-model.ts';
+import { dataBlock } from '../../llm/prompts/render-prompt.ts';
 import type { SpendingMeter } from './spending-meter.ts';
 
 /** One request to a model that can be told what was wrong with its reply. */
@@ -19,7 +20,7 @@ export function startDialogue<T>(
   let messages: readonly ModelMessage[] = request.messages;
   return {
     next: async (reason) => {
-      if (reason !== undefined) messages = [...messages, { role: 'user', content: reason }];
+      if (reason !== undefined) messages = [...messages, { role: 'user', content: correction(reason) }];
       try {
         const answer = await model.complete({ ...request, messages }, { signal });
         meter.add(answer);
@@ -31,3 +32,7 @@ export function startDialogue<T>(
     },
   };
 }
+
+/** The reason may quote what a model or a database has written. */
+const correction = (reason: string): string =>
+  `${dataBlock('critique', reason)}\nGive the whole reply again, with a query to which this does not apply.`;

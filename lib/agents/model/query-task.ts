@@ -5,6 +5,7 @@ import { linkSchema } from '../../semantic/linking/link-schema.ts';
 import { renderSchema } from '../../semantic/linking/render-schema.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import { dialectNotes } from './dialect-notes.ts';
+import { nearestExamples } from './nearest-examples.ts';
 
 /** What a model is told of a question besides the words of the prompt. */
 export interface QueryTask {
@@ -41,6 +42,7 @@ export function taskInputs(task: QueryTask, schemaTokens: number): Readonly<Reco
       `Language of the question: ${languageName(language)}. At most ${maxRows} rows are read.`,
       ...(maySearch ? [] : ['Do not search: give the query at once.']),
     ].join('\n'),
+    examples: nearestExamples(question, index.model.questions),
     history: history.join('\n'),
     question,
   };

@@ -35,6 +35,7 @@ const repairable: ReadonlySet<ErrorCode> = new Set([
   'guard.too-costly',
   'database.engine-error',
   'database.resources',
+  'database.timeout',
 ]);
 
 /**
@@ -86,7 +87,7 @@ async function look(statement: ModelStatement, runner: StatementRunner, signal: 
     const doubt = data.rowSet === undefined ? undefined : judgeResult(data.rowSet, statement);
     return doubt === undefined ? { kind: 'ran', data } : { kind: 'ran', data, doubt };
   } catch (error) {
-    if (!(error instanceof QuerentError) || !repairable.has(error.code)) throw error;
+    if (signal.aborted || !(error instanceof QuerentError) || !repairable.has(error.code)) throw error;
     // The driver's own text may quote rows that this caller must not see, so the reason is ours.
     return { kind: 'refused', code: error.code, reason: `The query was not run: ${error.message}` };
   }
