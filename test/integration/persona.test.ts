@@ -35,6 +35,7 @@ const ofSales = 'What would Hogy have quoted for the equivalent?';
 test('the words of the question choose who speaks to the model', async () => {
   const answer = await ask(ofSales);
   expect(answer.intent?.persona).toBe('spt_sales_rep');
+  expect(answer.intent?.reasoning).toMatch(/ spt_sales_rep knows .*"Hogy"/);
   expect(told()).toContain('You help sales representatives');
 });
 

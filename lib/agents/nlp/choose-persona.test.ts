@@ -33,6 +33,8 @@ describe('the personas of the demo warehouses', () => {
     ['medkit', '在庫が発注点を下回る品目', 'product_planning'],
     ['medkit', 'ｷｯﾄの原価', 'product_planning'],
     ['medkit', '各仓库的库存', 'product_planning'],
+    ['medkit', 'order value by month in 2026', 'product_planning'],
+    ['medkit', 'MRH-011C はいくら?', 'spt_sales_rep'],
     ['finance', 'net profit by quarter in 2025', 'finance_cfo'],
     ['finance', '2025年度の営業利益率', 'finance_cfo'],
     ['finance', '各部门的预算执行情况', 'finance_cfo'],

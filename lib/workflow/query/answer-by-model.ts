@@ -137,7 +137,7 @@ function intentOf({ intent }: FirstStep, { persona }: AskedQuestion): Lane['inte
     ...(persona?.persona === undefined ? {} : { persona: persona.persona.id }),
     // Some models count in percent.
     confidence: Math.min(1, Math.max(0, intent.confidence)),
-    reasoning,
+    reasoning: [reasoning, ...(persona?.reasons ?? [])].join(' '),
     entities: { ...(competitor_name === undefined ? {} : { competitor_name }), competitor_product, product_codes },
     toolChain: [],
   };
