@@ -16,6 +16,8 @@ export const catalogStampSchema = z
     source: z.enum(['live', 'snapshot']),
     /** True when the structure could not be read again in time: the database may have changed since. */
     isStale: z.boolean(),
+    /** `structure` while the data have not been looked at: values and inferred relationships are not known yet. */
+    depth: z.enum(['structure', 'profiled']).optional(),
     /** Code of what stood in the way of reading it again. */
     fault: z.string().optional(),
   })

@@ -7,13 +7,14 @@ export function catalogStamp(
   database: Pick<AskableDatabase, 'catalogState'>,
   { catalog }: SemanticIndex,
 ): CatalogStamp {
-  const { isStale, source, version, fault } = database.catalogState();
+  const { isStale, source, version, depth, fault } = database.catalogState();
   return {
     capturedAt: catalog.capturedAt,
     fingerprint: catalog.fingerprint,
     ...(version === undefined ? {} : { version }),
     source: source === 'snapshot' ? 'snapshot' : 'live',
     isStale,
+    ...(depth === undefined ? {} : { depth }),
     ...(fault === undefined ? {} : { fault }),
   };
 }

@@ -29,6 +29,7 @@ const unreachable: AskableDatabase = {
     capturedAt: sampleCatalog.capturedAt,
     ageMs: 7_200_000,
     version: 3,
+    depth: 'structure',
     fault: 'database.unreachable',
   }),
 };
@@ -52,6 +53,7 @@ const stamp = {
   capturedAt: sampleCatalog.capturedAt,
   fingerprint: 'ferries',
   version: 3,
+  depth: 'structure',
   source: 'snapshot',
   isStale: true,
   fault: 'database.unreachable',
