@@ -126,7 +126,15 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       }
     },
     databaseContext: createDatabaseContext({ databasesFor, sessions, guard, clock, ids }),
-    schema: createSchemaIntelligence({ databasesFor, learnedMappings, guard, clock, store: stores.requests, recorder }),
+    schema: createSchemaIntelligence({
+      databasesFor,
+      learnedMappings,
+      guard,
+      toolMetrics: direct.metrics,
+      clock,
+      store: stores.requests,
+      recorder,
+    }),
     schemaCatalog: createSchemaCatalog({ databasesFor, clock }),
     learning: createLearning({ databasesFor, learnedMappings }),
     health: createHealth({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { databaseStates } from './database.ts';
+import { directToolStatisticsSchema } from './direct-statistics.ts';
 import { wholeNumberParameter } from './parameter-fields.ts';
 import { catalogStampSchema } from './schema-fields.ts';
 import { evidenceSchema } from './schema-optimizations.ts';
@@ -75,6 +76,7 @@ export const statisticsResponseSchema = z
     withoutDatabase: count,
     /** Look-ups of terms by these endpoints in this process, since it started. */
     lookUps: latenciesSchema.optional(),
+    directTools: z.array(directToolStatisticsSchema).readonly(),
   })
   .meta({ id: 'StatisticsResponse' });
 

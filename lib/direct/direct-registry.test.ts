@@ -40,6 +40,7 @@ const tool = defineDirectTool({
   examples: ['thing one'],
   statements: 1,
   read: ({ text }) => (text.startsWith('thing ') ? { word: text.slice(6) } : undefined),
+  entities: ({ word }) => ({ competitor_product: [], product_codes: [word] }),
   run: async () => undefined,
 });
 const registry = createDirectRegistry([tool]);

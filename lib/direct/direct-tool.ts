@@ -31,10 +31,18 @@ export interface DirectAnswer {
   readonly reasons: readonly string[];
 }
 
+/** What the question names, in the words of its entities. */
+export interface DirectEntities {
+  readonly competitor_name?: string;
+  readonly competitor_product: readonly string[];
+  readonly product_codes: readonly string[];
+}
+
 /** What a question asks of a tool, read and checked. */
 export interface DirectMatch {
   readonly tool: string;
   readonly input: unknown;
+  readonly entities: DirectEntities;
   /** Undefined where there are no rows: another lane may know more. */
   run(query: RunStatement, scope: DirectScope): Promise<DirectAnswer | undefined>;
 }
@@ -73,6 +81,7 @@ interface Definition<Needs extends TableNeeds, Input> {
   readonly statements: number;
   /** What the question gives for the input, not yet checked; undefined where it is none for this tool. */
   readonly read: (question: DirectQuestion, tables: BoundTables<Needs>) => unknown;
+  readonly entities: (input: Input) => DirectEntities;
   readonly run: (
     input: Input,
     query: RunStatement,
@@ -101,7 +110,12 @@ export function defineDirectTool<Needs extends TableNeeds, Input>(definition: De
           const parsed = given === undefined ? undefined : schema.safeParse(given);
           if (parsed?.success !== true) return undefined;
           const input = parsed.data;
-          return { tool: id, input, run: (query, scope) => run(input, query, { ...scope, tables, index }) };
+          return {
+            tool: id,
+            input,
+            entities: definition.entities(input),
+            run: (query, scope) => run(input, query, { ...scope, tables, index }),
+          };
         },
       };
     },

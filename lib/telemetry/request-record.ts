@@ -23,6 +23,8 @@ export const requestRecordSchema = z.object({
   at: z.iso.datetime(),
   database: z.string().optional(),
   lane: z.string(),
+  /** The direct tool that answered. */
+  tool: z.string().optional(),
   status: z.enum(['answered', 'clarify', 'declined', 'failed']),
   errorCode: z.string().optional(),
   isDryRun: z.boolean(),

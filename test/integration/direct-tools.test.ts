@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureDemoWarehouses } from '../../demo/ensure.ts';
 import { type QueryResponse, queryResponseSchema } from '../../lib/contracts/query.ts';
+import { statisticsResponseSchema } from '../../lib/contracts/schema-statistics.ts';
 import { type InProcessApp, openInProcessApp } from '../support/in-process-app.ts';
 
 let app: InProcessApp;
@@ -231,6 +232,17 @@ describe('a replacement for a product of a competitor', () => {
     expect(answer.assumptions.join(' ')).toContain('ZZ-99Z99');
   });
 
+  test('answers for twenty products that are named in full', async () => {
+    const rows = await rowsOf(
+      `SELECT any_value(competitor_code), competitor_product FROM JPNMRSdb_SPT_SALES_DRAPE_MAPPING WHERE our_part IS NOT NULL
+       GROUP BY 2 HAVING count(*) = 1 ORDER BY 2 LIMIT 20`,
+    );
+    const answer = await ask(`replacements for ${rows.map(([, product]) => product).join('; ')}`, { maxRows: 1000 });
+    expect(answer.lane).toBe('direct');
+    const found = answer.result?.rows.map((row) => row[1]) ?? [];
+    expect(rows.filter(([code]) => found.includes(String(code)))).toHaveLength(20);
+  });
+
   test('gives the best match whatever number of rows is wanted', async () => {
     const answer = await ask('Replace Hogy BD Luer-Lock Syringe 2.5mL', { maxRows: 1 });
     expect(answer.result?.rows[0]?.[1]).toBe('SY-25L10');
@@ -271,4 +283,27 @@ test('a dry run shows the statement and runs nothing', async () => {
 test('words of a question are values of the statement, never part of it', async () => {
   const answer = await ask(`Replace Hogy BD Luer-Lock Syringe 2.5mL'); DROP TABLE x; --`);
   for (const { sql } of answer.statements) expect(sql.toLowerCase()).not.toContain('drop');
+});
+
+test('tells what the question names, and counts what each tool did', async () => {
+  const { intent } = await ask('Replace Hogy BD Luer-Lock Syringe 2.5mL');
+  expect(intent).toMatchObject({
+    type: 'competitor_mapping',
+    entities: { competitor_name: 'Hogy', competitor_product: ['bd luer-lock syringe 2.5ml'], product_codes: [] },
+    toolChain: ['competitor_mapping'],
+  });
+  const read = async () => {
+    const { json } = await app.call('GET', '/api/schema/intelligence-stats');
+    return statisticsResponseSchema.parse(json).directTools.find(({ tool }) => tool === 'component_lookup');
+  };
+  const before = await read();
+  await ask('components in MRH-011C');
+  await ask('components in QQ-000Q');
+  const after = await read();
+  expect(after).toMatchObject({
+    matched: (before?.matched ?? 0) + 2,
+    succeeded: (before?.succeeded ?? 0) + 1,
+    fellBack: (before?.fellBack ?? 0) + 1,
+    errors: {},
+  });
 });

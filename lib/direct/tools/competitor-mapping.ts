@@ -51,6 +51,11 @@ export const competitorMapping = defineDirectTool({
   ],
   statements: 2,
   read: (question, tables) => readCompetitorQuestion(question, tables.mapping),
+  entities: ({ codes, products, competitors: [competitor] }) => ({
+    ...(competitor === undefined ? {} : { competitor_name: competitor }),
+    competitor_product: products,
+    product_codes: codes,
+  }),
   async run(input, query, scope) {
     const { dialect, asOf, tables } = scope;
     const found = await findReplacements(input, query, scope);

@@ -1,5 +1,5 @@
 import type { PlannedColumn } from '../../planner/outcome.ts';
-import { codeInput } from '../code-input.ts';
+import { codeEntities, codeInput } from '../code-input.ts';
 import { saysOnly } from '../direct-question.ts';
 import { defineDirectTool } from '../direct-tool.ts';
 import { parts, structure } from '../erp-tables.ts';
@@ -28,6 +28,7 @@ export const componentLookup = defineDirectTool({
   examples: ['tell me the components in MRH-011C', 'MRH-011Cの構成部品を教えて', 'MRH-011C 包含哪些部件'],
   statements: 1,
   read: ({ text, codes, claimedPrices }) => (claimedPrices.length === 0 && saysOnly(text, cue) ? { codes } : undefined),
+  entities: codeEntities,
   async run({ codes }, query, { dialect, asOf, language, tables }) {
     const writer = createStatementWriter(dialect);
     const isOne = codes.length === 1;

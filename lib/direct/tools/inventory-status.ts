@@ -1,5 +1,5 @@
 import type { PlannedColumn } from '../../planner/outcome.ts';
-import { codeInput } from '../code-input.ts';
+import { codeEntities, codeInput } from '../code-input.ts';
 import { saysOnly } from '../direct-question.ts';
 import { defineDirectTool } from '../direct-tool.ts';
 import { parts, stock } from '../erp-tables.ts';
@@ -32,6 +32,7 @@ export const inventoryStatus = defineDirectTool({
   examples: ['inventory status of 08-139-NPR', '08-139-NPRの在庫状況', '08-139-NPR 的库存情况'],
   statements: 1,
   read: ({ text, codes, claimedPrices }) => (claimedPrices.length === 0 && saysOnly(text, cue) ? { codes } : undefined),
+  entities: codeEntities,
   async run({ codes }, query, { dialect, language, tables }) {
     const writer = createStatementWriter(dialect);
     const sources = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlannedColumn } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
-import { codeInput } from '../code-input.ts';
+import { codeEntities, codeInput } from '../code-input.ts';
 import { saysOnly } from '../direct-question.ts';
 import { defineDirectTool } from '../direct-tool.ts';
 import { parts, prices, structure } from '../erp-tables.ts';
@@ -45,6 +45,7 @@ export const kitQuote = defineDirectTool({
     const quantity = Number(found?.[1] ?? found?.[2] ?? found?.[3] ?? 1);
     return saysOnly(rest, cue) ? { codes, quantity } : undefined;
   },
+  entities: codeEntities,
   async run({ codes, quantity }, query, { dialect, asOf, language, tables }) {
     const writer = createStatementWriter(dialect);
     const { syntax } = writer;

@@ -1,5 +1,5 @@
 import type { PlannedColumn } from '../../planner/outcome.ts';
-import { codeInput } from '../code-input.ts';
+import { codeEntities, codeInput } from '../code-input.ts';
 import { saysOnly } from '../direct-question.ts';
 import { defineDirectTool } from '../direct-tool.ts';
 import { drapeSpecifications, parts, partsInEnglish } from '../erp-tables.ts';
@@ -51,6 +51,7 @@ export const productSpecs = defineDirectTool({
   examples: ['specs of 08-139-NPR', '08-139-NPRの仕様', '08-139-NPR 的规格'],
   statements: 2,
   read: ({ text, codes, claimedPrices }) => (claimedPrices.length === 0 && saysOnly(text, cue) ? { codes } : undefined),
+  entities: codeEntities,
   async run({ codes }, query, { dialect, language, tables }) {
     const lookup = createStatementWriter(dialect);
     const drapes = await query(

@@ -1,6 +1,6 @@
 import type { CompiledSql, PlannedColumn } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
-import { codeInput } from '../code-input.ts';
+import { codeEntities, codeInput } from '../code-input.ts';
 import { saysOnly } from '../direct-question.ts';
 import { defineDirectTool } from '../direct-tool.ts';
 import { parts, prices } from '../erp-tables.ts';
@@ -41,6 +41,7 @@ export const simplePricing = defineDirectTool({
   examples: ['price for 08-139-NPR', '08-139-NPRの価格を教えて', '08-139-NPR 的价格是多少'],
   statements: 2,
   read: ({ text, codes, claimedPrices }) => (claimedPrices.length === 0 && saysOnly(text, cue) ? { codes } : undefined),
+  entities: codeEntities,
   async run({ codes }, query, { dialect, asOf, language, tables, index }) {
     const select = (columns: readonly PlannedColumn[], currency?: string): CompiledSql => {
       const writer = createStatementWriter(dialect);

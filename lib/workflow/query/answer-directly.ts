@@ -42,7 +42,7 @@ export async function answerDirectly(
     const ran = await runTool(match, asked, context);
     const durationMs = watch.read().totalMs - startedMs;
     if (!dryRun) metrics.record(match.tool, ran === undefined ? { kind: 'no-rows' } : { kind: 'success', durationMs });
-    return ran && toLaneAnswer(match.tool, ran, asked);
+    return ran && toLaneAnswer(match, ran, asked);
   } catch (error) {
     const { code } = toQuerentError(error, context.signal);
     metrics.record(match.tool, { kind: 'error', code });
@@ -92,7 +92,7 @@ async function runTool(match: DirectMatch, asked: AskedQuestion, { signal }: Ask
 }
 
 function toLaneAnswer(
-  tool: string,
+  { tool, entities }: DirectMatch,
   { answer, statements, isRestricted, rowSet }: Ran,
   { language, asOf }: AskedQuestion,
 ): LaneAnswer {
@@ -104,6 +104,13 @@ function toLaneAnswer(
     lane: 'direct',
     strategy: 'direct',
     status: 'answered',
+    intent: {
+      type: tool,
+      confidence: answer.confidence,
+      reasoning: answer.reasons.join('; '),
+      entities,
+      toolChain: [tool],
+    },
     statements,
     text: notRunSentences[language](tool),
     ...(rowSet === undefined || columns === undefined

@@ -229,6 +229,8 @@ async function ask(
     const answer =
       (await answerDirectly(direct, asked, context, deps.direct)) ??
       (await answerByLane(outcome, asked, context, writer && { writer, signal: modelSignal }));
+    if (answer.lane === 'model' && answer.table !== undefined)
+      deps.direct.metrics.recordModelAnswer(watch.read().totalMs);
     if (answer.lane !== 'planner' && answer.status === 'answered') turn.begin('answered');
     return improveAnswer(answer, asked, context, {
       viz: deps.viz,

@@ -36,6 +36,7 @@ export function recordOfAnswer(asked: Asked, response: QueryResponse): RequestRe
   return {
     ...commonFields(asked),
     lane,
+    ...(lane === 'direct' && response.intent !== undefined ? { tool: response.intent.type } : {}),
     status,
     ...(database === undefined ? {} : { database }),
     confidence: confidence.score,

@@ -40,6 +40,7 @@ function openSchema(...all: readonly AskableDatabase[]) {
   const store = createMemoryRequestStore();
   const find = (id: string) => all.find(({ settings }) => settings.id === id);
   return createSchemaIntelligence({
+    toolMetrics: { read: () => [] },
     databasesFor: () => ({ all, find, isForbidden: () => false }),
     learnedMappings: { list: async () => [] },
     guard: createGuard,

@@ -4,6 +4,7 @@ import type { MappingsParameters, MappingsResponse } from '../../contracts/schem
 import type { OptimizationsParameters, OptimizationsResponse } from '../../contracts/schema-optimizations.ts';
 import type { RelationshipsParameters, RelationshipsResponse } from '../../contracts/schema-relationships.ts';
 import type { StatisticsParameters, StatisticsResponse } from '../../contracts/schema-statistics.ts';
+import type { ToolMetrics } from '../../direct/tool-metrics.ts';
 import type { Principal } from '../../identity/principal.ts';
 import type { LearnedMappings } from '../../memory/learned-mappings.ts';
 import type { Guard } from '../../sql/guard.ts';
@@ -39,6 +40,7 @@ export function createSchemaIntelligence(
     readonly databasesFor: DatabasesFor;
     readonly learnedMappings: Pick<LearnedMappings, 'list'>;
     readonly guard: () => Promise<Guard>;
+    readonly toolMetrics: Pick<ToolMetrics, 'read'>;
   } & EvidenceSource,
 ): SchemaIntelligence {
   const { databasesFor, clock, guard } = deps;

@@ -4,6 +4,7 @@ import type {
   StatisticsParameters,
   StatisticsResponse,
 } from '../../../contracts/schema-statistics.ts';
+import type { ToolMetrics } from '../../../direct/tool-metrics.ts';
 import type { Principal } from '../../../identity/principal.ts';
 import type { LearnedMappings } from '../../../memory/learned-mappings.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
@@ -28,6 +29,7 @@ interface CallContext {
 interface StatisticsSource extends EvidenceSource {
   readonly learnedMappings: Pick<LearnedMappings, 'list'>;
   readonly lookUps: LatencyWindow;
+  readonly toolMetrics: Pick<ToolMetrics, 'read'>;
 }
 
 /** What is known of each database, and how well it serves: figures for operators. */
@@ -47,6 +49,7 @@ export async function schemaStatistics(
     databases: await Promise.all(wanted.map((database) => statisticsOf(database, records, source, context))),
     withoutDatabase: counted.filter(({ database }) => database === undefined).length,
     ...(lookUps === undefined ? {} : { lookUps }),
+    directTools: source.toolMetrics.read(),
   };
 }
 
