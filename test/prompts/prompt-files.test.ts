@@ -61,7 +61,7 @@ describe.each(personaIds)('%s', (id) => {
 
 /** What the agents put into each stage, and the form of the reply that they read. */
 const stages = [
-  { id: 'stage0', output: 'first_step', inputs: ['conditions', 'history', 'notes', 'question', 'schema'] },
+  { id: 'stage0', output: 'first_step', inputs: ['conditions', 'examples', 'history', 'notes', 'question', 'schema'] },
   { id: 'stage1', output: undefined, inputs: [] },
   { id: 'stage2', output: 'analysis', inputs: ['candidates', 'conditions', 'critique', 'notes', 'question', 'schema'] },
   { id: 'stage3', output: 'evaluation', inputs: ['assumptions', 'language', 'question', 'result'] },
