@@ -109,6 +109,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     direct,
     prompts,
     ...(model === undefined ? {} : { model }),
+    candidates: config.models?.candidates ?? 1,
     requestTimeoutMs: config.requestTimeoutMs,
     recorder,
     clock,

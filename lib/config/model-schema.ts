@@ -140,6 +140,8 @@ export function modelsSchema(environment: Environment) {
         evaluate: z.string().optional(),
       })
       .prefault({}),
+    /** Queries that are written beside each other for one question; the result that most of them have is taken. */
+    candidates: z.int().min(1).max(5).default(1),
     limits: z
       .strictObject({ question: limitSchema.optional(), session: limitSchema.optional(), day: limitSchema.optional() })
       .prefault({}),

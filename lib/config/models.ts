@@ -12,6 +12,7 @@ export interface RoleModel {
 export interface ModelsConfig {
   readonly roles: Readonly<Record<ModelRole, RoleModel>>;
   readonly limits: ModelsInput['limits'];
+  readonly candidates: number;
 }
 
 /** Puts each role together with its model and provider, and notes what no single entry can know. */
@@ -62,5 +63,5 @@ export function resolveModels(input: ModelsInput, place: string, faults: ConfigF
     }
   }
   if (faults.length > before || route === undefined || sql === undefined || evaluate === undefined) return undefined;
-  return { roles: { route, sql, evaluate }, limits };
+  return { roles: { route, sql, evaluate }, limits, candidates: input.candidates };
 }

@@ -167,6 +167,41 @@ describe('a question for the planner', () => {
   });
 });
 
+describe('several candidates', () => {
+  const odd = 'SELECT customer_name AS customer, 1.00 AS amount FROM customers ORDER BY customer_id LIMIT 1';
+
+  test('vote by their results', async () => {
+    const again = good.replace('SUM(o.amount) AS amount', 'SUM(o.amount) + 0 AS amount');
+    const used = await open(
+      [
+        {
+          ...stage('first_step', [sqlStep(good, columns), sqlStep(again, columns)]),
+          when: ({ temperature }) => temperature === 0.7,
+        },
+        stage('first_step', [sqlStep(odd, columns)]),
+      ],
+      { candidates: 3 },
+    );
+    const answer = await ask(used, { question: hard, evaluate: false });
+    expect(answer.usage.modelCalls).toBe(3);
+    expect(answer.result?.rows[0]?.[1]).not.toBe('1.00');
+    expect(answer.confidence.reasons.join(' ')).toContain('2 of 3 queries');
+    expect(answer.confidence.score).toBeLessThan(0.9);
+  });
+
+  test('that fail have no vote', async () => {
+    const used = await open(
+      [
+        { ...stage('first_step', [{ kind: 'refusal', text: 'No.' }]), when: ({ temperature }) => temperature === 0.7 },
+        stage('first_step', [sqlStep(good, columns)]),
+      ],
+      { candidates: 2 },
+    );
+    const answer = await ask(used, { question: hard, evaluate: false });
+    expect(answer).toMatchObject({ status: 'answered', lane: 'model', usage: { modelCalls: 2 } });
+  });
+});
+
 describe('an iterative question', () => {
   const first = 'SELECT customer_name AS customer FROM customers ORDER BY customer_id LIMIT 1';
   const poor = evaluation('It is Aoki.', { accepted: false, critique: 'Show the amount as well.' });

@@ -18,13 +18,15 @@ export async function openModelApp(options: {
   readonly latencyScale?: number;
   readonly limits?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly candidates?: number;
 }): Promise<ModelApp> {
-  const { rules, environment = {}, latencyScale = 1, limits = {}, settings = {} } = options;
+  const { rules, environment = {}, latencyScale = 1, limits = {}, settings = {}, candidates = 1 } = options;
   const model = await startScriptedLanguageModel({ rules, latencyScale });
   const models = {
     providers: [{ id: 'scripted', kind: 'openai-compatible', baseUrl: model.baseUrl }],
     models: [{ id: 'scripted', provider: 'scripted', name: 'scripted', price: scriptedPrice, ...settings }],
     limits,
+    candidates,
   };
   const app = await openInProcessApp({ environment: { ...environment, QUERENT_MODELS: JSON.stringify(models) } });
   return {

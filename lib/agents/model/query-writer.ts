@@ -26,7 +26,7 @@ interface CallContext {
 /** The model as the author of queries. Nothing that it writes has been judged or run. */
 export interface QueryWriter {
   /** Stages 0 and 1 in one call: the intent, and the first query or search. */
-  begin(task: QueryTask, context: CallContext): Dialogue<FirstStep>;
+  begin(task: QueryTask, context: CallContext & { readonly temperature?: number }): Dialogue<FirstStep>;
   /** Stage 2: the pick among the candidates, and the query that answers. */
   analyse(
     task: QueryTask,
@@ -47,7 +47,7 @@ export function createQueryWriter({
   readonly prompts: PromptLibrary;
 }): QueryWriter {
   return {
-    begin: (task, context) =>
+    begin: (task, { temperature, ...context }) =>
       startDialogue(
         {
           role: 'sql',
@@ -56,6 +56,7 @@ export function createQueryWriter({
             persona: task.persona,
           }),
           output: { name: 'first_step', schema: firstStepSchema },
+          ...(temperature === undefined ? {} : { temperature }),
           maxOutputTokens,
           account: task.account,
         },

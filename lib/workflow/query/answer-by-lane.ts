@@ -13,6 +13,8 @@ export interface LaneModel {
   readonly writer: QueryWriter;
   /** Ends before the question's own, so that another lane has time left. */
   readonly signal: AbortSignal;
+  /** Queries that are written for one question; 1: no vote is taken. */
+  readonly candidates: number;
 }
 
 /** Whether a model is asked for rows: where the request wants it, or where the planner has none. */

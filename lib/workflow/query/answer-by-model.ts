@@ -6,7 +6,8 @@ import type { QueryWriter } from '../../agents/model/query-writer.ts';
 import { resultText } from '../../agents/model/result-text.ts';
 import type { ResultTable } from '../../answer/result-table.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
-import type { ModelFault } from '../../llm/model-fault.ts';
+import { ModelFault } from '../../llm/model-fault.ts';
+import { type Agreement, agreeOnStatement } from './agree-on-statement.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import type { LaneAnswer } from './lane-answer.ts';
@@ -31,7 +32,11 @@ export type ModelOutcome = { readonly kind: 'answer'; readonly answer: LaneAnswe
 export async function answerByModel(
   asked: AskedQuestion,
   context: AskContext,
-  { writer, signal }: { readonly writer: QueryWriter; readonly signal: AbortSignal },
+  {
+    writer,
+    signal,
+    candidates,
+  }: { readonly writer: QueryWriter; readonly signal: AbortSignal; readonly candidates: number },
 ): Promise<ModelOutcome> {
   const { meter, watch } = asked;
   const task = taskOf(asked, context);
@@ -42,7 +47,8 @@ export async function answerByModel(
 
   step('writing-query');
   const opening = writer.begin(task, call);
-  const first = await watch.measure('model', () => opening.next());
+  const others = asked.dryRun ? [] : Array.from({ length: candidates - 1 }, () => otherStatement(writer, task, call));
+  const [first, alternatives] = await watch.measure('model', () => together(opening.next(), Promise.all(others)));
   const lane: Lane = { asked, intent: intentOf(first, asked), toolChain: [], statements: [] };
   const proposed = first.step;
 
@@ -71,7 +77,10 @@ export async function answerByModel(
     return analyse(found);
   }
 
-  let pending: ModelStatement | undefined = proposed;
+  step('running');
+  const voted = [proposed, ...alternatives.filter((each) => each !== undefined)] as const;
+  const agreement = voted.length === 1 ? undefined : await agreeOnStatement(voted, asked.runner, signal);
+  let pending: ModelStatement | undefined = agreement?.statement ?? proposed;
   const propose = async (reason: string | undefined): Promise<ModelStatement> => {
     const ready = pending;
     pending = undefined;
@@ -81,7 +90,6 @@ export async function answerByModel(
     // Whoever was asked for a query and does something else has none.
     return { sql: '', columns: [], assumptions: [] };
   };
-  step('running');
   const settled = await settleStatement(propose, asked.runner, { signal, onRepair });
   if (asked.strategy === 'multi' && settled.kind === 'settled' && settled.data.rowSet !== undefined) {
     const table = tableOf(settled.statement, settled.data);
@@ -96,7 +104,31 @@ export async function answerByModel(
     return conclude(again, lane, { strategy: 'iterative', stage: 'analysis' }, revise);
   };
   const strategy: ModelStrategy = asked.strategy === 'iterative' ? 'iterative' : 'single';
-  return conclude(settled, { ...lane, toolChain: ['analysis'] }, { strategy, stage: 'analysis' }, revise);
+  const agreed = { ...lane, toolChain: ['analysis'], ...(agreement === undefined ? {} : { agreement }) };
+  return conclude(settled, agreed, { strategy, stage: 'analysis' }, revise);
+}
+
+/** Both; where the first fails, the second is still waited for, so that what it takes is counted. */
+async function together<First, Second>(first: Promise<First>, second: Promise<Second>): Promise<[First, Second]> {
+  const [one, other] = await Promise.allSettled([first, second]);
+  if (one.status === 'rejected') throw one.reason;
+  if (other.status === 'rejected') throw other.reason;
+  return [one.value, other.value];
+}
+
+/** Another try at the same question, with more chance in it; one that fails or gives no query has no vote. */
+async function otherStatement(
+  writer: QueryWriter,
+  task: QueryTask,
+  call: Parameters<QueryWriter['begin']>[1],
+): Promise<ModelStatement | undefined> {
+  try {
+    const { step } = await writer.begin(task, { ...call, temperature: 0.7 }).next();
+    return step.kind === 'sql' ? step : undefined;
+  } catch (error) {
+    if (error instanceof ModelFault) return undefined;
+    throw error;
+  }
 }
 
 interface Found {
@@ -110,6 +142,8 @@ interface Lane {
   readonly toolChain: readonly string[];
   /** Those that have run before. */
   readonly statements: QueryResponse['statements'];
+  /** Absent where no vote was taken. */
+  readonly agreement?: Agreement;
 }
 
 function taskOf(asked: AskedQuestion, { principal }: AskContext): QueryTask {
@@ -143,8 +177,8 @@ function intentOf({ intent }: FirstStep, { persona }: AskedQuestion): Lane['inte
   };
 }
 
-/** Confidence falls with each repair, and where the result itself is in doubt. */
-const factors = { most: 0.9, repair: 0.85, doubt: 0.5 };
+/** Confidence falls with each repair, where the result itself is in doubt, and where candidates disagree. */
+const factors = { most: 0.9, repair: 0.85, doubt: 0.5, discord: 0.4 };
 
 function conclude(
   settled: Settled,
@@ -152,7 +186,7 @@ function conclude(
   { strategy, stage }: { readonly strategy: ModelStrategy; readonly stage: string },
   revise: (critique: string) => Promise<ModelOutcome>,
 ): ModelOutcome {
-  const { asked, toolChain } = lane;
+  const { asked, toolChain, agreement } = lane;
   const intent = { ...lane.intent, toolChain };
   const statements = statementsOf(settled, lane, stage);
   if (settled.kind === 'given-up') return { kind: 'failed', intent, statements };
@@ -161,7 +195,8 @@ function conclude(
   const score =
     Math.min(factors.most, intent.confidence) *
     factors.repair ** tried.length *
-    (doubt === undefined ? 1 : factors.doubt);
+    (doubt === undefined ? 1 : factors.doubt) *
+    (agreement === undefined ? 1 : factors.discord ** (1 - agreement.same / Math.max(1, agreement.ran)));
   const restricted = data.isRestricted ? [restrictedSentence[asked.language]] : [];
   return {
     kind: 'answer',
@@ -177,6 +212,9 @@ function conclude(
         score: Math.round(score * 100) / 100,
         reasons: [
           'the query was written by a language model',
+          ...(agreement === undefined
+            ? []
+            : [`${agreement.same} of ${agreement.ran} queries that were written for it have this result`]),
           ...(tried.length === 0 ? [] : [`${tried.length} queries before it could not be used`]),
           ...(doubt === undefined ? [] : ['the result is not what such a question usually gives']),
         ],

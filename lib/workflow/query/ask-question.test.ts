@@ -38,6 +38,7 @@ async function assumptionsAt(depth: NonNullable<CatalogState['depth']>, question
     nlp: createNlpAgent(),
     data: createDataAgent({ guard: createGuard, clock: systemClock }),
     viz: createVizAgent(),
+    candidates: 1,
     direct: { registry: createDirectRegistry([]), metrics: createToolMetrics([]) },
     prompts: () => Promise.reject(new Error('No model is configured, so no prompt is read.')),
     requestTimeoutMs: 30_000,

@@ -53,6 +53,8 @@ export interface AskDependencies {
   readonly prompts: () => Promise<PromptLibrary>;
   /** Absent where no language model is configured. */
   readonly model?: LanguageModel;
+  /** Queries that a model writes for one question; 1: no vote is taken. */
+  readonly candidates: number;
   readonly requestTimeoutMs: number;
   readonly recorder: RequestRecorder;
   readonly clock: Clock;
@@ -223,14 +225,15 @@ async function ask(
   const direct = matchDirectly(request, index, deps.direct);
   if (direct === undefined && !asksModel(strategy, outcome, deps.model !== undefined)) turn.begin(outcome.kind);
   const { answer, presented, saved } = await turn.around(async () => {
-    const { model } = deps;
+    const { model, candidates } = deps;
     const parts = model && prompts && { model, prompts };
     const writer = parts && createQueryWriter(parts);
     const answer =
       (await answerDirectly(direct, asked, context, deps.direct)) ??
-      (await answerByLane(outcome, asked, context, writer && { writer, signal: modelSignal }));
-    if (answer.lane === 'model' && answer.table !== undefined)
+      (await answerByLane(outcome, asked, context, writer && { writer, signal: modelSignal, candidates }));
+    if (answer.lane === 'model' && answer.table !== undefined) {
       deps.direct.metrics.recordModelAnswer(watch.read().totalMs);
+    }
     if (answer.lane !== 'planner' && answer.status === 'answered') turn.begin('answered');
     return improveAnswer(answer, asked, context, {
       viz: deps.viz,
