@@ -4,9 +4,9 @@ import { type DirectQuestion, withoutFiller } from './direct-question.ts';
 import { productWords } from './product-words.ts';
 
 const cue =
-  /(?<![a-z])(?:replac(?:e|es|ing|ements?)(?: for)?|equivalents?|alternatives?|substitutes?|substitution|counterparts?|cross[- ]references?|competing|competitor(?:'s|s)?|compete with|instead of|(?:what|which) .{0,20}?matches|swap(?: out)?|convert)(?![a-z])|代替品|代替|代わり|相当品|相当|同等品|同等|置き換え|置換え|置換|切り替え|切替|対応品|競合品|競合|替代品|替代|等效|等同|对应|替换|代替|竞品/gu;
+  /(?<![a-z])(?:replac(?:e|es|ing|ements?)(?: for)?|equivalents?|alternatives?|substitutes?|substitution|counterparts?|cross[- ]references?|instead of|(?:what|which) .{0,20}?matches|swap(?: out)?)(?![a-z])|代替品|代替|代わり|相当品|相当|同等品|同等|置き換え|置換え|置換|切り替え|切替|対応品|替代品|替代|等效|等同|对应|替换|代替/gu;
 const talk =
-  /(?<![a-z])(?:(?:an? |the )?(?:surgical |procedure |custom )?(?:kit|pack|set|tray)s? (?:with|containing|including|that (?:has|contains))|quoted?|quotes|quoting|offer(?:s|ed)?|sells?|sold|use[sd]?|using|customer(?:'s|s)?|hospital|price[sd]?|per|each|save|saving|cheaper|own|suggest|recommend|propose|best|please find|how much|one|ones)(?![a-z])|見積もり|見積り|見積|提示|提案|価格|单价|価額|した|され|する|している|できる|してください|使って|使用|病院|社製|社|製|报价|报|价格|公司|品牌|可以|用|能/gu;
+  /(?<![a-z])(?:(?:an? |the )?(?:surgical |procedure |custom )?(?:kit|pack|set|tray)s? (?:with|containing|including|that (?:has|contains))|quoted?|quotes|quoting|offer(?:s|ed)?|sells?|sold|use[sd]?|using|customer(?:'s|s)?|competing|competitor(?:'s|s)?|hospital|price[sd]?|per|each|save|saving|cheaper|own|suggest|recommend|propose|best|please find|how much|one|ones)(?![a-z])|見積もり|見積り|見積|提示|提案|価格|单价|価額|した|され|する|している|できる|してください|使って|使用|病院|競合他社|競合品|競合|竞争对手|竞品|社製|社|製|报价|报|价格|公司|品牌|可以|用|能/gu;
 const separators =
   /[,;、，；・/|]|(?<![a-z])(?:and|or|plus)(?![a-z])|(?<=[^\p{Script=Hiragana}])と(?=[^\p{Script=Hiragana}])|以及|和|および|及び/gu;
 

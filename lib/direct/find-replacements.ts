@@ -27,6 +27,7 @@ export interface FoundReplacements {
 const leastLikeness = 0.6;
 /** Names this much alike are offered together. */
 const tie = 0.02;
+/** More names than these that fit equally well are too many to tell which was meant. */
 const mostOffered = 3;
 const mostWords = 4;
 /** With more candidates than this the words say too little. */
@@ -150,5 +151,8 @@ function ofName(asked: string, words: ProductWords, candidates: readonly Candida
     .toSorted((left, right) => right.likeness - left.likeness);
   const [first] = ranked;
   if (first === undefined) return [];
-  return ranked.filter(({ likeness: score }) => score >= first.likeness - tie).slice(0, mostOffered);
+  const best = ranked.filter(({ likeness: score }) => score >= first.likeness - tie);
+  const exact = best.filter(({ kind }) => kind === 'name');
+  if (exact.length > 0) return exact;
+  return best.length > mostOffered ? [] : best;
 }

@@ -37,19 +37,19 @@ const wordings: Readonly<Record<Language, Wording>> = {
 export function replacementAssumptions(
   { replacements, missing }: FoundReplacements,
   told: {
-    readonly rows: readonly (readonly Cell[])[];
+    /** The competitor's price of each row. */
+    readonly quoted: readonly Cell[];
     readonly claimedPrices: readonly string[];
     readonly language: Language;
   },
 ): readonly string[] {
   const wording = wordings[told.language];
   const [claimed] = told.claimedPrices;
-  const quoted = told.rows.map((row) => row[7]);
-  const [actual] = quoted;
+  const [actual] = told.quoted;
   const isCorrected =
     claimed !== undefined &&
     told.claimedPrices.length === 1 &&
-    quoted.length === 1 &&
+    told.quoted.length === 1 &&
     actual !== null &&
     actual !== undefined &&
     Number(actual) !== Number(claimed);

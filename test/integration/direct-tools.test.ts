@@ -48,11 +48,9 @@ const prices = (wanted: string) => `SELECT p.pt_part, p.pt_desc1, n.nqpr_price, 
   FROM JPNPROdb_pt_mstr p JOIN JPNPROdb_nqpr_mstr n ON n.nqpr_part = p.pt_part
   WHERE p.pt_part IN (${wanted}) AND ${current('n.nqpr_start', 'n.nqpr_expire')} ORDER BY 1`;
 
-const replacement = (
-  where: string,
-) => `SELECT m.competitor, m.competitor_code, m.competitor_product, m.our_part, p.pt_desc1, m.match_type,
-  m.difference, q.quoted_price, n.nqpr_price, q.quoted_price - n.nqpr_price,
-  round(100 * (q.quoted_price - n.nqpr_price) / q.quoted_price, 1), n.nqpr_curr
+const replacement = (where: string) => `SELECT m.competitor_product, m.our_part, q.quoted_price, n.nqpr_price,
+  q.quoted_price - n.nqpr_price, round(100 * (q.quoted_price - n.nqpr_price) / q.quoted_price, 1), p.pt_desc1, m.match_type,
+  m.difference, m.competitor, m.competitor_code, n.nqpr_curr
   FROM JPNMRSdb_SPT_SALES_DRAPE_MAPPING m LEFT JOIN JPNPROdb_pt_mstr p ON p.pt_part = m.our_part
   LEFT JOIN (SELECT * FROM JPNPROdb_nqpr_mstr WHERE ${current('nqpr_start', 'nqpr_expire')}) n ON n.nqpr_part = m.our_part
   LEFT JOIN (SELECT * FROM competitor_quotes QUALIFY row_number() OVER (PARTITION BY competitor, competitor_code
@@ -189,6 +187,7 @@ describe('a replacement for a product of a competitor', () => {
       unit: 'JPY',
     });
     expect(answer.confidence.score).toBeGreaterThan(0.9);
+    expect(answer.summary.text).toMatch(/08-139-NPR.*920.*850.*70.*7\.6/);
   });
 
   test('is found without being told the database', async () => {
@@ -203,7 +202,7 @@ describe('a replacement for a product of a competitor', () => {
   ])('is the closest one on file for "%s", and says so', async (question, code) => {
     const answer = await ask(question);
     expect(answer.lane).toBe('direct');
-    expect(answer.result?.rows.map((row) => row[1])).toContain(code);
+    expect(answer.result?.rows.map((row) => row[10])).toContain(code);
     expect(answer.assumptions.join(' ')).toContain('BD Luer-Lock Syringe 2.5mL');
     expect(answer.confidence.score).toBeLessThan(0.95);
   });
@@ -228,7 +227,7 @@ describe('a replacement for a product of a competitor', () => {
     const codes = rows.map(([code]) => String(code));
     const answer = await ask(`replacements for ${[...codes, 'ZZ-99Z99'].join(', ')}`, { maxRows: 1000 });
     expect(answer.lane).toBe('direct');
-    expect(new Set(answer.result?.rows.map((row) => row[1]))).toEqual(new Set(codes));
+    expect(new Set(answer.result?.rows.map((row) => row[10]))).toEqual(new Set(codes));
     expect(answer.assumptions.join(' ')).toContain('ZZ-99Z99');
   });
 
@@ -239,13 +238,13 @@ describe('a replacement for a product of a competitor', () => {
     );
     const answer = await ask(`replacements for ${rows.map(([, product]) => product).join('; ')}`, { maxRows: 1000 });
     expect(answer.lane).toBe('direct');
-    const found = answer.result?.rows.map((row) => row[1]) ?? [];
+    const found = answer.result?.rows.map((row) => row[10]) ?? [];
     expect(rows.filter(([code]) => found.includes(String(code)))).toHaveLength(20);
   });
 
   test('gives the best match whatever number of rows is wanted', async () => {
     const answer = await ask('Replace Hogy BD Luer-Lock Syringe 2.5mL', { maxRows: 1 });
-    expect(answer.result?.rows[0]?.[1]).toBe('SY-25L10');
+    expect(answer.result?.rows[0]?.[10]).toBe('SY-25L10');
   });
 });
 
@@ -257,6 +256,10 @@ describe('what is not made for a direct tool', () => {
     'Replace Hogy Quantum Flux Capacitor 88 gigawatt',
     'replacement for QQ-00Q00',
     'components in QQ-000Q',
+    'list competitor drapes',
+    'drape replacements',
+    'how many quotes by competitor',
+    '競合会社別の見積件数',
     'average price by product line',
     'how many components are in MRH-011C',
     'price for 08-139-NPR in 2019',

@@ -10,8 +10,10 @@ import { readable, type Scene, setScene } from './scene.ts';
 import { changeText, describeSeries, pointsOf, type SeriesStory } from './series.ts';
 
 const mostFindings = 6;
-/** Columns of a single row, and rows of a list, that are named in a sentence. */
+/** Rows of a list that are named in a sentence. */
 const namedInSentence = 5;
+/** Columns of a single row that are. */
+const columnsInSentence = 6;
 
 /** Rows → what they say: an answer, findings and the state of the data, by rules, the same every time. */
 export function narrate(input: NarrateInput): Narrative {
@@ -72,7 +74,7 @@ function describeRow(scene: Scene): string {
     const measure = facts.measures.find((each) => each.place === place);
     return measure === undefined ? readable(columns[place]?.name ?? '') : scene.labelOf(measure);
   };
-  const places = columns.map((_, place) => place).slice(0, namedInSentence);
+  const places = columns.map((_, place) => place).slice(0, columnsInSentence);
   const figures = places.filter((place) => facts.measures.some((measure) => measure.place === place));
   const [only] = figures;
   if (columns.length === 1 && only !== undefined) return wording.figure(labelAt(only), show(only));

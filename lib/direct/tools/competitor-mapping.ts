@@ -11,18 +11,19 @@ import { validOn } from '../valid-on.ts';
 
 const maxProducts = 50;
 
+/** What is asked for comes first: words about a row are made of its first columns. */
 const output: readonly PlannedColumn[] = [
-  { name: 'competitor', role: 'dimension' },
-  { name: 'competitor_code', role: 'dimension' },
   { name: 'competitor_product', role: 'dimension' },
   { name: 'our_part', role: 'dimension' },
-  { name: 'our_description', role: 'attribute' },
-  { name: 'match_type', role: 'attribute' },
-  { name: 'difference', role: 'attribute' },
   { name: 'competitor_price', role: 'measure' },
   { name: 'our_price', role: 'measure' },
   { name: 'saving', role: 'measure' },
   { name: 'saving_percent', role: 'measure', unit: '%' },
+  { name: 'our_description', role: 'attribute' },
+  { name: 'match_type', role: 'attribute' },
+  { name: 'difference', role: 'attribute' },
+  { name: 'competitor', role: 'dimension' },
+  { name: 'competitor_code', role: 'dimension' },
   { name: 'currency', role: 'attribute' },
 ];
 
@@ -68,17 +69,17 @@ export const competitorMapping = defineDirectTool({
     const saving = `CASE WHEN ${same} THEN q.quoted_price - n.nqpr_price END`;
     const percent = `CASE WHEN ${same} THEN ROUND(${syntax.divide('100 * (q.quoted_price - n.nqpr_price)', 'q.quoted_price')}, 1) END`;
     const sources = [
-      'm.competitor',
-      'm.competitor_code',
       'm.competitor_product',
       'm.our_part',
-      'p.pt_desc1',
-      'm.match_type',
-      'm.difference',
       'q.quoted_price',
       'n.nqpr_price',
       saving,
       percent,
+      'p.pt_desc1',
+      'm.match_type',
+      'm.difference',
+      'm.competitor',
+      'm.competitor_code',
       'COALESCE(n.nqpr_curr, q.currency)',
     ];
     const rows = await query(
@@ -104,7 +105,7 @@ export const competitorMapping = defineDirectTool({
     return {
       columns: withUnit(output, unit, ['competitor_price', 'our_price', 'saving']),
       assumptions: replacementAssumptions(found, {
-        rows,
+        quoted: rows.map((row) => row[2] ?? null),
         claimedPrices: input.claimedPrices,
         language: scope.language,
       }),
