@@ -38,7 +38,7 @@ test('a quote of a competitor leads to our part, its price, its kits and the sav
     intent: {
       type: 'competitor_replacement',
       entities: { competitor_name: 'Hogy', competitor_product: ['BD Luer-Lock Syringe 2.5mL'] },
-      toolChain: ['discovery', 'analysis'],
+      toolChain: ['discovery', 'analysis', 'evaluation'],
     },
     usage: { modelCalls: 3 },
   });

@@ -46,7 +46,7 @@ describe('a question beyond the planner', () => {
       status: 'answered',
       lane: 'model',
       strategy: 'single',
-      intent: { type: 'aggregation', confidence: 0.9, toolChain: ['analysis'] },
+      intent: { type: 'aggregation', confidence: 0.9, toolChain: ['analysis', 'evaluation'] },
       result: { rowCount: 1, columns: [{ role: 'dimension' }, { role: 'measure', unit: 'JPY' }] },
       usage: { modelCalls: 2 },
     });

@@ -2,12 +2,13 @@ import type { QueryWriter } from '../../agents/model/query-writer.ts';
 import { ModelFault } from '../../llm/model-fault.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
-import { answerByModel, type ModelFailure, type ModelOutcome } from './answer-by-model.ts';
+import { answerByModel } from './answer-by-model.ts';
 import { answerOutcome } from './answer-outcome.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import { isModelStrategy } from './intake.ts';
 import type { LaneAnswer } from './lane-answer.ts';
+import type { ModelFailure, ModelOutcome } from './model-answer.ts';
 
 export interface LaneModel {
   readonly writer: QueryWriter;

@@ -35,6 +35,7 @@ import { declineEverywhere } from './decline-everywhere.ts';
 import { improveAnswer } from './improve-answer.ts';
 import { normaliseQuestion, refuseModelStrategy } from './intake.ts';
 import { keepTurn } from './keep-turn.ts';
+import type { Presented } from './present-answer.ts';
 import { logAnswer, logFailure } from './question-log.ts';
 import { readSession } from './read-session.ts';
 import { recordOfAnswer, recordOfFailure, type Understood } from './request-record.ts';
@@ -251,7 +252,7 @@ async function ask(
     lane: answer.lane,
     strategy: answer.strategy,
     status: answer.status,
-    ...(answer.intent === undefined ? {} : { intent: answer.intent }),
+    ...(answer.intent === undefined ? {} : { intent: withEvaluation(answer.intent, presented) }),
     ...(answer.plan === undefined ? {} : { plan: answer.plan }),
     statements: answer.statements,
     ...(table === undefined
@@ -278,6 +279,11 @@ async function ask(
     timings: watch.read(),
   };
 }
+
+const withEvaluation = <T extends { readonly toolChain: readonly string[] }>(
+  intent: T,
+  { isEvaluated }: Presented,
+): T => (isEvaluated === true ? { ...intent, toolChain: [...intent.toolChain, 'evaluation'] } : intent);
 
 function sessionKey(request: QueryRequest, { principal }: AskContext, ids: IdSource): SessionKey {
   return { ...principal, sessionId: sessionId(request.sessionId ?? ids.next()) };

@@ -14,6 +14,8 @@ import type { LaneAnswer } from './lane-answer.ts';
 export interface Presented {
   readonly summary: QueryResponse['summary'];
   readonly assumptions: readonly string[];
+  /** True where the words are a model's. */
+  readonly isEvaluated?: true;
   /** What the model misses in the rows; absent where it misses nothing. */
   readonly critique?: string;
 }
@@ -75,6 +77,7 @@ async function evaluateRows(
     const { accepted, critique } = evaluation;
     return {
       summary,
+      isEvaluated: true,
       assumptions: corrections.map(({ claim, actual }) => correctionSentences[language](claim, String(actual))),
       ...(accepted || critique === undefined ? {} : { critique }),
     };

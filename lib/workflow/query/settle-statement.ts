@@ -52,6 +52,7 @@ export async function settleStatement(
   let reason: string | undefined;
   for (let repairs = 0; repairs <= maxRepairs; repairs += 1) {
     let statement: ModelStatement;
+    if (repairs > 0) onRepair();
     try {
       statement = await propose(reason);
     } catch (error) {
@@ -72,7 +73,6 @@ export async function settleStatement(
     best = { ...settled, doubt: looked.doubt };
     if (repairs >= maxDoubtRepairs) return best;
     reason = looked.doubt;
-    onRepair();
   }
   return best ?? { kind: 'given-up', tried };
 }
