@@ -333,6 +333,47 @@ describe('what instances share', () => {
     expect([second.reads(), second.keeper.state().version]).toEqual([reads, 2]);
   });
 
+  test('reaches it within half a minute, behind its answers', async () => {
+    const world = setUp();
+    const first = await filled(world);
+    const second = await filled(world);
+    const lists = () => world.storage.calls.filter((call) => call === 'list').length;
+    world.pass(1_000);
+    world.change(table('parts', ['name']), table('orders', ['no']));
+    const refreshing = first.keeper.refresh();
+    await first.finish();
+    await refreshing;
+    const before = lists();
+    world.pass(28_000);
+    await second.keeper.get({ signal });
+    await second.finish();
+    expect(lists()).toBe(before);
+    world.pass(1_000);
+    expect((await second.keeper.get({ signal })).catalog.tables).toHaveLength(1);
+    await second.finish();
+    expect((await second.keeper.get({ signal })).catalog.tables).toHaveLength(2);
+    await second.finish();
+    expect([lists(), second.reads(), second.keeper.state()]).toMatchObject([
+      before + 1,
+      1,
+      { version: 2, source: 'snapshot' },
+    ]);
+  });
+
+  test('does not replace what was read later, while it could not be shared', async () => {
+    const world = setUp();
+    await filled(world);
+    world.pass(1_000);
+    world.storage.failWith(new QuerentError('storage.unavailable', 'down'));
+    world.change(table('parts', ['name']), table('orders', ['no']));
+    const second = await filled(world);
+    world.storage.failWith(undefined);
+    world.pass(30_000);
+    await second.keeper.get({ signal });
+    await second.finish();
+    expect((await second.keeper.get({ signal })).catalog).toBe(second.kept.catalog);
+  });
+
   test('has one version of what two instances read at the same time', async () => {
     const world = setUp();
     const [left, right] = [world.instance(), world.instance()];

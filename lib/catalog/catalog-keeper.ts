@@ -57,6 +57,8 @@ interface Current extends KeptCatalog {
 
 /** A database that is down is not asked again with every question while an older catalog serves. */
 const retryMs = 30_000;
+/** How long what another instance has found out may be unknown here. */
+const lookMs = 30_000;
 /** Up to this size the data are looked at in seconds, and no question should be answered without them. */
 const small = { tables: 200, rows: 20_000_000 };
 const patience = { smallMs: 30_000, largeMs: 2_000 };
@@ -72,6 +74,8 @@ export function createCatalogKeeper(options: CatalogKeeperOptions): CatalogKeepe
   let reading: Promise<CatalogOutcome> | undefined;
   let structureReadMs = 0;
   let retryAtMs = 0;
+  let lookAtMs = 0;
+  let looking: Promise<unknown> | undefined;
   let fault: string | undefined;
   let published = Promise.withResolvers<void>();
   /** What is to be read after the reading under way, once for all who want the same. */
@@ -100,11 +104,24 @@ export function createCatalogKeeper(options: CatalogKeeperOptions): CatalogKeepe
   const ageMs = ({ validatedAt }: Current): number => Math.max(0, clock.now().getTime() - Date.parse(validatedAt));
 
   async function fromOthers(call: Call): Promise<boolean> {
-    const found = await shared.newest(call);
+    const found = await shared.newest({ ...call, after: current?.validatedAt });
+    lookAtMs = clock.monotonicMs() + lookMs;
     if (found === undefined) return false;
     if (found.isNew) adopt(found);
-    else if (current !== undefined) current = { ...current, validatedAt: found.validatedAt };
+    else if (current !== undefined && found.validatedAt > current.validatedAt) {
+      current = { ...current, validatedAt: found.validatedAt };
+    }
     return current !== undefined && ageMs(current) < ttlMs;
+  }
+
+  /** Whether another instance has read something newer; only the storage is asked, and nobody waits for it. */
+  function look(): void {
+    const { signal } = new AbortController();
+    looking = fromOthers({ signal })
+      .catch(noteFault)
+      .finally(() => {
+        looking = undefined;
+      });
   }
 
   /** Reads the structure and, of what has changed, the data. Without `forced` a fresh reading of another instance will do. */
@@ -114,6 +131,7 @@ export function createCatalogKeeper(options: CatalogKeeperOptions): CatalogKeepe
       // At the start neither waits for the other: the storage may be slow, and so may the database.
       const early = current === undefined ? source.read({ signal }) : undefined;
       early?.catch(noteFault);
+      await looking;
       const isFresh = await fromOthers({ signal });
       if (isFresh && forced === undefined && fault === undefined) return nothingNew(current);
       const structure = await (early ?? source.read({ signal }));
@@ -202,6 +220,7 @@ export function createCatalogKeeper(options: CatalogKeeperOptions): CatalogKeepe
       const isOld = ageMs(known) >= ttlMs || known.depth === 'structure' || fault !== undefined;
       // The next caller sees what comes of it; this one has an answer already.
       if (isOld && reading === undefined && clock.monotonicMs() >= retryAtMs) begin().catch(() => undefined);
+      else if (reading === undefined && looking === undefined && clock.monotonicMs() >= lookAtMs) look();
       return known.depth === 'structure' ? whole(known, call) : known;
     },
     async refresh({ tables } = {}) {

@@ -20,7 +20,8 @@ interface KnownCatalog extends Pick<StoredSnapshot, 'version' | 'validatedAt'> {
 
 /** The versions of one catalog as this instance knows them: those of the store where there is one and it answers, else its own. */
 export interface SharedCatalogs {
-  newest(options: Call): Promise<SharedCatalog | KnownCatalog | undefined>;
+  /** Where what is new was seen no later than `after`, it is older than what is known, and left where it is. */
+  newest(options: Call & { readonly after?: string | undefined }): Promise<SharedCatalog | KnownCatalog | undefined>;
   /** Keeps what was read, or notes that it is as before, and gives its version. */
   keep(read: ReadCatalog, options: Call & { readonly isNew: boolean }): Promise<number>;
   /** Newest first. */
@@ -104,6 +105,7 @@ export function createSharedCatalogs({ store, onFault }: SharedCatalogsOptions):
         if (found === undefined) return undefined;
         const { version, validatedAt, payload, snapshot } = found;
         if (snapshot === undefined) return { version, validatedAt, isNew: false as const };
+        if (call.after !== undefined && validatedAt <= call.after) return undefined;
         last = { catalog: snapshot.catalog, version, payload };
         return { version, validatedAt, isNew: true as const, snapshot };
       }, call),
