@@ -248,6 +248,14 @@ const faults: readonly (readonly [string, ScriptedReply, string])[] = [
   ['JSON that breaks off', { kind: 'malformed-body' }, 'model.malformed'],
   ['words in the place of JSON', { kind: 'text', text: 'I would rather talk.' }, 'model.malformed'],
   ['a refusal', { kind: 'refusal', text: 'No.' }, 'model.refused'],
+  [
+    'an answer cut off in the middle',
+    { kind: 'cut', text: '{"business_answer": "It is', afterTokens: 3 },
+    'model.malformed',
+  ],
+  ['an error in the place of a piece', { kind: 'error-event', text: '{"', code: 'server_error' }, 'model.unavailable'],
+  ['an answer that is too long', { kind: 'text', text: '{"intent": {', finishReason: 'length' }, 'model.malformed'],
+  ['a filter', { kind: 'text', text: '', finishReason: 'content_filter' }, 'model.refused'],
   ['a page', { kind: 'page' }, 'model.malformed'],
 ];
 
