@@ -148,7 +148,7 @@ describe('GET /api/schema/discovery', () => {
           source: 'declared',
           confidence: 1,
           cardinality: 'many-to-one',
-          isOptional: true,
+          isOptional: false,
           fanOut: 100,
         },
       ],
