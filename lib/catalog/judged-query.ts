@@ -36,5 +36,11 @@ export function createJudgedQuery({ database, guard, policy, signal, timeoutMs }
 /** Faults of one statement that leave the others able to succeed: a broken view, a slow table, a missing grant. */
 export function concernsOneStatement(error: unknown): error is QuerentError {
   if (!(error instanceof QuerentError)) return false;
-  return ['guard.refused', 'database.timeout', 'database.resources', 'database.engine-error'].includes(error.code);
+  return [
+    'guard.refused',
+    'database.timeout',
+    'database.resources',
+    'database.unknown-object',
+    'database.engine-error',
+  ].includes(error.code);
 }

@@ -143,6 +143,15 @@ export const errorCodes = define({
     title: 'The query needs more memory than the database may use',
     suggestions: ['Ask for a shorter period or a narrower filter.'],
   },
+  'database.unknown-object': {
+    status: 502,
+    retryable: false,
+    title: 'The statement names a table or column that the database does not have',
+    suggestions: [
+      'Where the structure of the database has just changed, POST /api/schema/refresh reads it anew.',
+      'Else rephrase the question; if it persists, give the request id to an operator.',
+    ],
+  },
   'database.engine-error': {
     status: 502,
     retryable: false,

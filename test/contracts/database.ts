@@ -336,7 +336,7 @@ export function describeDatabaseContract(
 
       test('fails as the statement would where the engine cannot plan it, and goes on', async () => {
         const error = await failure(estimate('SELECT nowhere_to_be_found FROM contract_parent'));
-        expect(error.code).toBe('database.engine-error');
+        expect(error.code).toBe('database.unknown-object');
         expect((await estimate(dialect.wideRows(10)))?.rows).toBeLessThan(1_000);
         await expectAlive();
       });
@@ -412,7 +412,7 @@ export function describeDatabaseContract(
       test('names a column that does not exist', async () => {
         const error = await failure(ask('SELECT nowhere_to_be_found FROM contract_parent'));
         expect([error.code, error.message]).toEqual([
-          'database.engine-error',
+          'database.unknown-object',
           expect.stringContaining('nowhere_to_be_found'),
         ]);
       });

@@ -115,7 +115,7 @@ describe('a question beyond the planner', () => {
 describe('a query that cannot be used', () => {
   test.each([
     ['is refused', 'DELETE FROM orders', 'guard.refused'],
-    ['reads what is not there', 'SELECT nothing FROM orders', 'database.engine-error'],
+    ['reads what is not there', 'SELECT nothing FROM orders', 'database.unknown-object'],
   ])('that %s is written again with the reason', async (_title, bad, error) => {
     const used = await open([stage('first_step', [sqlStep(bad), sqlStep(good, columns)]), stage('evaluation', [told])]);
     const answer = await ask(used, { question: hard });

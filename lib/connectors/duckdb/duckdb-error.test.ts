@@ -12,6 +12,30 @@ test.each([
     { exception_type: 'Conversion', exception_message: "Could not convert string 'ann@example.com'" },
     'database.engine-error',
   ],
+  [
+    { exception_type: 'Binder', error_subtype: 'COLUMN_NOT_FOUND', name: 'a', exception_message: 'x y' },
+    'database.unknown-object',
+  ],
+  [
+    {
+      exception_type: 'Catalog',
+      error_subtype: 'MISSING_ENTRY',
+      type: 'Table',
+      name: '/etc/passwd',
+      exception_message: 'x y',
+    },
+    'database.unknown-object',
+  ],
+  [
+    {
+      exception_type: 'Catalog',
+      error_subtype: 'MISSING_ENTRY',
+      type: 'Scalar Function',
+      name: 'a',
+      exception_message: 'x y',
+    },
+    'database.engine-error',
+  ],
   [{ exception_type: 'Something New', exception_message: 'x' }, 'database.engine-error'],
 ])('maps %j to %s and keeps the text of the engine inside', (report, code) => {
   const error = duckdbError(raised(report));

@@ -46,6 +46,10 @@ function detailOf({ exception_type, error_subtype, type, name }: Report): string
   return sentences[exception_type] ?? 'The database could not run the statement.';
 }
 
+/** A function that is missing is another matter: no new look at the structure would bring it. */
+const isUnknownObject = ({ error_subtype, type = '' }: Report): boolean =>
+  error_subtype === 'COLUMN_NOT_FOUND' || (error_subtype === 'MISSING_ENTRY' && /^(?:table|view)$/i.test(type));
+
 /** Maps a fault of a running statement to the catalogue. The engine's own text stays in `cause`. */
 export function duckdbError(error: unknown): QuerentError {
   if (error instanceof QuerentError) return error;
@@ -66,7 +70,9 @@ export function duckdbError(error: unknown): QuerentError {
     case 'FATAL':
     case 'Connection':
       return new QuerentError('database.unreachable', 'The database file cannot be read.', { cause: error });
-    default:
-      return new QuerentError('database.engine-error', detailOf(known), { cause: error });
+    default: {
+      const code = isUnknownObject(known) ? 'database.unknown-object' : 'database.engine-error';
+      return new QuerentError(code, detailOf(known), { cause: error });
+    }
   }
 }

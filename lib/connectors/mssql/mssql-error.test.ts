@@ -11,21 +11,22 @@ const cases: readonly (readonly [string, unknown, ErrorCode, RegExp])[] = [
   [
     'a column that is not there',
     serverError(207, "Invalid column name 'amont'."),
-    'database.engine-error',
+    'database.unknown-object',
     /no column "amont"/,
   ],
   [
     'a table that is not there',
     serverError(208, "Invalid object name 'dbo.order'."),
-    'database.engine-error',
+    'database.unknown-object',
     /"dbo\.order"/,
   ],
   [
     'a name that is data',
     serverError(208, "Invalid object name 'x'' OR 1=1 --'."),
-    'database.engine-error',
+    'database.unknown-object',
     /does not exist/,
   ],
+  ['a column that two tables have', serverError(209, "Ambiguous column name 'id'."), 'database.engine-error', /"id"/],
   [
     'a conversion',
     serverError(245, "… value 'secret' to data type int."),

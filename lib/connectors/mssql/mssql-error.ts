@@ -120,6 +120,9 @@ const namingFaults: Readonly<Record<number, readonly [pattern: RegExp, what: str
   4104: [/"(.*)"/s, 'column'],
 };
 
+/** Tables and columns that are not there, or not any more. */
+const unknownObjects: ReadonlySet<number> = new Set([207, 208, 4104]);
+
 /** The first fault inside an AggregateError, whose own message is empty, else the fault itself. */
 function unwrap(error: unknown): unknown {
   return error instanceof AggregateError ? unwrap(error.errors[0]) : error;
@@ -188,7 +191,10 @@ export function mssqlError(error: unknown, context: MssqlErrorContext = {}): Que
   if (fault === undefined) return unknownFault(error);
   const number = fault.number ?? context.loginNumber;
   const name = missing(fault, context.isCaseSensitive ?? false);
-  if (name !== undefined) return new QuerentError('database.engine-error', name, { cause: error });
+  if (name !== undefined) {
+    const code = unknownObjects.has(number ?? 0) ? 'database.unknown-object' : 'database.engine-error';
+    return new QuerentError(code, name, { cause: error });
+  }
   const sentence = sentences[number ?? 0] ?? connectionSentence(fault);
   if (sentence === undefined) return unknownFault(error);
   return new QuerentError(sentence.code, sentence.detail, { cause: error });

@@ -114,7 +114,11 @@ async function readOptional(
   }
 }
 
-const refusals: ReadonlySet<string> = new Set(['database.engine-error', 'database.access-denied']);
+const refusals: ReadonlySet<string> = new Set([
+  'database.engine-error',
+  'database.unknown-object',
+  'database.access-denied',
+]);
 
 function commentOf(
   comments: ReadonlyMap<string, string>,

@@ -51,7 +51,8 @@ describe('mysqlError', () => {
     [fromServer(1146, "Table 'shop.ordres' doesn't exist"), 'There is no table "ordres".'],
     [fromServer(1054, "Unknown column '12-34 <x>' in 'SELECT'"), 'The database could not run the statement.'],
   ])('names what does not exist, where the name is a plain one: %s', (error, message) => {
-    expect(mysqlError(error).message).toBe(message);
+    const mapped = mysqlError(error);
+    expect([mapped.code, mapped.message]).toEqual(['database.unknown-object', message]);
   });
 
   test('leaves an error of the catalogue as it is', () => {

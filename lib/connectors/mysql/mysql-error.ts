@@ -115,6 +115,9 @@ export function isStaleConnection(error: unknown): boolean {
   return fault?.syscall === 'write' && /^(?:ECONNRESET|EPIPE)$/.test(fault.code ?? '');
 }
 
+/** Columns and tables that are not there, or not any more. */
+const unknownObjects: ReadonlySet<number> = new Set([1054, 1146]);
+
 /** A name that the server quotes, where it is a plain identifier and so cannot be data. */
 function namedDetail({ errno, message }: DriverFault): string | undefined {
   const name = /'([^']+)'/.exec(message)?.[1];
@@ -128,7 +131,8 @@ function meaningOf(fault: DriverFault): Meaning {
   const { errno, code = '', sqlState } = fault;
   if (sqlState !== undefined || (errno !== undefined && errno > 0)) {
     const detail = namedDetail(fault) ?? 'The database could not run the statement.';
-    return meanings[errno ?? 0] ?? { code: 'database.engine-error', detail };
+    const code = unknownObjects.has(errno ?? 0) ? 'database.unknown-object' : 'database.engine-error';
+    return meanings[errno ?? 0] ?? { code, detail };
   }
   if (tlsCodes.test(code)) return tlsMeaning;
   if (refusedBeforeLogin.test(code)) return { code: 'database.unreachable', detail: 'The server does not answer.' };

@@ -58,6 +58,7 @@ const leavable: ReadonlySet<string> = new Set([
   'database.timeout',
   'database.resources',
   'database.engine-error',
+  'database.unknown-object',
 ]);
 
 interface Ran {

@@ -25,6 +25,7 @@ import type { DatabasesFor } from '../caller-databases.ts';
 import type { AskableDatabase } from '../databases.ts';
 import { exampleQuestionsOf } from '../example-questions.ts';
 import { type Stopwatch, startStopwatch } from '../stopwatch.ts';
+import { againAfterChange } from './again-after-change.ts';
 import { answerByLane, asksModel } from './answer-by-lane.ts';
 import { answerDirectly, type DirectLane, matchDirectly } from './answer-directly.ts';
 import { describeAsOf, resolveAsOf } from './as-of.ts';
@@ -41,7 +42,7 @@ import { readSession } from './read-session.ts';
 import { recordOfAnswer, recordOfFailure, type Understood } from './request-record.ts';
 import { requestedCost } from './requested-cost.ts';
 import { describeChoice, describeDepth, doubtUntraceable, notSavedSentence } from './respond.ts';
-import { createStatementRunner } from './statement-runner.ts';
+import { createStatementRunner, type StatementRunner } from './statement-runner.ts';
 
 export interface AskDependencies {
   readonly databasesFor: DatabasesFor;
@@ -176,10 +177,13 @@ async function ask(
   understand({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
   const asOf = resolveAsOf(request, settings, deps.clock.now());
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
-  const costing = {
-    cost: requestedCost(settings.costLimits, request.maxEstimatedRows),
-    tables: index.catalog.tables,
-  };
+  const cost = requestedCost(settings.costLimits, request.maxEstimatedRows);
+  const runnerOver = ({ catalog }: SemanticIndex): StatementRunner =>
+    createStatementRunner(
+      { database: choice.database, dryRun, maxRows, costing: { cost, tables: catalog.tables } },
+      context,
+      { data: deps.data, watch },
+    );
   const asked: AskedQuestion = {
     id,
     session: key.sessionId,
@@ -202,10 +206,7 @@ async function ask(
       }),
     exampleQuestions: exampleQuestionsOf(settings, index),
     history: (session?.turns ?? []).slice(-toldTurns).map((turn) => turn.question),
-    runner: createStatementRunner({ database: choice.database, dryRun, maxRows, costing }, context, {
-      data: deps.data,
-      watch,
-    }),
+    runner: runnerOver(index),
     meter,
     watch,
   };
@@ -222,6 +223,16 @@ async function ask(
     context,
     deps,
   );
+  const understandAnew = async (current: SemanticIndex) => {
+    const planned = await watch.measure('plan', () => plan(choice.database, current));
+    understand({ database: settings.id, index: current, question, outcome: planned, weekStart: settings.weekStart });
+    const renewed = { index: current, exampleQuestions: exampleQuestionsOf(settings, current) };
+    return {
+      asked: { ...asked, ...renewed, runner: runnerOver(current) },
+      outcome: planned,
+      direct: matchDirectly(request, current, deps.direct),
+    };
+  };
   // What the planner answers is remembered beside the database; of others it must first be known whether they answer.
   const direct = matchDirectly(request, index, deps.direct);
   if (direct === undefined && !asksModel(strategy, outcome, deps.model !== undefined)) turn.begin(outcome.kind);
@@ -229,14 +240,21 @@ async function ask(
     const { model, candidates } = deps;
     const parts = model && prompts && { model, prompts };
     const writer = parts && createQueryWriter(parts);
-    const answer =
-      (await answerDirectly(direct, asked, context, deps.direct)) ??
-      (await answerByLane(outcome, asked, context, writer && { writer, signal: modelSignal, candidates }));
+    const lane = writer && { writer, signal: modelSignal, candidates };
+    const first = { asked, outcome, direct };
+    const work = async (current: SemanticIndex) => {
+      const now = current === index ? first : await understandAnew(current);
+      const answer =
+        (await answerDirectly(now.direct, now.asked, context, deps.direct)) ??
+        (await answerByLane(now.outcome, now.asked, context, lane));
+      return { answer, answered: now.asked };
+    };
+    const { answer, answered } = await againAfterChange(work, index, { database: choice.database, signal });
     if (answer.lane === 'model' && answer.table !== undefined) {
       deps.direct.metrics.recordModelAnswer(watch.read().totalMs);
     }
     if (answer.lane !== 'planner' && answer.status === 'answered') turn.begin('answered');
-    return improveAnswer(answer, asked, context, {
+    return improveAnswer(answer, answered, context, {
       viz: deps.viz,
       evaluator: parts && createEvaluator(parts),
       untilMs: deps.requestTimeoutMs * shares.evaluation,

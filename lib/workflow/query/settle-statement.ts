@@ -34,6 +34,7 @@ const repairable: ReadonlySet<ErrorCode> = new Set([
   'guard.refused',
   'guard.too-costly',
   'database.engine-error',
+  'database.unknown-object',
   'database.resources',
   'database.timeout',
 ]);
