@@ -144,6 +144,18 @@ describe('the answer', () => {
     expect(summary.text).toBe('Kanto has the lowest revenue: ¥1.');
     expect(summary.dataQuality.issues.map(({ kind }) => kind)).toEqual(['limited']);
   });
+
+  test('calls nothing the lowest of all where the list ends before', () => {
+    const rows = [
+      ['Kanto', '600.00'],
+      ['Kansai', '400.00'],
+      ['Kyushu', '100.00'],
+    ];
+    const table = { columns: [region, revenue], rows };
+    const lowest = expect.stringContaining('lowest');
+    expect(tell(table).keyFindings).toContainEqual(lowest);
+    expect(tell({ ...table, truncated: true }).keyFindings).not.toContainEqual(lowest);
+  });
 });
 
 describe('the state of the data', () => {

@@ -141,12 +141,13 @@ function askWhich(rivals: readonly Candidate[], request: PlanRequest, language: 
   };
 }
 
-/** A question is offered in the place of a misspelt one only where it has an answer. */
+/** A question is offered in the place of a misspelt one only where it has an answer, or leads to a choice between answers. */
 function isAnswered(request: PlanRequest): (mended: MendedQuestion) => boolean {
   return ({ question }) => {
     const [first, second] = findReadings({ ...request, question }).candidates;
     if (first === undefined || first.score < leastScore) return false;
-    return answer(first, second, 'en').confidence.score >= leastConfidence;
+    const isChoice = second !== undefined && first.score - second.score < tie;
+    return isChoice || answer(first, second, 'en').confidence.score >= leastConfidence;
   };
 }
 

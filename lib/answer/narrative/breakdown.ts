@@ -95,7 +95,8 @@ function findingsOf(scene: Scene, measure: MeasureColumn, order: readonly number
     );
   }
   const isLastAlone = least !== at(order.at(-2));
-  if (order.length > 2 && least !== undefined && last !== undefined && isLastAlone && best !== least) {
+  // The last of the top five is not the lowest of all.
+  if (scene.isWhole && order.length > 2 && least !== undefined && last !== undefined && isLastAlone && best !== least) {
     const other = extreme === 'highest' ? 'lowest' : 'highest';
     findings.push(wording.extreme[other](label, scene.nameOf(last) ?? '', show(least)));
   }
