@@ -30,7 +30,7 @@ describe('a term is read', () => {
     else expect(read(text)).toContain(other);
   });
 
-  test.each(['customer', 'order status', 'patient', '売上', '商品カテゴリ', '2025', '', 'a b c d e f g h'])(
+  test.each(['customer', 'order status', 'patient', 'takings', '売上', '商品カテゴリ', '2025', '', 'a b c d e f g h'])(
     '%j as written',
     (text) => {
       const meant = rewrite(termTokens(text)).filter(({ rewritings }) =>

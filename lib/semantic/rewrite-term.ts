@@ -4,6 +4,7 @@ import type { Token } from '../question/token.ts';
 import { abbreviates } from './abbreviation.ts';
 import type { ConceptIndex, Rewriting, Variant } from './concept-index.ts';
 import { writtenOut } from './identifier-words.ts';
+import { isNearAsWritten } from './near-as-written.ts';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.ts';
 import { splitGlued } from './split-glued.ts';
 import type { TermEntries } from './term-entries.ts';
@@ -131,7 +132,8 @@ function readingsOf({ kind, folded, stem: asked }: Token, dictionary: Dictionary
   for (const long of writtenLonger(asked, dictionary)) made.push(to(long.stems, long.weight, 'abbreviation'));
   if (words.has(asked) || customary !== undefined) return best(plain, made);
   for (const { id, likeness } of dictionary.spelled.near(asked, mostAlternatives)) {
-    made.push(to([dictionary.texts[id] ?? ''], likeness, 'spelling'));
+    const meant = dictionary.texts[id] ?? '';
+    if (isNearAsWritten(folded, meant)) made.push(to([meant], likeness, 'spelling'));
   }
   return best(plain, made);
 }
