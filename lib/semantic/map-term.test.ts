@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleCatalog } from '../../test/support/sample-catalog.ts';
 import type { Catalog, Column } from '../catalog/catalog.ts';
+import { tokenize } from '../question/token.ts';
 import type { ColumnType } from '../sql/value.ts';
+import { termKey } from './learned-term.ts';
+import { withLearnedTerms } from './learned-terms.ts';
 import { type MapTermOptions, mapTerm, type TermElement } from './map-term.ts';
 import { buildSemanticIndex } from './semantic-index.ts';
 
@@ -73,6 +76,15 @@ describe('a term', () => {
     expect(sure('customers')).toBeGreaterThan(sure('clients'));
     expect(sure('clients')).toBeGreaterThan(sure('cleints'));
     expect(sure('シリンジ')).toBeLessThan(0.7);
+  });
+
+  test('shows what was learned first, as sure as its evidence and no surer', () => {
+    const table = index.model.entities[0]?.key ?? '';
+    const taught = (confidence: number) =>
+      withLearnedTerms(index, [{ term: 'zorp', key: termKey(tokenize('zorp')), element: { table }, confidence }]);
+    expect(mapTerm(taught(0.62), 'zorp')[0]).toMatchObject({ type: 'learned', element: { table }, confidence: 0.62 });
+    expect(mapTerm(taught(0.4), 'zorp', { minConfidence: 0.3 })[0]?.confidence).toBe(0.4);
+    expect(mapTerm(taught(0.4), 'zorp')).toEqual([]);
   });
 
   test('has as many mappings as asked for, each once, surest first, none below the least confidence', () => {

@@ -69,6 +69,7 @@ export function mapTerm(
   const unique = new Map<string, Candidate>();
   for (const candidate of found.map((each) => besideSurest(each, surest)).toSorted(bySurety)) {
     if (candidate.confidence < minConfidence || unique.size === topK) break;
+    if (shownConfidence(candidate) < minConfidence) continue;
     const { kind, table, name } = candidate.place;
     const key = JSON.stringify([kind, table, name]);
     if (!unique.has(key)) unique.set(key, candidate);
@@ -119,9 +120,13 @@ function placeOf(element: SchemaElement, entity: Entity | undefined): Place {
   }
 }
 
+const shownConfidence = ({ match, confidence }: Pick<Candidate, 'match' | 'confidence'>): number =>
+  match.learned === undefined ? confidence : Math.round(100 * match.learned.confidence) / 100;
+
 function describe({ match, confidence, asked, part }: Candidate): TermMapping {
   const described = 'element' in match ? describeTerm(match, asked) : describeValue(match, asked);
-  if (part === undefined) return { ...described, confidence };
+  // What was learned stands where look-ups rank it, and is as sure as its own evidence.
+  if (part === undefined) return { ...described, confidence: shownConfidence({ match, confidence }) };
   const reasons = [...described.reasons, `only "${part}" of the term is known`];
   return { ...described, confidence, reasons, type: described.type === 'exact' ? 'semantic' : described.type };
 }
