@@ -4,6 +4,7 @@ import type { LearnedMappings } from '../memory/learned-mappings.ts';
 import { withLearnedTerms } from '../semantic/learned-terms.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { AskableDatabase, DatabaseSettings, Databases } from './databases.ts';
+import { mayBeTold } from './schema/may-be-told.ts';
 
 /** The databases as one caller has them: only those that the caller may ask, with what the caller's tenant has taught. */
 export interface CallerDatabases extends Databases {
@@ -19,10 +20,19 @@ export function createDatabasesFor(
 ): DatabasesFor {
   const overlays = new WeakMap<SemanticIndex, WeakMap<readonly LearnedMapping[], SemanticIndex>>();
 
-  function overlay(index: SemanticIndex, active: readonly LearnedMapping[]): SemanticIndex {
+  function overlay(
+    index: SemanticIndex,
+    active: readonly LearnedMapping[],
+    { policy }: DatabaseSettings,
+  ): SemanticIndex {
     const known = overlays.get(index) ?? new WeakMap<readonly LearnedMapping[], SemanticIndex>();
     overlays.set(index, known);
-    const made = known.get(active) ?? withLearnedTerms(index, active);
+    const made =
+      known.get(active) ??
+      withLearnedTerms(
+        index,
+        active.filter((mapping) => mayBeTold(mapping, index, policy)),
+      );
     known.set(active, made);
     return made;
   }
@@ -36,7 +46,7 @@ export function createDatabasesFor(
           database.index({ signal }),
           learnedMappings.active({ ...scope, signal }),
         ]);
-        return overlay(index, active);
+        return overlay(index, active, database.settings);
       },
     });
     const all = databases.all.filter(({ settings }) => mayAsk(principal, settings)).map(taught);

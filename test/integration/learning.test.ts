@@ -259,6 +259,52 @@ describe('teaching', () => {
     }
   });
 
+  test.each([
+    ['masked', { policy: { maskedColumns: [{ column: 'people.team' }] } }],
+    [
+      'for some rows only',
+      {
+        policy: {
+          rowPolicies: [{ table: 'people', predicate: 'id = :id', claims: { id: { type: 'integer', value: 1 } } }],
+        },
+      },
+    ],
+    ['excluded', { excludedColumns: ['people.team'] }],
+  ])('neither lists nor uses a value of a column that has become %s since', async (_, rules) => {
+    const file = await createDuckdbFile(`
+      CREATE TABLE people (id INTEGER PRIMARY KEY, team VARCHAR, place VARCHAR);
+      INSERT INTO people SELECT i, 'crew ' || i % 2, 'hall' FROM range(1, 9) t(i);
+    `);
+    const over = (more: object) => {
+      const database = { id: 'people', kind: 'duckdb', connection: { path: file.path }, ...more };
+      const environment = { QUERENT_DATABASES: JSON.stringify([database]) };
+      return openInProcessApp({ environment, learnedMappingStore: store });
+    };
+    const told = async (at: InProcessApp) =>
+      JSON.stringify([
+        (await at.call('GET', '/api/schema/learned-mappings?database=people')).json,
+        (await at.call('GET', '/api/schema/mappings?database=people&term=zorp')).json,
+      ]);
+    const open = await over({});
+    try {
+      const lesson = { term: 'zorp', element: { table: 'people', column: 'team', value: 'crew 1' } };
+      await teach({ ...lesson, database: 'people' }, open);
+      await teach({ term: 'blarg', element: { table: 'people' }, database: 'people' }, open);
+      expect((await told(open)).match(/crew 1/g)).toHaveLength(2);
+    } finally {
+      await open.close();
+    }
+    const guarded = await over(rules);
+    try {
+      const seen = await told(guarded);
+      expect(seen).not.toContain('crew 1');
+      expect(seen).toContain('blarg');
+    } finally {
+      await guarded.close();
+      await file.remove();
+    }
+  });
+
   test('refuses a column that is excluded as one that is not there', async () => {
     const databases = z.array(z.looseObject({})).parse(JSON.parse(environment['QUERENT_DATABASES'] ?? '[]'));
     const excluded = databases.map((one) => ({ ...one, excludedColumns: ['employees.salary'] }));

@@ -9,9 +9,10 @@ import { indexInTime } from '../in-time.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import { describeMapping } from './describe-mapping.ts';
 import type { LearningContext, LearningDependencies } from './learning-context.ts';
+import { mayBeTold } from './may-be-told.ts';
 import { listIdentity, readCursor, writeCursor } from './page-cursor.ts';
 
-/** How long the list waits for a structure that is still being read; without it, what the schema lacks is not known. */
+/** How long the list waits for a structure that is still being read; without it, neither what the schema lacks nor what is withheld is known. */
 const patienceMs = 3_000;
 
 /** What was learned of a database, by term. */
@@ -30,6 +31,7 @@ export async function listLearnedMappings(
   ]);
   const wanted = term === undefined ? undefined : foldText(term.trim());
   const found = stored
+    .filter((mapping) => mayBeTold(mapping, index, database.settings.policy))
     .map((mapping) => describeMapping(mapping, index))
     .filter((view) => wanted === undefined || foldText(view.term).includes(wanted))
     .filter((view) => state === undefined || view.state === state)
