@@ -1,10 +1,12 @@
-import { delay, toQuerentError } from '../core/abort.ts';
+import { delay, startDeadline, toQuerentError } from '../core/abort.ts';
 import type { Logger } from '../core/logger.ts';
 import type { SessionStore } from '../memory/session-store.ts';
 import type { Databases } from '../workflow/databases.ts';
 
 const storageStartMs = 60_000;
 const storagePauseMs = 500;
+/** How long the catalogs wait for it: with a snapshot of theirs, a database need not be measured. */
+const storageHeadStartMs = 5_000;
 
 /** Long enough for a question that woke the process up to come first. */
 const headStartMs = 200;
@@ -39,24 +41,42 @@ export async function warmUp({ databases, store, prompts, logger, isBusy, signal
       logger.log('error', { ...what, error_code: code, detail });
     }
   };
+  const storage = store === undefined ? undefined : waitForStorage(store, signal);
+  if (storage !== undefined) await settledWithin(storage, storageHeadStartMs);
   for (const database of databases.all) {
     await attempt({ database: database.settings.id }, () => database.index({ signal }));
   }
   // A file that is wrong is told now, not with the first question that needs it.
   await attempt({ files: 'prompts' }, prompts);
-  if (store !== undefined) await attempt({ storage: 'sessions' }, () => waitForStorage(store, signal));
+  if (storage !== undefined) await attempt({ storage: 'sessions' }, () => storage);
+}
+
+/** Waits for the end of the work, be it a failure, and no longer than so long. */
+async function settledWithin(work: Promise<unknown>, ms: number): Promise<void> {
+  const over = new AbortController();
+  const late = delay(ms, over.signal).catch(() => undefined);
+  await Promise.race([work.catch(() => undefined), late]);
+  over.abort();
 }
 
 /** A storage that starts together with the app, as the emulator does, is asked until it answers. */
 async function waitForStorage(store: SessionStore, ended: AbortSignal): Promise<void> {
-  const signal = AbortSignal.any([ended, AbortSignal.timeout(storageStartMs)]);
-  for (;;) {
-    try {
-      await store.ping({ signal });
-      return;
-    } catch (error) {
-      if (signal.aborted) throw error;
-      await delay(storagePauseMs, signal);
+  const deadline = startDeadline(storageStartMs, ended);
+  const { signal } = deadline;
+  try {
+    for (;;) {
+      try {
+        await store.ping({ signal });
+        return;
+      } catch (error) {
+        if (signal.aborted) throw error;
+        // What the storage said tells more than that the time is over.
+        await delay(storagePauseMs, signal).catch(() => {
+          throw error;
+        });
+      }
     }
+  } finally {
+    deadline.clear();
   }
 }
