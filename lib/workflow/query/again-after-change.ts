@@ -17,7 +17,7 @@ export async function againAfterChange<T>(
     if (signal.aborted || !isUnknownObject(error)) throw error;
     const renewed = await readAnew(database, signal);
     if (renewed === undefined || renewed.catalog.fingerprint === index.catalog.fingerprint) throw error;
-    return await work(renewed).catch((again: unknown) => {
+    return work(renewed).catch((again: unknown) => {
       throw isUnknownObject(again) ? changed(again) : again;
     });
   }
