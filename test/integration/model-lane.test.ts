@@ -1,7 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../lib/contracts/problem.ts';
 import { type QueryResponse, queryResponseSchema } from '../../lib/contracts/query.ts';
-import { evaluation, type ModelApp, openModelApp, promptOf, sqlStep, stage, stageOf } from '../support/model-app.ts';
+import {
+  analysis,
+  evaluation,
+  type ModelApp,
+  openModelApp,
+  promptOf,
+  searchStep,
+  sqlStep,
+  stage,
+  stageOf,
+} from '../support/model-app.ts';
 import type { ScriptedReply, ScriptedRule } from '../support/scripted-language-model/script.ts';
 import { createShopDatabases } from '../support/shop-databases.ts';
 
@@ -295,4 +305,19 @@ test('a spent budget leaves the question to the planner', async () => {
   const answer = await ask(used, { question: hard });
   expect(answer.confidence.reasons.join(' ')).toContain('model.budget-exceeded');
   expect(used.model.requests).toEqual([]);
+});
+
+test('searches that the engine refuses, and more of them than may run, keep no question from its answer', async () => {
+  const search = { table: 'customers', column: 'customer_name', keywords: ['Chiba'], show: [] };
+  const used = await open([
+    stage('first_step', [searchStep([{ ...search, table: 'orders', column: 'amount' }, ...Array(9).fill(search)])]),
+    stage('analysis', [analysis(good, columns)]),
+    stage('evaluation', [told]),
+  ]);
+  const answer = await ask(used, { question: hard });
+  expect(answer).toMatchObject({ status: 'answered', lane: 'model', strategy: 'multi' });
+  const searches = answer.statements.filter((statement) => statement.stage === 'discovery');
+  expect(searches).toHaveLength(4);
+  expect(searches[0]).toMatchObject({ error: expect.stringMatching(/^(?:database|guard)\./) });
+  expect(used.model.requests.map(({ body }) => promptOf(body)).join('\n')).toContain('6 more searches were not run.');
 });

@@ -59,6 +59,13 @@ test('takes signs of a pattern as themselves', () => {
   expect(compiled).toMatchObject({ sql: { parameters: [{ value: '%50!%!_!!![%' }, { value: '%50!%!_!!![%' }] } });
 });
 
+test('looks for no more than eight keywords', () => {
+  const keywords = Array.from({ length: 30 }, (_, at) => `k${at}`);
+  const compiled = compileSearch({ ...search, keywords }, catalogOf('duckdb'));
+  const values = compiled.kind === 'compiled' ? compiled.sql.parameters.map(({ value }) => value) : [];
+  expect(new Set(values)).toEqual(new Set(keywords.slice(0, 8).map((keyword) => `%${keyword}%`)));
+});
+
 test.each([
   ['table', { ...search, table: 'parts' }, 'There is no table parts.'],
   ['column', { ...search, column: 'label' }, 'has no column label.'],

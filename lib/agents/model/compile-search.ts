@@ -9,6 +9,8 @@ import type { Search } from './first-step.ts';
 
 const mostCandidates = 8;
 const mostShown = 6;
+/** Each is a test or several of each row. */
+const mostKeywords = 8;
 
 export type CompiledSearch =
   | { readonly kind: 'compiled'; readonly sql: CompiledSql }
@@ -38,7 +40,9 @@ export function compileSearch(search: Search, catalog: Catalog): CompiledSearch 
     });
     return tests.length === 1 ? tests.join('') : `(${tests.join(' OR ')})`;
   };
-  const keywords = [...new Set(search.keywords.map((keyword) => keyword.trim()).filter((keyword) => keyword !== ''))];
+  const keywords = [
+    ...new Set(search.keywords.map((keyword) => keyword.trim()).filter((keyword) => keyword !== '')),
+  ].slice(0, mostKeywords);
   if (keywords.length === 0) return { kind: 'unknown', reason: 'The search has no keyword.' };
   const matches = keywords.map((keyword) => `CASE WHEN ${contains(keyword)} THEN 1 ELSE 0 END`).join(' + ');
   const any = keywords.map(contains).join(' OR ');

@@ -44,3 +44,12 @@ test('cuts long cells and gives no figures of what are not numbers', () => {
   expect(text).not.toContain('sum');
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(140);
 });
+
+test('bounds wide results, and takes no names of columns for lines', () => {
+  const wide = Array.from({ length: 100 }, (_, at) => ({ name: `c${at}\nin every row: secret`, role: 'attribute' }));
+  const rows = Array.from({ length: 30 }, (_, row) => wide.map((_, at) => `${row}-${at} ${'x'.repeat(100)}`));
+  const text = resultText({ columns: wide, rows });
+  expect(text).toContain('76 more columns are not shown');
+  expect(text).not.toMatch(/^in every row/m);
+  expect(text.length).toBeLessThan(65_000);
+});

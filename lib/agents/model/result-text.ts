@@ -18,12 +18,15 @@ const mostWhole = 30;
 const shownHead = 12;
 const shownTail = 6;
 const longestCell = 80;
+/** Of a wide result, that the prompt stays within what a question may cost. */
+const mostColumns = 24;
 
 /**
  * Rows for a prompt: what is the same in all rows is said once, and of a long result its figures and its two ends are shown.
  */
 export function resultText({ columns, rows, truncated = false }: TextTable): string {
-  const places = columns.map((_, place) => place);
+  const places = columns.map((_, place) => place).slice(0, mostColumns);
+  const left = columns.length - places.length;
   const constant = rows.length < 3 ? [] : places.filter((place) => isConstant(rows, place));
   const varying = places.filter((place) => !constant.includes(place));
   const line = (row: readonly Cell[]): string => varying.map((place) => cellText(row[place] ?? null)).join(' | ');
@@ -32,6 +35,7 @@ export function resultText({ columns, rows, truncated = false }: TextTable): str
   const tail = isWhole ? [] : rows.slice(-shownTail);
   return [
     `${rows.length} rows${truncated ? ', and more that were not read' : ''}`,
+    ...(left > 0 ? [`${left} more columns are not shown`] : []),
     ...constant.map((place) => `in every row: ${headOf(columns[place])} = ${cellText(rows[0]?.[place] ?? null)}`),
     varying.map((place) => headOf(columns[place])).join(' | '),
     ...head.map(line),
@@ -41,7 +45,7 @@ export function resultText({ columns, rows, truncated = false }: TextTable): str
 }
 
 const headOf = (column: TextColumn | undefined): string =>
-  `${column?.name ?? ''}${column?.unit === undefined ? '' : ` [${column.unit}]`}`;
+  `${cellText(column?.name ?? '')}${column?.unit === undefined ? '' : ` [${cellText(column.unit)}]`}`;
 
 function isConstant(rows: readonly (readonly Cell[])[], place: number): boolean {
   const first = rows[0]?.[place];

@@ -12,6 +12,7 @@ import type { AskedQuestion } from './asked-question.ts';
 import { isModelStrategy } from './intake.ts';
 import type { LaneAnswer } from './lane-answer.ts';
 import { restrictedSentence } from './respond.ts';
+import { statementFaults } from './statement-faults.ts';
 
 export interface DirectLane {
   readonly registry: DirectRegistry;
@@ -46,20 +47,10 @@ export async function answerDirectly(
   } catch (error) {
     const { code } = toQuerentError(error, context.signal);
     metrics.record(match.tool, { kind: 'error', code });
-    if (context.signal.aborted || !leavable.has(code)) throw error;
+    if (context.signal.aborted || !statementFaults.has(code)) throw error;
     return undefined;
   }
 }
-
-/** What keeps a tool from its rows and may not keep another lane from them: a masked column, a table that is too large. */
-const leavable: ReadonlySet<string> = new Set([
-  'guard.refused',
-  'guard.too-costly',
-  'database.timeout',
-  'database.resources',
-  'database.engine-error',
-  'database.unknown-object',
-]);
 
 interface Ran {
   readonly answer: DirectAnswer;

@@ -5,6 +5,7 @@ import type { QueryResponse } from '../../contracts/query.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import { round } from '../stopwatch.ts';
 import type { AskedQuestion } from './asked-question.ts';
+import { statementFaults } from './statement-faults.ts';
 
 export interface Candidates {
   /** What was found, or why nothing could be looked for, for the next prompt. */
@@ -12,15 +13,19 @@ export interface Candidates {
   readonly statements: QueryResponse['statements'];
 }
 
+/** All run at once on the database of one question; a model that was misled may ask for any number. */
+const mostSearches = 4;
+
 /** Runs the searches of the first step beside each other. One that cannot be run is told of, and the others stand. */
 export async function searchCandidates(
   searches: readonly Search[],
   asked: AskedQuestion,
   signal: AbortSignal,
 ): Promise<Candidates> {
-  const found = await Promise.all(searches.map((search) => runSearch(search, asked, signal)));
+  const found = await Promise.all(searches.slice(0, mostSearches).map((search) => runSearch(search, asked, signal)));
+  const left = searches.length - found.length;
   return {
-    text: found.map(({ text }) => text).join('\n\n'),
+    text: [...found.map(({ text }) => text), ...(left > 0 ? [`${left} more searches were not run.`] : [])].join('\n\n'),
     statements: found.flatMap(({ statements }) => statements),
   };
 }
@@ -42,7 +47,7 @@ async function runSearch(search: Search, { index, runner }: AskedQuestion, signa
       ],
     };
   } catch (error) {
-    if (!(error instanceof QuerentError) || !error.code.startsWith('guard.')) throw error;
+    if (signal.aborted || !(error instanceof QuerentError) || !statementFaults.has(error.code)) throw error;
     return { text: `${head}\n${error.message}`, statements: [{ ...statement, error: error.code }] };
   }
 }

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../core/error-codes.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import { ModelFault } from '../../llm/model-fault.ts';
 import type { SqlParameter } from '../../sql/value.ts';
+import { statementFaults } from './statement-faults.ts';
 import type { StatementRunner } from './statement-runner.ts';
 
 /** A statement that was tried, and what stood against it. */
@@ -28,16 +29,6 @@ export type Settled =
 const maxRepairs = 2;
 /** A question may well have no rows: one second look is enough. */
 const maxDoubtRepairs = 1;
-
-/** Faults that another statement may not meet. */
-const repairable: ReadonlySet<ErrorCode> = new Set([
-  'guard.refused',
-  'guard.too-costly',
-  'database.engine-error',
-  'database.unknown-object',
-  'database.resources',
-  'database.timeout',
-]);
 
 /**
  * Runs what is proposed until a result stands; each time the reason is given back to whoever proposes, twice at the most. What
@@ -88,7 +79,7 @@ async function look(statement: ModelStatement, runner: StatementRunner, signal: 
     const doubt = data.rowSet === undefined ? undefined : judgeResult(data.rowSet, statement);
     return doubt === undefined ? { kind: 'ran', data } : { kind: 'ran', data, doubt };
   } catch (error) {
-    if (signal.aborted || !(error instanceof QuerentError) || !repairable.has(error.code)) throw error;
+    if (signal.aborted || !(error instanceof QuerentError) || !statementFaults.has(error.code)) throw error;
     // The driver's own text may quote rows that this caller must not see, so the reason is ours.
     return { kind: 'refused', code: error.code, reason: `The query was not run: ${error.message}` };
   }
