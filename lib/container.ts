@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createDataAgent } from './agents/data/data-agent.ts';
+import { neededStages } from './agents/model/stages.ts';
 import { createNlpAgent } from './agents/nlp/nlp-agent.ts';
 import { createVizAgent } from './agents/viz/viz-agent.ts';
 import type { Config } from './config.ts';
@@ -11,7 +12,7 @@ import { toQuerentError, untilAborted } from './core/abort.ts';
 import type { Clock } from './core/clock.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
-import { once } from './core/once.ts';
+import { type Once, once } from './core/once.ts';
 import type { Random } from './core/random.ts';
 import { createDirectRegistry } from './direct/direct-registry.ts';
 import { directTools } from './direct/direct-tools.ts';
@@ -54,6 +55,8 @@ export interface ContainerDependencies extends GivenStores {
   readonly random: Random;
   readonly logger: Logger;
   readonly version: string;
+  /** Of the prompt files; absent: those of the app. */
+  readonly promptsDirectory?: string;
 }
 
 /** What the end of the process waits for records of requests that are not yet written. */
@@ -89,7 +92,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const databasesFor = createDatabasesFor(databases, { learnedMappings });
 
   const prompts = once(() =>
-    loadPrompts(join(import.meta.dirname, '..', 'prompts'), {
+    loadPrompts(deps.promptsDirectory ?? join(import.meta.dirname, '..', 'prompts'), {
+      needed: neededStages,
       reload: config.reloadsPrompts,
       onFault: (fault) => logger.log('error', { error_code: fault.code, detail: fault.message }),
     }),
@@ -141,11 +145,8 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     health: createHealth({
       databases,
       pingStorage: store === undefined ? undefined : (options) => store.ping(options),
-      guardState: () => {
-        const state = guard.state();
-        if (state === 'done') return 'ready';
-        return state === 'failed' ? 'failed' : 'preparing';
-      },
+      guardState: () => healthOf(guard.state()),
+      promptsState: model === undefined ? undefined : () => healthOf(prompts.state()),
       version: deps.version,
       clock,
     }),
@@ -160,4 +161,9 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       await closeDatabases();
     },
   };
+}
+
+function healthOf(state: ReturnType<Once<unknown>['state']>): 'preparing' | 'ready' | 'failed' {
+  if (state === 'done') return 'ready';
+  return state === 'failed' ? 'failed' : 'preparing';
 }

@@ -3,7 +3,7 @@ import { catalogStateSchema } from './schema-changes.ts';
 
 export const dependencyHealthSchema = z.strictObject({
   name: z.string(),
-  kind: z.enum(['database', 'storage', 'guard']),
+  kind: z.enum(['database', 'storage', 'guard', 'prompts']),
   state: z.enum(['ready', 'preparing', 'stale', 'failed', 'not-configured']),
   /** Of a round trip made for this report; absent where none was made. */
   latencyMs: z.number().min(0).optional(),

@@ -18,6 +18,8 @@ export interface HealthDependencies {
   /** Undefined where no storage is configured. */
   readonly pingStorage: ((options: { readonly signal: AbortSignal }) => Promise<void>) | undefined;
   readonly guardState: () => 'preparing' | 'ready' | 'failed';
+  /** Undefined where no language model is configured: then nothing needs them. */
+  readonly promptsState: (() => 'preparing' | 'ready' | 'failed') | undefined;
   readonly version: string;
   readonly clock: Clock;
 }
@@ -31,7 +33,11 @@ export function createHealth(deps: HealthDependencies): Health {
         ...databases.all.map((database) => checkDatabase(database, clock, signal)),
         checkStorage(deps, signal),
       ]);
-      const dependencies = [...reached, { name: 'guard', kind: 'guard' as const, state: guardState() }];
+      const dependencies = [
+        ...reached,
+        { name: 'guard', kind: 'guard' as const, state: guardState() },
+        ...promptsHealth(deps.promptsState?.()),
+      ];
       return { status: overall(dependencies), version: deps.version, dependencies };
     },
 
@@ -42,6 +48,12 @@ export function createHealth(deps: HealthDependencies): Health {
       return guardState() === 'ready' && canBeAsked ? 'ready' : 'failed';
     },
   };
+}
+
+/** Without its prompts a model is not asked; the other lanes answer what they can. */
+function promptsHealth(state: 'preparing' | 'ready' | 'failed' | undefined): readonly DependencyHealth[] {
+  if (state === undefined) return [];
+  return [{ name: 'prompts', kind: 'prompts', state, ...(state === 'failed' ? { code: 'config.invalid' } : {}) }];
 }
 
 /** Without the guard or any database nothing can be answered; without one of several, something can. */

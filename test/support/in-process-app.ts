@@ -44,6 +44,7 @@ export async function openInProcessApp(
     readonly sessionStore?: SessionStore;
     readonly requestStore?: RequestStore;
     readonly learnedMappingStore?: LearnedMappingStore;
+    readonly promptsDirectory?: string;
     readonly container?: (config: Config) => Promise<Container>;
   } = {},
 ): Promise<InProcessApp> {
@@ -64,6 +65,7 @@ export async function openInProcessApp(
       logger,
       version: 'test',
       sessionStore: options.sessionStore ?? memorySessionStore(),
+      ...(options.promptsDirectory === undefined ? {} : { promptsDirectory: options.promptsDirectory }),
       ...(options.requestStore === undefined ? {} : { requestStore: options.requestStore }),
       learnedMappingStore: options.learnedMappingStore ?? memoryLearnedMappingStore(),
     });

@@ -19,8 +19,17 @@ export async function openModelApp(options: {
   readonly limits?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly candidates?: number;
+  readonly promptsDirectory?: string;
 }): Promise<ModelApp> {
-  const { rules, environment = {}, latencyScale = 1, limits = {}, settings = {}, candidates = 1 } = options;
+  const {
+    rules,
+    environment = {},
+    latencyScale = 1,
+    limits = {},
+    settings = {},
+    candidates = 1,
+    promptsDirectory,
+  } = options;
   const model = await startScriptedLanguageModel({ rules, latencyScale });
   const models = {
     providers: [{ id: 'scripted', kind: 'openai-compatible', baseUrl: model.baseUrl }],
@@ -28,7 +37,10 @@ export async function openModelApp(options: {
     limits,
     candidates,
   };
-  const app = await openInProcessApp({ environment: { ...environment, QUERENT_MODELS: JSON.stringify(models) } });
+  const app = await openInProcessApp({
+    environment: { ...environment, QUERENT_MODELS: JSON.stringify(models) },
+    ...(promptsDirectory === undefined ? {} : { promptsDirectory }),
+  });
   return {
     app,
     model,

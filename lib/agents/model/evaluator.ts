@@ -9,6 +9,7 @@ import { createAnswerReader } from './answer-reader.ts';
 import { languageName } from './query-task.ts';
 import { resultText } from './result-text.ts';
 import type { SpendingMeter } from './spending-meter.ts';
+import { stages } from './stages.ts';
 
 const evaluationSchema = z.object({
   business_answer: z.string(),
@@ -62,7 +63,7 @@ export function createEvaluator({
       };
       const request = {
         role: 'evaluate' as const,
-        messages: renderPrompt(prompts.stage('stage3'), inputs, { library: prompts, persona }),
+        messages: renderPrompt(prompts.stage(stages.evaluation), inputs, { library: prompts, persona }),
         output: { name: 'evaluation', schema: evaluationSchema },
         maxOutputTokens,
         account,

@@ -7,6 +7,7 @@ import { type FirstStep, firstStepSchema } from './first-step.ts';
 import { resultColumnsSchema } from './intent.ts';
 import { type QueryTask, taskInputs } from './query-task.ts';
 import type { SpendingMeter } from './spending-meter.ts';
+import { stages } from './stages.ts';
 
 const analysisSchema = z.object({
   pick: z.array(z.string()).readonly(),
@@ -51,7 +52,7 @@ export function createQueryWriter({
       startDialogue(
         {
           role: 'sql',
-          messages: renderPrompt(prompts.stage('stage0'), taskInputs(task, schemaTokens.firstStep), {
+          messages: renderPrompt(prompts.stage(stages.firstStep), taskInputs(task, schemaTokens.firstStep), {
             library: prompts,
             persona: task.persona,
           }),
@@ -67,7 +68,7 @@ export function createQueryWriter({
         {
           role: 'sql',
           messages: renderPrompt(
-            prompts.stage('stage2'),
+            prompts.stage(stages.analysis),
             { ...taskInputs(task, schemaTokens.analysis), candidates, critique },
             { library: prompts, persona: task.persona },
           ),

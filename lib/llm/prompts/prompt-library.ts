@@ -14,6 +14,8 @@ export interface PromptLibrary {
 }
 
 interface LibraryOptions {
+  /** Stages that must be there. */
+  readonly needed?: readonly string[];
   /** Looks for changed files at each use: for a developer's machine. */
   readonly reload?: boolean;
   /** Is told of a changed file that cannot be read; the version before it stays in use. */
@@ -28,17 +30,17 @@ interface Snapshot {
 /** Reads every prompt of the folder and those below it. Throws config.invalid with all that is wrong, each with file and line. */
 export async function loadPrompts(
   directory: string,
-  { reload = false, onFault }: LibraryOptions = {},
+  { needed = [], reload = false, onFault }: LibraryOptions = {},
 ): Promise<PromptLibrary> {
   // Loaded with the first question that needs it: the start of the app does not wait for it.
   const yaml = await import('yaml');
-  let snapshot: Snapshot = { state: stateOf(directory), prompts: readAll(directory, yaml) };
+  let snapshot: Snapshot = { state: stateOf(directory), prompts: readAll(directory, needed, yaml) };
   const prompts = (): readonly Prompt[] => {
     if (!reload) return snapshot.prompts;
     const state = stateOf(directory);
     if (state === snapshot.state) return snapshot.prompts;
     try {
-      snapshot = { state, prompts: readAll(directory, yaml) };
+      snapshot = { state, prompts: readAll(directory, needed, yaml) };
     } catch (error) {
       if (!(error instanceof QuerentError)) throw error;
       snapshot = { ...snapshot, state };
@@ -68,12 +70,16 @@ const stateOf = (directory: string): string =>
     .map((name) => `${name} ${statSync(join(directory, name)).mtimeMs}`)
     .join('\n');
 
-function readAll(directory: string, yaml: YamlReader): readonly Prompt[] {
+function readAll(directory: string, needed: readonly string[], yaml: YamlReader): readonly Prompt[] {
   const files = filesOf(directory).map((name) =>
     parsePrompt(readFileSync(join(directory, name), 'utf8'), name.replaceAll('\\', '/'), yaml),
   );
   const faults = [...files.flatMap((file) => file.faults), ...faultsBetween(files)];
   if (faults.length > 0) throw faultOf(faults);
+  const missing = needed.filter((id) => files.every(({ prompt }) => prompt?.kind !== 'stage' || prompt.id !== id));
+  if (missing.length > 0) {
+    throw new QuerentError('config.invalid', `The prompts lack what every question needs: ${missing.join(', ')}.`);
+  }
   return files
     .flatMap(({ prompt }) => (prompt === undefined ? [] : [prompt]))
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));

@@ -43,6 +43,7 @@ import { recordOfAnswer, recordOfFailure, type Understood } from './request-reco
 import { requestedCost } from './requested-cost.ts';
 import { describeChoice, describeDepth, doubtUntraceable, notSavedSentence } from './respond.ts';
 import { createStatementRunner, type StatementRunner } from './statement-runner.ts';
+import { noPromptsSentence, usablePrompts } from './usable-prompts.ts';
 
 export interface AskDependencies {
   readonly databasesFor: DatabasesFor;
@@ -147,7 +148,9 @@ async function ask(
   const { choice, session, prompts } = await watch.measure('intake', async () => {
     refuseModelStrategy(strategy, deps.model !== undefined);
     const isPrompted = deps.model !== undefined || request.persona !== undefined;
-    const prompts = isPrompted ? await deps.prompts() : undefined;
+    const prompts = isPrompted
+      ? await usablePrompts(deps.prompts, { strategy, requestId: context.requestId, logger: deps.logger })
+      : undefined;
     if (prompts !== undefined && request.persona !== undefined) namedPersona(prompts.personas(), request.persona);
     const session = await readSession(request, key, { sessions: deps.sessions, databases, signal });
     const choice = await chooseDatabase({ question, database: request.database, session }, databases, {
@@ -235,10 +238,10 @@ async function ask(
   };
   // What the planner answers is remembered beside the database; of others it must first be known whether they answer.
   const direct = matchDirectly(request, index, deps.direct);
-  if (direct === undefined && !asksModel(strategy, outcome, deps.model !== undefined)) turn.begin(outcome.kind);
+  const parts = deps.model && prompts && { model: deps.model, prompts };
+  if (direct === undefined && !asksModel(strategy, outcome, parts !== undefined)) turn.begin(outcome.kind);
   const { answer, presented, saved } = await turn.around(async () => {
-    const { model, candidates } = deps;
-    const parts = model && prompts && { model, prompts };
+    const { candidates } = deps;
     const writer = parts && createQueryWriter(parts);
     const lane = writer && { writer, signal: modelSignal, candidates };
     const first = { asked, outcome, direct };
@@ -291,6 +294,7 @@ async function ask(
       ...presented.assumptions,
       ...describeChoice(choice, language),
       ...describeDepth(catalogState, language),
+      ...(deps.model !== undefined && prompts === undefined ? [noPromptsSentence[language]] : []),
       ...(saved === false ? [notSavedSentence[language]] : []),
     ],
     usage: meter.read(),
