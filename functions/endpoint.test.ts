@@ -31,6 +31,7 @@ const container = (requestTimeoutMs: number): Container => ({
     statistics: unused,
   },
   schemaCatalog: { changes: unused, refresh: unused },
+  verifiedQueries: { feedback: unused, list: unused, rollBack: unused },
   learning: { learn: unused, list: unused, remove: unused },
   health: { report: unused, readiness: unused },
   cleanUp: unused,

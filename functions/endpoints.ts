@@ -20,6 +20,7 @@ import {
   makeStatisticsHandler,
 } from './schema.ts';
 import { makeSchemaChangesHandler, makeSchemaRefreshHandler } from './schema-catalog.ts';
+import { makeFeedbackHandler, makeRollbackHandler, makeVerifiedQueriesHandler } from './verified-queries.ts';
 
 export interface EndpointDefinition {
   readonly name: string;
@@ -152,6 +153,27 @@ export const endpoints: readonly EndpointDefinition[] = [
     route: 'api/schema/intelligence-stats',
     authLevel: 'function',
     make: makeStatisticsHandler,
+  },
+  {
+    name: 'queryFeedback',
+    method: 'POST',
+    route: 'api/query/{queryId}/feedback',
+    authLevel: 'function',
+    make: makeFeedbackHandler,
+  },
+  {
+    name: 'verifiedQueries',
+    method: 'GET',
+    route: 'api/verified-queries',
+    authLevel: 'function',
+    make: makeVerifiedQueriesHandler,
+  },
+  {
+    name: 'verifiedQueryRollback',
+    method: 'POST',
+    route: 'api/verified-queries/{id}/rollback',
+    authLevel: 'function',
+    make: makeRollbackHandler,
   },
   { name: 'health', method: 'GET', route: 'api/health', authLevel: 'function', make: makeHealthHandler },
   { name: 'healthLive', method: 'GET', route: 'api/health/live', authLevel: 'anonymous', make: makeLivenessHandler },

@@ -29,6 +29,7 @@ import { type CleanUp, createCleanUp } from './workflow/clean-up.ts';
 import { createDatabaseContext, type DatabaseContext } from './workflow/database-context.ts';
 import { createHealth, type Health } from './workflow/health.ts';
 import { type AskQuestion, createAskQuestion } from './workflow/query/ask-question.ts';
+import { createVerifiedQueries, type VerifiedQueries } from './workflow/query/verified/verified-queries.ts';
 import { createLearning, type Learning } from './workflow/schema/learning.ts';
 import { createSchemaCatalog, type SchemaCatalog } from './workflow/schema/schema-catalog.ts';
 import { createSchemaIntelligence, type SchemaIntelligence } from './workflow/schema/schema-intelligence.ts';
@@ -40,6 +41,7 @@ export interface Container {
   readonly schema: SchemaIntelligence;
   readonly schemaCatalog: SchemaCatalog;
   readonly learning: Learning;
+  readonly verifiedQueries: VerifiedQueries;
   readonly health: Health;
   readonly cleanUp: CleanUp;
   readonly principal: Principal;
@@ -103,14 +105,16 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
 
   const tools = createDirectRegistry(directTools());
   const direct = { registry: tools, metrics: createToolMetrics(tools.tools.map(({ id }) => id)) };
+  const data = createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger });
   const askQuestion = createAskQuestion({
     databasesFor,
     sessions,
     learnedMappings,
     nlp: createNlpAgent(),
-    data: createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger }),
+    data,
     viz: createVizAgent(),
     direct,
+    verified: { store: stores.verifiedQueries, share: config.models?.verifiedShare ?? 1, logger },
     prompts,
     ...(model === undefined ? {} : { model }),
     candidates: config.models?.candidates ?? 1,
@@ -142,6 +146,15 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     }),
     schemaCatalog: createSchemaCatalog({ databasesFor, clock }),
     learning: createLearning({ databasesFor, learnedMappings }),
+    verifiedQueries: createVerifiedQueries({
+      databasesFor,
+      sessions,
+      learnedMappings,
+      store: stores.verifiedQueries,
+      data,
+      clock,
+      random,
+    }),
     health: createHealth({
       databases,
       pingStorage: store === undefined ? undefined : (options) => store.ping(options),

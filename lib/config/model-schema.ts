@@ -142,6 +142,8 @@ export function modelsSchema(environment: Environment) {
       .prefault({}),
     /** Queries that are written beside each other for one question; the result that most of them have is taken. */
     candidates: z.int().min(1).max(5).default(1),
+    /** Share of the questions that a verified query may answer; of the others a model is asked all the same. */
+    verifiedShare: z.number().min(0).max(1).default(1),
     limits: z
       .strictObject({ question: limitSchema.optional(), session: limitSchema.optional(), day: limitSchema.optional() })
       .prefault({}),

@@ -13,6 +13,7 @@ export interface ModelsConfig {
   readonly roles: Readonly<Record<ModelRole, RoleModel>>;
   readonly limits: ModelsInput['limits'];
   readonly candidates: number;
+  readonly verifiedShare: number;
 }
 
 /** Puts each role together with its model and provider, and notes what no single entry can know. */
@@ -63,5 +64,5 @@ export function resolveModels(input: ModelsInput, place: string, faults: ConfigF
     }
   }
   if (faults.length > before || route === undefined || sql === undefined || evaluate === undefined) return undefined;
-  return { roles: { route, sql, evaluate }, limits, candidates: input.candidates };
+  return { roles: { route, sql, evaluate }, limits, candidates: input.candidates, verifiedShare: input.verifiedShare };
 }

@@ -3,9 +3,12 @@ import { createLearnedMappingTable } from '../connectors/table-storage/learned-m
 import { createExpiredRows, createOldRequests } from '../connectors/table-storage/old-rows.ts';
 import { createRequestTable } from '../connectors/table-storage/request-table.ts';
 import { createSessionTable } from '../connectors/table-storage/session-table.ts';
+import { createVerifiedQueryTable } from '../connectors/table-storage/verified-query-table.ts';
 import type { LearnedMappingStore } from '../memory/learned-mapping-store.ts';
 import { createNoLearnedMappingStore } from '../memory/no-learned-mapping-store.ts';
+import { createNoVerifiedQueryStore } from '../memory/no-verified-query-store.ts';
 import type { SessionStore } from '../memory/session-store.ts';
+import type { VerifiedQueryStore } from '../memory/verified-query-store.ts';
 import { createMemoryRequestStore } from '../telemetry/memory-request-store.ts';
 import type { RequestStore } from '../telemetry/request-store.ts';
 import type { OldRows } from '../workflow/clean-up.ts';
@@ -18,6 +21,7 @@ export interface GivenStores {
   readonly sessionStore?: SessionStore;
   readonly requestStore?: RequestStore;
   readonly learnedMappingStore?: LearnedMappingStore;
+  readonly verifiedQueryStore?: VerifiedQueryStore;
 }
 
 interface Stores {
@@ -25,18 +29,20 @@ interface Stores {
   readonly sessions: SessionStore | undefined;
   readonly requests: RequestStore;
   readonly learnedMappings: LearnedMappingStore;
+  readonly verifiedQueries: VerifiedQueryStore;
   /** Whose rows are removed when their time is over. */
   readonly oldRows: readonly OldRows[];
 }
 
 /** Where state is kept. Nothing is loaded or sent before the first use. */
 export function openStores(storage: StorageConfig, given: GivenStores): Stores {
-  const { sessionStore, requestStore, learnedMappingStore } = given;
+  const { sessionStore, requestStore, learnedMappingStore, verifiedQueryStore } = given;
   if (storage.kind === 'none') {
     return {
       sessions: sessionStore,
       requests: requestStore ?? createMemoryRequestStore(),
       learnedMappings: learnedMappingStore ?? createNoLearnedMappingStore(),
+      verifiedQueries: verifiedQueryStore ?? createNoVerifiedQueryStore(),
       oldRows: [],
     };
   }
@@ -44,6 +50,7 @@ export function openStores(storage: StorageConfig, given: GivenStores): Stores {
     sessions: sessionStore ?? createSessionTable(storage),
     requests: requestStore ?? createRequestTable(storage),
     learnedMappings: learnedMappingStore ?? createLearnedMappingTable(storage),
+    verifiedQueries: verifiedQueryStore ?? createVerifiedQueryTable(storage),
     oldRows: [
       createOldRequests(storage, { keptDays: keptDays.requests }),
       createExpiredRows(storage, { name: 'Sessions', keptDays: keptDays.sessions }),

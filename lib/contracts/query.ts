@@ -155,7 +155,7 @@ export const queryResponseSchema = z
     database: z.string().optional(),
     question: z.string(),
     status: z.enum(['answered', 'clarify', 'declined']),
-    lane: z.enum(['direct', 'planner', 'model']),
+    lane: z.enum(['direct', 'planner', 'verified', 'model']),
     /** The way that was gone. */
     strategy: z.enum(['direct', 'single', 'multi', 'iterative']),
     intent: intentSchema.optional(),

@@ -265,6 +265,18 @@ export const errorCodes = define({
     title: 'There is no such learned mapping',
     suggestions: ['GET /api/schema/learned-mappings lists what was learned.'],
   },
+  'not-found.query': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such query',
+    suggestions: ['Name a queryId of the session that is not older than its last ten questions.'],
+  },
+  'not-found.verified-query': {
+    status: 404,
+    retryable: false,
+    title: 'There is no such verified query',
+    suggestions: ['GET /api/verified-queries with the parameter "database" lists them.'],
+  },
   'config.invalid': {
     status: 500,
     retryable: false,

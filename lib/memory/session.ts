@@ -1,10 +1,21 @@
 import { z } from 'zod';
+import { learnedElementSchema } from './learned-mapping.ts';
+import { verifiedQuerySchema } from './verified-query.ts';
 
 export const sessionSchemaVersion = 1;
 export const keptTurns = 10;
 export const sessionLifetimeMs = 30 * 24 * 60 * 60 * 1_000;
 /** Of one turn's plan as JSON text; a larger plan is not kept, its question is. */
 export const maxPlanCharacters = 16_000;
+
+export const turnAnswerSchema = z.object({
+  sql: z.string(),
+  columns: verifiedQuerySchema.shape.columns,
+  persona: z.exactOptional(z.string()),
+  /** The present day as the question was read. */
+  asOf: z.string(),
+  resultHash: z.string(),
+});
 
 /** One question of a session and what was understood. Rows are never kept. */
 export const turnSchema = z.object({
@@ -15,6 +26,15 @@ export const turnSchema = z.object({
   /** `answered`: by a language model, without a plan. */
   outcome: z.enum(['planned', 'answered', 'clarify', 'declined']),
   plan: z.looseObject({}).optional(),
+  /** The learned terms that a plan rests on. */
+  learned: z
+    .array(z.object({ key: z.string(), element: learnedElementSchema }))
+    .readonly()
+    .optional(),
+  /** The verified query that answered. */
+  verified: z.string().optional(),
+  /** A model's statement that may be learned from, with what it gave; never the rows. */
+  answer: turnAnswerSchema.optional(),
 });
 
 export type Turn = Readonly<z.infer<typeof turnSchema>>;

@@ -10,10 +10,12 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { systemRandom } from '../../lib/core/random.ts';
 import type { LearnedMappingStore } from '../../lib/memory/learned-mapping-store.ts';
 import type { SessionStore } from '../../lib/memory/session-store.ts';
+import type { VerifiedQueryStore } from '../../lib/memory/verified-query-store.ts';
 import type { RequestStore } from '../../lib/telemetry/request-store.ts';
 import { countingIds } from './counting-ids.ts';
 import { memoryLearnedMappingStore } from './memory-learned-mapping-store.ts';
 import { memorySessionStore } from './memory-session-store.ts';
+import { memoryVerifiedQueryStore } from './memory-verified-query-store.ts';
 
 export interface AppResponse {
   readonly status: number;
@@ -45,6 +47,7 @@ export async function openInProcessApp(
     readonly requestStore?: RequestStore;
     readonly learnedMappingStore?: LearnedMappingStore;
     readonly promptsDirectory?: string;
+    readonly verifiedQueryStore?: VerifiedQueryStore;
     readonly container?: (config: Config) => Promise<Container>;
   } = {},
 ): Promise<InProcessApp> {
@@ -68,6 +71,7 @@ export async function openInProcessApp(
       ...(options.promptsDirectory === undefined ? {} : { promptsDirectory: options.promptsDirectory }),
       ...(options.requestStore === undefined ? {} : { requestStore: options.requestStore }),
       learnedMappingStore: options.learnedMappingStore ?? memoryLearnedMappingStore(),
+      verifiedQueryStore: options.verifiedQueryStore ?? memoryVerifiedQueryStore(),
     });
   const deps: EndpointDependencies = {
     container: async () => container,

@@ -1,3 +1,4 @@
+import type { VerifiedQueryStore } from '../../lib/memory/verified-query-store.ts';
 import { type InProcessApp, openInProcessApp } from './in-process-app.ts';
 import type { ChatRequest, ScriptedReply, ScriptedRule } from './scripted-language-model/script.ts';
 import { type ScriptedLanguageModel, startScriptedLanguageModel } from './scripted-language-model.ts';
@@ -20,6 +21,8 @@ export async function openModelApp(options: {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly candidates?: number;
   readonly promptsDirectory?: string;
+  readonly verifiedShare?: number;
+  readonly verifiedQueryStore?: VerifiedQueryStore;
 }): Promise<ModelApp> {
   const {
     rules,
@@ -36,10 +39,13 @@ export async function openModelApp(options: {
     models: [{ id: 'scripted', provider: 'scripted', name: 'scripted', price: scriptedPrice, ...settings }],
     limits,
     candidates,
+    ...(options.verifiedShare === undefined ? {} : { verifiedShare: options.verifiedShare }),
   };
+  const stores = options.verifiedQueryStore === undefined ? {} : { verifiedQueryStore: options.verifiedQueryStore };
   const app = await openInProcessApp({
     environment: { ...environment, QUERENT_MODELS: JSON.stringify(models) },
     ...(promptsDirectory === undefined ? {} : { promptsDirectory }),
+    ...stores,
   });
   return {
     app,

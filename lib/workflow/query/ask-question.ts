@@ -44,6 +44,7 @@ import { requestedCost } from './requested-cost.ts';
 import { describeChoice, describeDepth, doubtUntraceable, notSavedSentence } from './respond.ts';
 import { createStatementRunner, type StatementRunner } from './statement-runner.ts';
 import { noPromptsSentence, usablePrompts } from './usable-prompts.ts';
+import { answerVerified, isForVerified, type VerifiedLane } from './verified/answer-verified.ts';
 
 export interface AskDependencies {
   readonly databasesFor: DatabasesFor;
@@ -53,6 +54,8 @@ export interface AskDependencies {
   readonly data: Agent<DataRequest, DataResponse>;
   readonly viz: Agent<VizRequest, VizResponse>;
   readonly direct: DirectLane;
+  /** Absent: no verified query is served. */
+  readonly verified?: VerifiedLane;
   readonly prompts: () => Promise<PromptLibrary>;
   /** Absent where no language model is configured. */
   readonly model?: LanguageModel;
@@ -239,7 +242,9 @@ async function ask(
   // What the planner answers is remembered beside the database; of others it must first be known whether they answer.
   const direct = matchDirectly(request, index, deps.direct);
   const parts = deps.model && prompts && { model: deps.model, prompts };
-  if (direct === undefined && !asksModel(strategy, outcome, parts !== undefined)) turn.begin(outcome.kind);
+  const mayBeVerified = deps.verified !== undefined && isForVerified(strategy, outcome);
+  const isDecided = direct === undefined && !mayBeVerified;
+  if (isDecided && !asksModel(strategy, outcome, parts !== undefined)) turn.begin(outcome.kind);
   const { answer, presented, saved } = await turn.around(async () => {
     const { candidates } = deps;
     const writer = parts && createQueryWriter(parts);
@@ -249,6 +254,7 @@ async function ask(
       const now = current === index ? first : await understandAnew(current);
       const answer =
         (await answerDirectly(now.direct, now.asked, context, deps.direct)) ??
+        (isForVerified(strategy, now.outcome) ? await answerVerified(now.asked, context, deps.verified) : undefined) ??
         (await answerByLane(now.outcome, now.asked, context, lane));
       return { answer, answered: now.asked };
     };
@@ -256,7 +262,7 @@ async function ask(
     if (answer.lane === 'model' && answer.table !== undefined) {
       deps.direct.metrics.recordModelAnswer(watch.read().totalMs);
     }
-    if (answer.lane !== 'planner' && answer.status === 'answered') turn.begin('answered');
+    if (answer.lane !== 'planner' && answer.status === 'answered') turn.begin('answered', answer);
     return improveAnswer(answer, answered, context, {
       viz: deps.viz,
       evaluator: parts && createEvaluator(parts),

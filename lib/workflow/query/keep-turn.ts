@@ -10,12 +10,14 @@ import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import type { DatabaseChoice } from './choose-database.ts';
 import { countUses } from './count-uses.ts';
+import type { LaneAnswer } from './lane-answer.ts';
 import { type Remembered, remember } from './remember.ts';
+import { turnEvidence } from './verified/turn-evidence.ts';
 
 /** Keeps the turn of one question in its session, beside the work on its answer. */
 export interface KeptTurn {
   /** Begins to save it, once; `around` does so at the latest. */
-  begin(outcome: Turn['outcome']): void;
+  begin(outcome: Turn['outcome'], answer?: LaneAnswer): void;
   /**
    * Does the work and waits for the turn, also where the work fails. `saved` is false where the session could not be saved,
    * absent where nothing was to be kept.
@@ -47,7 +49,7 @@ export function keepTurn(
   let remembering: Promise<Remembered> | undefined;
   let counting: Promise<void> | undefined;
 
-  const begin: KeptTurn['begin'] = (kind) => {
+  const begin: KeptTurn['begin'] = (kind, answer) => {
     if (asked.dryRun || remembering !== undefined) return;
     const turn: Turn = {
       queryId: asked.id,
@@ -55,7 +57,8 @@ export function keepTurn(
       database,
       question: asked.question,
       outcome: kind,
-      ...(kind === 'planned' && outcome.kind === 'planned' ? { plan: { ...outcome.plan } } : {}),
+      ...(kind === 'planned' && outcome.kind === 'planned' ? { plan: { ...outcome.plan }, ...learnedOf(outcome) } : {}),
+      ...(answer === undefined ? {} : turnEvidence(answer, asked)),
     };
     remembering = remember({ key, isNew, chosenBy, persona, turn }, { sessions, now: clock.now });
     const scope = { tenant: principal.tenant, database };
@@ -93,4 +96,8 @@ export function keepTurn(
       detail: 'The session was not saved.',
     });
   }
+}
+
+function learnedOf({ learned = [] }: Extract<PlanOutcome, { readonly kind: 'planned' }>): Pick<Turn, 'learned'> {
+  return learned.length === 0 ? {} : { learned: learned.map(({ key, element }) => ({ key, element })) };
 }

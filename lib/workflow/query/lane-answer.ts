@@ -7,6 +7,8 @@ export interface LaneAnswer
     Partial<Pick<QueryResponse, 'intent' | 'plan' | 'clarification'>> {
   /** Absent where no rows were read. */
   readonly table?: ResultTable & { readonly truncated: boolean };
+  /** The verified query that gave the rows. */
+  readonly verified?: string;
   /** What is said where there are no rows. */
   readonly text: string;
   /** A better answer for a critique of this one; absent where the lane has only one. */
