@@ -95,14 +95,33 @@ export function withFailure(query: VerifiedQuery, turn: string, reason: string, 
   return { ...failed, failuresInRow, state: failuresInRow >= longestRunOfFailures ? 'retired' : query.state };
 }
 
-export const isReadyToCheck = ({ state, confirmations }: VerifiedQuery): boolean =>
-  state === 'candidate' && confirmations.length >= neededConfirmations;
+/** What is to be run again: all of a candidate that has enough of them, the newest of a query that is verified. */
+export function confirmationsToCheck({ state, confirmations }: VerifiedQuery): readonly Confirmation[] {
+  if (state === 'retired') return [];
+  if (state === 'verified') return confirmations.slice(-1);
+  return confirmations.length >= neededConfirmations ? confirmations : [];
+}
 
-/** The candidate after it has been run again: verified, or without its confirmations. */
+/**
+ * Whether a verified query may answer for the contents: those that were confirmed, and others once each slot was confirmed with
+ * more than one, as only then it is known that the query follows it.
+ */
+export function servesContents(
+  { state, slots, confirmations }: VerifiedQuery,
+  contents: Confirmation['contents'],
+): boolean {
+  if (state !== 'verified') return false;
+  const isVaried = slots.every((slot) => new Set(confirmations.map((each) => each.contents[slot])).size > 1);
+  return isVaried || confirmations.some((each) => JSON.stringify(each.contents) === JSON.stringify(contents));
+}
+
+/** The query after it has been run again: verified, or a candidate without confirmations. */
 export function afterCheck(query: VerifiedQuery, check: Omit<Check, 'at'>, now: Date): VerifiedQuery {
-  if (query.state !== 'candidate') return query;
+  if (query.state === 'retired') return query;
   const checked = withCheck(query, check, now);
-  return check.outcome === 'promoted' ? { ...checked, state: 'verified' } : { ...checked, confirmations: [] };
+  return check.outcome === 'promoted'
+    ? { ...checked, state: 'verified' }
+    : { ...checked, state: 'candidate', confirmations: [] };
 }
 
 export function rolledBack(query: VerifiedQuery, reason: string, now: Date): VerifiedQuery {

@@ -74,6 +74,17 @@ test('a query confirmed for two values answers a third without a model', async (
   expect(app.model.requests).toHaveLength(before);
 });
 
+test('a query confirmed for one value alone answers that question, and others once another value is confirmed', async () => {
+  const app = await open();
+  const answers = [await ask(app, 'Aoki'), await ask(app, 'Aoki')];
+  for (const answer of answers) await judge(app, answer, 'up');
+  expect((await ask(app, 'Aoki')).lane).toBe('verified');
+  const other = await ask(app, 'Baba');
+  expect(other.lane).toBe('model');
+  expect(await judge(app, other, 'up')).toMatchObject({ verifiedQuery: { state: 'verified', confirmations: 3 } });
+  expect((await ask(app, 'Chiba')).lane).toBe('verified');
+});
+
 test('a query that gives other rows than were confirmed is rejected, with the evidence', async () => {
   const app = await open({}, 'Baba');
   const { verifiedQuery } = await confirmTwice(app);

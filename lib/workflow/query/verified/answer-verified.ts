@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toQuerentError } from '../../../core/abort.ts';
 import type { Logger } from '../../../core/logger.ts';
-import type { VerifiedQuery } from '../../../memory/verified-query.ts';
+import { servesContents, type VerifiedQuery } from '../../../memory/verified-query.ts';
 import type { VerifiedQueryStore } from '../../../memory/verified-query-store.ts';
 import type { PlanOutcome } from '../../../planner/outcome.ts';
 import type { Language } from '../../../question/language.ts';
@@ -40,7 +40,9 @@ export async function answerVerified(
     const scope = { tenant: context.principal.tenant, database: database.settings.id };
     const { signal } = context;
     const stored = await Promise.all(idsOf(shape).map((id) => lane.store.read(scope, id, { signal })));
-    const query = stored.map((each) => each?.query).find((each) => each !== undefined && holds(each, asked));
+    const query = stored
+      .map((each) => each?.query)
+      .find((each) => each !== undefined && holds(each, shape.contents, asked));
     return query === undefined ? undefined : await run(query, shape.contents, asked, context);
   } catch (error) {
     const { code } = toQuerentError(error, context.signal);
@@ -57,8 +59,12 @@ export function isInShare(requestId: string, share: number): boolean {
 }
 
 /** Verified, over tables that are as they were, and for this persona: its own, or one that may speak of the database. */
-function holds(query: VerifiedQuery, { index, persona, database }: AskedQuestion): boolean {
-  if (query.state !== 'verified' || tablesFingerprint(query.sql, index) !== query.tablesFingerprint) return false;
+function holds(
+  query: VerifiedQuery,
+  contents: readonly (string | number)[],
+  { index, persona, database }: AskedQuestion,
+): boolean {
+  if (!servesContents(query, contents) || tablesFingerprint(query.sql, index) !== query.tablesFingerprint) return false;
   const { id, databases = [] } = persona?.persona ?? {};
   return id === query.persona || databases.length === 0 || databases.includes(database.settings.id);
 }

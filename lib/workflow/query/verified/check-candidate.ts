@@ -1,7 +1,7 @@
 import type { Agent } from '../../../agents/agent.ts';
 import type { DataRequest, DataResponse } from '../../../agents/data/data-agent.ts';
 import { QuerentError } from '../../../core/querent-error.ts';
-import { type Check, resultHash, type VerifiedQuery } from '../../../memory/verified-query.ts';
+import { type Check, type Confirmation, resultHash, type VerifiedQuery } from '../../../memory/verified-query.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
 import { fillSlots } from '../../../sql/literal-template.ts';
 import type { AskableDatabase } from '../../databases.ts';
@@ -9,9 +9,10 @@ import type { AskContext } from '../ask-context.ts';
 import { requestedCost } from '../requested-cost.ts';
 import { tablesFingerprint } from './pattern-of.ts';
 
-/** Runs a candidate for each question that was confirmed, with the caller's policy, and compares what comes with what was. */
+/** Runs a query for questions that were confirmed, with the caller's policy, and compares what comes with what was. */
 export async function checkCandidate(
-  { sql, slots, confirmations, tablesFingerprint: tables }: VerifiedQuery,
+  { sql, slots, tablesFingerprint: tables }: VerifiedQuery,
+  confirmations: readonly Confirmation[],
   {
     database: { settings, connect, policyFor },
     index,

@@ -6,7 +6,7 @@ import type { MappingScope } from '../../../memory/learned-mapping-store.ts';
 import type { Turn } from '../../../memory/session.ts';
 import {
   afterCheck,
-  isReadyToCheck,
+  confirmationsToCheck,
   type VerifiedQuery,
   withConfirmation,
   withFailure,
@@ -81,8 +81,9 @@ async function learn(
   const confirmation = { queryId, at: clock.now().toISOString(), contents: shape.contents, resultHash };
   const confirm = (query: VerifiedQuery | undefined) => withConfirmation(query ?? candidate, confirmation);
   const confirmed = await changeVerifiedQuery(scope, candidate.id, confirm, how);
-  if (confirmed.query === undefined || !isReadyToCheck(confirmed.query)) return confirmed;
-  const check = await checkCandidate(confirmed.query, { database, index, context, data: deps.data });
+  const unchecked = confirmed.query && confirmed.isChanged ? confirmationsToCheck(confirmed.query) : [];
+  if (confirmed.query === undefined || unchecked.length === 0) return confirmed;
+  const check = await checkCandidate(confirmed.query, unchecked, { database, index, context, data: deps.data });
   const judge = (query: VerifiedQuery | undefined) => query && afterCheck(query, check, clock.now());
   return { ...(await changeVerifiedQuery(scope, candidate.id, judge, how)), isChanged: confirmed.isChanged };
 }
