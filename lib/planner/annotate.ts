@@ -1,7 +1,7 @@
 import { lazy } from '../core/lazy.ts';
 import { type Language, possibleLanguages } from '../question/language.ts';
 import { chinese } from '../question/lexicon/chinese.ts';
-import type { Cue } from '../question/lexicon/cue.ts';
+import { bindingCues, type Cue } from '../question/lexicon/cue.ts';
 import { english } from '../question/lexicon/english.ts';
 import { japanese } from '../question/lexicon/japanese.ts';
 import { type CueMatch, createLexiconIndex, type LexiconIndex } from '../question/lexicon/lexicon-index.ts';
@@ -113,21 +113,9 @@ function liesWithin(from: number, to: number, comparisons: readonly number[]): b
   return false;
 }
 
-const functionKinds = new Set([
-  'filler',
-  'group',
-  'and',
-  'or',
-  'where-in',
-  'relative',
-  'compare',
-  'between',
-  'negation',
-]);
-
 /** Words such as "of" and "by" stand for nothing in a database, even where a column or a value is called so. */
 function isFunctionWord(matches: readonly CueMatch[]): boolean {
-  return matches.some(({ length, cue }) => length === 1 && functionKinds.has(cue.kind));
+  return matches.some(({ length, cue }) => length === 1 && bindingCues.has(cue.kind));
 }
 
 const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);

@@ -1,5 +1,5 @@
 import { lazy } from '../core/lazy.ts';
-import type { Cue } from '../question/lexicon/cue.ts';
+import { bindingCues } from '../question/lexicon/cue.ts';
 import { createLexiconIndex } from '../question/lexicon/lexicon-index.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import { type Token, tokenize } from '../question/token.ts';
@@ -12,19 +12,6 @@ export type ReadTerm =
   | { readonly kind: 'refused'; readonly reason: string };
 
 const lexicon = lazy(() => createLexiconIndex());
-
-/** What no name begins or ends with where words are written apart. */
-const bindingKinds: ReadonlySet<Cue['kind']> = new Set([
-  'filler',
-  'group',
-  'and',
-  'or',
-  'where-in',
-  'relative',
-  'compare',
-  'between',
-  'negation',
-]);
 
 /** A term as it may be learned: as look-ups of a question would come upon it, or why none ever would. */
 export function readLearnedTerm(text: string): ReadTerm {
@@ -61,7 +48,7 @@ function withoutBinding(tokens: readonly Token[]): readonly Token[] {
     token?.kind === 'word' &&
     lexicon()
       .matchesAt([token], 0)
-      .some(({ cue }) => bindingKinds.has(cue.kind));
+      .some(({ cue }) => bindingCues.has(cue.kind));
   let from = 0;
   let to = tokens.length;
   while (from < to && isBinding(tokens[from])) from += 1;

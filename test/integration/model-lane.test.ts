@@ -49,6 +49,18 @@ async function ask({ app }: ModelApp, request: Readonly<Record<string, unknown>>
 }
 
 describe('a question beyond the planner', () => {
+  test('is told nothing that only the assumptions of the model bear out', async () => {
+    const assumed = 'The amount of last year was 5,120,333.';
+    const used = await open([
+      stage('first_step', [sqlStep(good, columns, {}, [assumed])]),
+      stage('evaluation', [evaluation('Chiba brings the most, 3,800.00 JPY. Last year it was 5,120,333.')]),
+    ]);
+    const answer = await ask(used, { question: hard });
+    expect(answer.assumptions).toContain(assumed);
+    expect(answer.summary.text).not.toContain('5,120,333');
+    expect(answer.summary.grounding?.untraceable).toBeGreaterThan(0);
+  });
+
   test('is answered by one call for the query and one for the words, with what they took', async () => {
     const used = await open([stage('first_step', [sqlStep(good, columns)]), stage('evaluation', [told])]);
     const answer = await ask(used, { question: hard });

@@ -94,9 +94,14 @@ interface Column {
 const columnsOf = (columns: readonly Column[]) => columns.map(({ name, role, unit = null }) => ({ name, role, unit }));
 
 /** Stage 0 that gives a query. */
-export const sqlStep = (sql: string, columns: readonly Column[] = [], more: object = {}): ScriptedReply => ({
+export const sqlStep = (
+  sql: string,
+  columns: readonly Column[] = [],
+  more: object = {},
+  assumptions: readonly string[] = [],
+): ScriptedReply => ({
   kind: 'json',
-  value: { intent: { ...intent, ...more }, step: { kind: 'sql', sql, columns: columnsOf(columns), assumptions: [] } },
+  value: { intent: { ...intent, ...more }, step: { kind: 'sql', sql, columns: columnsOf(columns), assumptions } },
 });
 
 /** Stage 0 that searches. */

@@ -1,7 +1,7 @@
+import { cjkDigits } from '../../question/time/cjk-numeral.ts';
 import { type Hedge, type NumberKind, type NumberMention, narrow, overlaps, type Span } from './mention.ts';
 import {
   cjkCounter,
-  cjkDigits,
   cjkScales,
   currencyNames,
   englishFractions,

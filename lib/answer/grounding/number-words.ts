@@ -88,22 +88,6 @@ export const cjkScales: Readonly<Record<string, number>> = {
   兆: 1e12,
 };
 
-export const cjkDigits: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  兩: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-
 /** Signs and names of money, each with what it may stand for. */
 export const currencyNames: readonly (readonly [RegExp, string])[] = [
   [/^(?:US\$|USD|dollars?|US dollars?|ドル|米ドル|美元|\$)/i, 'USD'],

@@ -1,17 +1,12 @@
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
-import { startDeadline, untilAborted } from '../../core/abort.ts';
 import type { Clock } from '../../core/clock.ts';
+import { type KeptToken, keepToken } from '../../core/kept-token.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { MssqlAuth } from './mssql-config.ts';
 
 /** Tokens for one database, from one credential. */
-export interface TokenSource {
-  /** A token that is valid for the next minutes. */
-  get(options: { readonly signal: AbortSignal }): Promise<string>;
-  /** Drops the kept token, because the server refused it. */
-  forget(): void;
-}
+export type TokenSource = KeptToken;
 
 /**
  * The resource of all of Azure SQL and Fabric. It is fixed: the server's own wish is not followed, so that a host that
@@ -19,15 +14,9 @@ export interface TokenSource {
  */
 export const sqlScope = 'https://database.windows.net/.default';
 
-/** A token that is about to expire would fail in the middle of a login. */
-const marginMs = 120_000;
-
 type EntraAuth = Exclude<MssqlAuth, { kind: 'password' | 'access-token' }>;
 
-/** Identity services that do not answer in this time do not answer. */
-const askingMs = 30_000;
-
-/** Tokens are kept until shortly before they expire; callers that come together share one request. */
+/** A configured token as it is, or the identity's, kept until shortly before they expire. */
 export function createTokenSource(
   auth: Exclude<MssqlAuth, { kind: 'password' }>,
   deps: { readonly clock: Clock; readonly createCredential?: (auth: EntraAuth) => Promise<TokenCredential> },
@@ -36,30 +25,20 @@ export function createTokenSource(
     return { get: async () => checkedToken(auth.token.reveal(), deps.clock), forget: () => undefined };
   }
   let credential: Promise<TokenCredential> | undefined;
-  let kept: { readonly token: string; readonly expiresAtMs: number } | undefined;
-  let asking: Promise<string> | undefined;
-
-  const ask = async (): Promise<string> => {
-    credential ??= (deps.createCredential ?? createCredential)(auth);
-    // Not the caller's signal: others may wait for the same answer.
-    const deadline = startDeadline(askingMs);
-    try {
-      const answer = await (await credential).getToken(sqlScope, { abortSignal: deadline.signal });
+  const tokens = keepToken({
+    clock: deps.clock,
+    ask: async ({ signal }) => {
+      credential ??= (deps.createCredential ?? createCredential)(auth);
+      const answer = await (await credential).getToken(sqlScope, { abortSignal: signal });
       if (answer === null) throw new Error('The credential gave no token.');
-      kept = { token: answer.token, expiresAtMs: answer.expiresOnTimestamp };
-      return answer.token;
-    } finally {
-      deadline.clear();
-      asking = undefined;
-    }
-  };
-
+      return { token: answer.token, expiresAtMs: answer.expiresOnTimestamp };
+    },
+  });
   return {
+    ...tokens,
     get: async ({ signal }) => {
-      if (kept !== undefined && kept.expiresAtMs - marginMs > deps.clock.now().getTime()) return kept.token;
       try {
-        asking ??= ask();
-        return await untilAborted(asking, signal);
+        return await tokens.get({ signal });
       } catch (error) {
         signal.throwIfAborted();
         throw new QuerentError(
@@ -68,9 +47,6 @@ export function createTokenSource(
           { cause: error },
         );
       }
-    },
-    forget: () => {
-      kept = undefined;
     },
   };
 }

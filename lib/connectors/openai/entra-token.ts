@@ -1,46 +1,32 @@
 import type { TokenCredential } from '@azure/identity';
-import { startDeadline, untilAborted } from '../../core/abort.ts';
 import type { Clock } from '../../core/clock.ts';
+import { keepToken } from '../../core/kept-token.ts';
 import { ModelFault } from '../../llm/model-fault.ts';
 import type { EntraAuth } from './openai-config.ts';
 
 /** The resource of Azure's AI services. It is fixed, so that no server is given a token for anything else. */
 const scope = 'https://cognitiveservices.azure.com/.default';
-/** A token that is about to expire would be refused on its way. */
-const marginMs = 120_000;
-const askingMs = 30_000;
 
 export type CreateCredential = (auth: EntraAuth) => Promise<TokenCredential>;
 
-/** Gives tokens of one identity, kept until shortly before they expire; callers that come together share one request. */
+/** Gives tokens of one identity, kept until shortly before they expire. */
 export function createEntraToken(
   auth: EntraAuth,
   deps: { readonly clock: Clock; readonly createCredential?: CreateCredential },
 ): (options: { readonly signal: AbortSignal }) => Promise<string> {
   let credential: Promise<TokenCredential> | undefined;
-  let kept: { readonly token: string; readonly expiresAtMs: number } | undefined;
-  let asking: Promise<string> | undefined;
-
-  const ask = async (): Promise<string> => {
-    credential ??= (deps.createCredential ?? createCredential)(auth);
-    // Not the caller's signal: others may wait for the same token.
-    const deadline = startDeadline(askingMs);
-    try {
-      const answer = await (await credential).getToken(scope, { abortSignal: deadline.signal });
+  const tokens = keepToken({
+    clock: deps.clock,
+    ask: async ({ signal }) => {
+      credential ??= (deps.createCredential ?? createCredential)(auth);
+      const answer = await (await credential).getToken(scope, { abortSignal: signal });
       if (answer === null) throw new Error('The credential gave no token.');
-      kept = { token: answer.token, expiresAtMs: answer.expiresOnTimestamp };
-      return answer.token;
-    } finally {
-      deadline.clear();
-      asking = undefined;
-    }
-  };
-
+      return { token: answer.token, expiresAtMs: answer.expiresOnTimestamp };
+    },
+  });
   return async ({ signal }) => {
-    if (kept !== undefined && kept.expiresAtMs - marginMs > deps.clock.now().getTime()) return kept.token;
     try {
-      asking ??= ask();
-      return await untilAborted(asking, signal);
+      return await tokens.get({ signal });
     } catch (error) {
       signal.throwIfAborted();
       throw new ModelFault(

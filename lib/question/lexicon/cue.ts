@@ -52,3 +52,16 @@ export type Cue =
 
 /** Phrases in folded form, words separated by a space, and what they do. */
 export type Lexicon = readonly (readonly [phrases: string, cue: Cue])[];
+
+/** Words that bind others: they name nothing of a database, and no name begins or ends with them where words are written apart. */
+export const bindingCues: ReadonlySet<Cue['kind']> = new Set([
+  'filler',
+  'group',
+  'and',
+  'or',
+  'where-in',
+  'relative',
+  'compare',
+  'between',
+  'negation',
+]);

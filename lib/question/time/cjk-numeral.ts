@@ -1,4 +1,5 @@
-const digits: Readonly<Record<string, number>> = {
+/** Digits in Chinese characters, both scripts. */
+export const cjkDigits: Readonly<Record<string, number>> = {
   〇: 0,
   零: 0,
   一: 1,
@@ -33,17 +34,17 @@ export function readCjkNumeral(text: string, index: number): Numeral | undefined
   return { value: positional ? readPositional(characters) : readMultiplied(characters), length };
 }
 
-const isNumeral = (character: string): boolean => character in digits || character in multipliers;
+const isNumeral = (character: string): boolean => character in cjkDigits || character in multipliers;
 
 const readPositional = (characters: string): number =>
-  [...characters].reduce((value, character) => value * 10 + (digits[character] ?? 0), 0);
+  [...characters].reduce((value, character) => value * 10 + (cjkDigits[character] ?? 0), 0);
 
 function readMultiplied(characters: string): number {
   let total = 0;
   let pending: number | undefined;
   for (const character of characters) {
     const multiplier = multipliers[character];
-    if (multiplier === undefined) pending = digits[character] ?? 0;
+    if (multiplier === undefined) pending = cjkDigits[character] ?? 0;
     else {
       total += (pending ?? 1) * multiplier;
       pending = undefined;

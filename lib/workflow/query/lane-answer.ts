@@ -7,6 +7,8 @@ export interface LaneAnswer
     Partial<Pick<QueryResponse, 'intent' | 'plan' | 'clarification'>> {
   /** Absent where no rows were read. */
   readonly table?: ResultTable & { readonly truncated: boolean };
+  /** Of the assumptions those that a model stated: they are told, and bear out nothing that it says afterwards. */
+  readonly claimed?: readonly string[];
   /** The verified query that gave the rows. */
   readonly verified?: string;
   /** What is said where there are no rows. */

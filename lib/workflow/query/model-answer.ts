@@ -91,6 +91,7 @@ export function conclude(
         ],
       },
       assumptions: [...statement.assumptions, asked.asOf.assumption, ...restricted],
+      claimed: statement.assumptions,
       revise: async (critique) => {
         const better = await revise(critique);
         return better.kind === 'answer' ? better.answer : undefined;

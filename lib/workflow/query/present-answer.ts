@@ -22,7 +22,7 @@ export interface Presented {
 
 /** Says what the rows say: the narrator always, and in its place the model where one may be asked. */
 export async function presentAnswer(
-  { table, text, assumptions }: LaneAnswer,
+  { table, text, assumptions, claimed = [] }: LaneAnswer,
   asked: AskedQuestion,
   context: AskContext,
   deps: {
@@ -33,14 +33,18 @@ export async function presentAnswer(
 ): Promise<Presented> {
   if (table === undefined) return { summary: { text, keyFindings: [] }, assumptions: [] };
   const { question, language, asOf, watch } = asked;
+  const known = assumptions.filter((assumption) => !claimed.includes(assumption));
   const { summary } = await watch.measure('present', () =>
-    deps.viz.process({ table, question, language, assumptions, asOf: asOf.date }, context),
+    deps.viz.process({ table, question, language, assumptions: known, asOf: asOf.date }, context),
   );
   const { evaluator } = deps;
   if (evaluator === undefined || !asked.evaluate || table.rows.length === 0) return { summary, assumptions: [] };
   context.tell?.({ event: 'progress', data: { step: 'evaluating' } });
   return watch.measure('evaluate', () =>
-    evaluateRows({ table, assumptions, narrated: summary }, asked, context, { evaluator, timeoutMs: deps.timeoutMs }),
+    evaluateRows({ table, assumptions, known, narrated: summary }, asked, context, {
+      evaluator,
+      timeoutMs: deps.timeoutMs,
+    }),
   );
 }
 
@@ -48,10 +52,13 @@ async function evaluateRows(
   {
     table,
     assumptions,
+    known,
     narrated,
   }: {
     readonly table: NonNullable<LaneAnswer['table']>;
     readonly assumptions: readonly string[];
+    /** Those that are ours. */
+    readonly known: readonly string[];
     readonly narrated: AnswerSummary;
   },
   asked: AskedQuestion,
@@ -61,7 +68,8 @@ async function evaluateRows(
   const { question, language, meter, session, id } = asked;
   const account = { tenant: principal.tenant, session, question: id };
   const task = { question, language, table, assumptions, persona: asked.persona?.persona, account };
-  const ground = createTextGrounder(task);
+  const grounds = { ...task, assumptions: known };
+  const ground = createTextGrounder(grounds);
   const onSentence = (sentence: string): void => {
     const { text } = ground(sentence);
     if (text !== '') tell?.({ event: 'summary', data: { delta: text } });
@@ -73,7 +81,7 @@ async function evaluateRows(
       signal: deadline.signal,
       onSentence: tell && onSentence,
     });
-    const { summary, corrections } = groundEvaluation(evaluation, task, narrated);
+    const { summary, corrections } = groundEvaluation(evaluation, grounds, narrated);
     const { accepted, critique } = evaluation;
     return {
       summary,
