@@ -1,29 +1,15 @@
 import type { Language } from '../question/language.ts';
-import { type AnnotatedQuestion, annotate } from './annotate.ts';
-import { type BuiltPlan, buildPlan } from './build-plan.ts';
-import { rankChoices } from './choices.ts';
-import { compile } from './compile.ts';
-import { bestCovers } from './cover.ts';
+import type { AnnotatedQuestion } from './annotate.ts';
 import { assumptionsOf, restate } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
-import type { Frame } from './frame.ts';
+import { type Candidate, findReadings } from './find-readings.ts';
 import type { Note } from './gather.ts';
 import { learnedIn } from './learned-in.ts';
 import { type MendedQuestion, mendSpelling } from './mend-spelling.ts';
-import type { CompiledSql, PlanOutcome } from './outcome.ts';
-import { calendarOf, type PlanRequest } from './plan-request.ts';
-import { readFrame } from './read-frame.ts';
-import { type Reading, reaskFor } from './reask.ts';
+import type { PlanOutcome } from './outcome.ts';
+import type { PlanRequest } from './plan-request.ts';
+import { reaskFor } from './reask.ts';
 
-interface Candidate {
-  readonly reading: Reading;
-  readonly built: BuiltPlan;
-  readonly sql: CompiledSql;
-  readonly score: number;
-  readonly quality: number;
-}
-
-const maxCovers = 6;
 /** Readings whose scores lie closer than this are as likely as each other. */
 const tie = 0.04;
 const leastScore = -1.6;
@@ -38,7 +24,7 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
   const [first, second] = candidates;
   const language = languageOf(annotated);
   if (first === undefined || first.score < leastScore) {
-    const read = { annotated, frames: frames.map(({ frame }) => frame), language };
+    const read = { annotated, frames, language };
     return explainFailure(read, (unknown) =>
       mendSpelling(request.question, unknown, request.index).filter(isAnswered(request)),
     );
@@ -49,38 +35,6 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
   }
   const outcome = answer(first, second, language);
   return outcome.confidence.score < leastConfidence ? askWhether(outcome, language) : outcome;
-}
-
-function findReadings(request: PlanRequest) {
-  const { question, index, weekStart = 1 } = request;
-  const annotated = annotate(question, index, calendarOf(request));
-  const covers = bestCovers(annotated, maxCovers);
-  const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
-  const best = covers[0]?.weight ?? 0;
-  const all = frames
-    .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
-    .flatMap(({ cover, frame }) => planFrame(frame, request, weekStart, (cover.weight - best) * 1.1))
-    .sort((left, right) => right.score - left.score);
-  const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
-  return { annotated, frames, candidates };
-}
-
-function planFrame(frame: Frame, request: PlanRequest, weekStart: number, coverPenalty: number): readonly Candidate[] {
-  return rankChoices(frame, request.index.joins).flatMap((choices) => {
-    const built = buildPlan(frame, choices, request.index, request.asOf);
-    if (built === undefined) return [];
-    const sql = compile(built.plan, { dialect: request.index.catalog.dialect, weekStart });
-    const slots = choices.terms.size + choices.values.size;
-    return [
-      {
-        reading: { frame, choices },
-        built,
-        sql,
-        score: choices.score + built.penalty + coverPenalty,
-        quality: Math.min(1, Math.exp(choices.score / Math.max(1, slots))),
-      },
-    ];
-  });
 }
 
 function languageOf({ languages }: AnnotatedQuestion): Language {
@@ -95,7 +49,7 @@ function answer(first: Candidate, second: Candidate | undefined, language: Langu
   const certainty = 1 - 0.4 * Math.exp(-4 * margin);
   const learned = learnedIn(first.reading.choices);
   const learnedNotes = learned.map(({ term, element }): Note => ({ kind: 'learned', term, element }));
-  const score = Math.round(Math.min(0.99, first.quality * Math.exp(0.4 * penalty) * certainty) * 100) / 100;
+  const score = Math.round(Math.min(0.99, qualityOf(first) * Math.exp(0.4 * penalty) * certainty) * 100) / 100;
   return {
     kind: 'planned',
     plan,
@@ -107,15 +61,21 @@ function answer(first: Candidate, second: Candidate | undefined, language: Langu
   };
 }
 
-function reasonsFor({ quality, built }: Candidate, margin: number, isLearned: boolean): readonly string[] {
+/** How well the words match what they are taken to name, 0 to 1. */
+function qualityOf({ reading: { choices } }: Candidate): number {
+  const slots = choices.terms.size + choices.values.size;
+  return Math.min(1, Math.exp(choices.score / Math.max(1, slots)));
+}
+
+function reasonsFor(candidate: Candidate, margin: number, isLearned: boolean): readonly string[] {
   return [
     'every word of the question is accounted for',
-    quality > 0.95
+    qualityOf(candidate) > 0.95
       ? 'the words match the names of tables, columns and values'
       : 'some words match by synonym or in part',
     ...(isLearned ? ['a term is read as it was learned'] : []),
     margin > 0.4 ? 'no other reading comes near' : 'another reading was possible',
-    ...(built.plan.joins.length === 0 ? [] : ['tables are joined along known keys']),
+    ...(candidate.built.plan.joins.length === 0 ? [] : ['tables are joined along known keys']),
   ];
 }
 

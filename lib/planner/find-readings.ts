@@ -1,0 +1,56 @@
+import { type AnnotatedQuestion, annotate } from './annotate.ts';
+import { type BuiltPlan, buildPlan } from './build-plan.ts';
+import { rankChoices } from './choices.ts';
+import { compile } from './compile.ts';
+import { bestCovers, type Cover } from './cover.ts';
+import type { Frame } from './frame.ts';
+import type { CompiledSql } from './outcome.ts';
+import { calendarOf, type PlanRequest } from './plan-request.ts';
+import { readFrame } from './read-frame.ts';
+import type { Reading } from './reask.ts';
+
+/** One way to understand the question, down to its SQL. */
+export interface Candidate {
+  readonly reading: Reading;
+  readonly cover: Cover;
+  readonly built: BuiltPlan;
+  readonly sql: CompiledSql;
+  /** Logarithm of how likely the question means this, up to a constant. */
+  readonly score: number;
+}
+
+export interface Readings {
+  readonly annotated: AnnotatedQuestion;
+  /** Of the best covers, heaviest first; also those that came to no plan. */
+  readonly frames: readonly Frame[];
+  /** Likeliest first; no two have the same SQL. */
+  readonly candidates: readonly Candidate[];
+}
+
+const maxCovers = 6;
+
+/** Every plan that the question may mean. */
+export function findReadings(request: PlanRequest): Readings {
+  const { question, index } = request;
+  const annotated = annotate(question, index, calendarOf(request));
+  const covers = bestCovers(annotated, maxCovers);
+  const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
+  const heaviest = covers[0]?.weight ?? 0;
+  const all = frames
+    .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
+    .flatMap(({ cover, frame }) => planFrame(frame, cover, heaviest, request))
+    .sort((left, right) => right.score - left.score);
+  const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
+  return { annotated, frames: frames.map(({ frame }) => frame), candidates };
+}
+
+function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {
+  const { index, asOf, weekStart = 1 } = request;
+  return rankChoices(frame, index.joins).flatMap((choices) => {
+    const built = buildPlan(frame, choices, index, asOf);
+    if (built === undefined) return [];
+    const sql = compile(built.plan, { dialect: index.catalog.dialect, weekStart });
+    const score = choices.score + built.penalty + (cover.weight - heaviest) * 1.1;
+    return [{ reading: { frame, choices }, cover, built, sql, score }];
+  });
+}
