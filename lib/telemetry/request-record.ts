@@ -33,6 +33,10 @@ export const requestRecordSchema = z.object({
   planMs: z.number().optional(),
   databaseMs: z.number().optional(),
   rowCount: z.number().optional(),
+  /** What the question took of language models, failed calls included; absent in records of before they were counted. */
+  modelCalls: z.number().optional(),
+  tokens: z.number().optional(),
+  costUsd: z.number().optional(),
   confidence: z.number().optional(),
   /** Fingerprint of the structure that the question was read with. */
   catalogVersion: z.string().optional(),

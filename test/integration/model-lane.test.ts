@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema } from '../../lib/contracts/problem.ts';
 import { type QueryResponse, queryResponseSchema } from '../../lib/contracts/query.ts';
+import { tenantId } from '../../lib/core/ids.ts';
+import { createMemoryRequestStore } from '../../lib/telemetry/memory-request-store.ts';
+import type { RequestRecord } from '../../lib/telemetry/request-record.ts';
 import {
   analysis,
   evaluation,
@@ -332,4 +335,42 @@ test('searches that the engine refuses, and more of them than may run, keep no q
   expect(searches).toHaveLength(4);
   expect(searches[0]).toMatchObject({ error: expect.stringMatching(/^(?:database|guard)\./) });
   expect(used.model.requests.map(({ body }) => promptOf(body)).join('\n')).toContain('6 more searches were not run.');
+});
+
+describe('the record of a question', () => {
+  async function recordOf(rules: readonly ScriptedRule[], request: Readonly<Record<string, unknown>>) {
+    const requestStore = createMemoryRequestStore();
+    const { app } = await open(rules, { requestStore, settings: { maxRetries: 0 } });
+    const response = await app.post('/api/query', { database: 'shop', question: hard, ...request });
+    const { signal } = new AbortController();
+    const wanted = { since: new Date(0), until: new Date('9999-01-01'), limit: 10 };
+    let records: readonly RequestRecord[] = [];
+    await expect
+      .poll(async () => (records = await requestStore.recent(tenantId('local'), wanted, { signal })))
+      .toHaveLength(1);
+    return { response, record: records[0] };
+  }
+
+  test('holds the calls, tokens and dollars that its answer took', async () => {
+    const rules = [stage('first_step', [sqlStep(good, columns)]), stage('evaluation', [told])];
+    const { response, record } = await recordOf(rules, {});
+    const { usage } = queryResponseSchema.parse(response.json);
+    const { modelCalls, promptTokens, completionTokens, costUsd } = usage;
+    expect(modelCalls).toBe(2);
+    expect(record).toMatchObject({
+      lane: 'model',
+      status: 'answered',
+      modelCalls,
+      tokens: promptTokens + completionTokens,
+      costUsd,
+    });
+  });
+
+  test('holds those of calls that failed as well', async () => {
+    const rules = [stage('first_step', [{ kind: 'status', status: 500 }])];
+    const { response, record } = await recordOf(rules, { strategy: 'single' });
+    expect(problemSchema.parse(response.json).code).toBe('model.unavailable');
+    expect(record).toMatchObject({ lane: 'model', status: 'failed', errorCode: 'model.unavailable', modelCalls: 1 });
+    expect([record?.tokens, record?.costUsd].every((figure) => figure !== undefined && figure > 0)).toBe(true);
+  });
 });

@@ -1,4 +1,5 @@
 import type { VerifiedQueryStore } from '../../lib/memory/verified-query-store.ts';
+import type { RequestStore } from '../../lib/telemetry/request-store.ts';
 import { type InProcessApp, openInProcessApp } from './in-process-app.ts';
 import type { ChatRequest, ScriptedReply, ScriptedRule } from './scripted-language-model/script.ts';
 import { type ScriptedLanguageModel, startScriptedLanguageModel } from './scripted-language-model.ts';
@@ -23,6 +24,7 @@ export async function openModelApp(options: {
   readonly promptsDirectory?: string;
   readonly verifiedShare?: number;
   readonly verifiedQueryStore?: VerifiedQueryStore;
+  readonly requestStore?: RequestStore;
 }): Promise<ModelApp> {
   const {
     rules,
@@ -41,7 +43,11 @@ export async function openModelApp(options: {
     candidates,
     ...(options.verifiedShare === undefined ? {} : { verifiedShare: options.verifiedShare }),
   };
-  const stores = options.verifiedQueryStore === undefined ? {} : { verifiedQueryStore: options.verifiedQueryStore };
+  const { verifiedQueryStore, requestStore } = options;
+  const stores = {
+    ...(verifiedQueryStore === undefined ? {} : { verifiedQueryStore }),
+    ...(requestStore === undefined ? {} : { requestStore }),
+  };
   const app = await openInProcessApp({
     environment: { ...environment, QUERENT_MODELS: JSON.stringify(models) },
     ...(promptsDirectory === undefined ? {} : { promptsDirectory }),

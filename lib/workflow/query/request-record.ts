@@ -1,3 +1,4 @@
+import type { Spent } from '../../agents/model/spending-meter.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { QuerentError } from '../../core/querent-error.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
@@ -28,6 +29,7 @@ interface Asked {
   readonly totalMs: number;
   readonly isDryRun: boolean;
   readonly understood: Understood | undefined;
+  readonly spent: Spent;
 }
 
 export function recordOfAnswer(asked: Asked, response: QueryResponse): RequestRecord {
@@ -47,16 +49,20 @@ export function recordOfAnswer(asked: Asked, response: QueryResponse): RequestRe
 }
 
 export function recordOfFailure(asked: Asked, fault: QuerentError): RequestRecord {
-  return { ...commonFields(asked), lane: 'planner', status: 'failed', errorCode: fault.code };
+  const lane = asked.spent.modelCalls > 0 ? 'model' : 'planner';
+  return { ...commonFields(asked), lane, status: 'failed', errorCode: fault.code };
 }
 
-function commonFields({ requestId, at, totalMs, isDryRun, understood }: Asked) {
+function commonFields({ requestId, at, totalMs, isDryRun, understood, spent }: Asked) {
   const common = {
     schemaVersion: requestRecordVersion,
     requestId,
     at: at.toISOString(),
     totalMs,
     isDryRun,
+    modelCalls: spent.modelCalls,
+    tokens: spent.promptTokens + spent.completionTokens,
+    costUsd: spent.costUsd,
   } as const;
   if (understood === undefined) return { ...common, terms: [], unknownWords: [] };
   const { database, index, question, outcome } = understood;

@@ -1,0 +1,38 @@
+import type { QueryResponse } from '../../contracts/query.ts';
+import type { Language } from '../../question/language.ts';
+import type { AnsweredQuestion } from './answer-question.ts';
+import { doubtUntraceable } from './respond.ts';
+
+type AnswerFields = Omit<
+  QueryResponse,
+  'queryId' | 'requestId' | 'sessionId' | 'database' | 'question' | 'dryRun' | 'usage' | 'timings'
+>;
+
+/** What a response says of the answer itself. */
+export function answerFields({ answer, presented }: AnsweredQuestion, language: Language): AnswerFields {
+  const { lane, strategy, status, intent, plan, statements, table, clarification } = answer;
+  const { summary, isEvaluated = false } = presented;
+  const toolChain = intent === undefined ? [] : [...intent.toolChain, ...(isEvaluated ? ['evaluation'] : [])];
+  return {
+    lane,
+    strategy,
+    status,
+    ...(intent === undefined ? {} : { intent: { ...intent, toolChain } }),
+    ...(plan === undefined ? {} : { plan }),
+    statements,
+    ...(table === undefined
+      ? {}
+      : {
+          result: {
+            columns: table.columns,
+            rows: table.rows,
+            rowCount: table.rows.length,
+            truncated: table.truncated,
+          },
+        }),
+    ...(clarification === undefined ? {} : { clarification }),
+    summary,
+    confidence: doubtUntraceable(answer.confidence, summary.grounding, language),
+    assumptions: [...answer.assumptions, ...presented.assumptions],
+  };
+}

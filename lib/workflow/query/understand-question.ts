@@ -1,0 +1,89 @@
+import { choosePersona } from '../../agents/nlp/choose-persona.ts';
+import { answerLanguage } from '../../agents/viz/language.ts';
+import type { QueryRequest } from '../../contracts/query.ts';
+import type { QueryId } from '../../core/ids.ts';
+import type { DirectMatch } from '../../direct/direct-tool.ts';
+import type { SessionKey } from '../../memory/session-store.ts';
+import type { PlanOutcome } from '../../planner/outcome.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import { exampleQuestionsOf } from '../example-questions.ts';
+import { matchDirectly } from './answer-directly.ts';
+import { describeAsOf, resolveAsOf } from './as-of.ts';
+import type { AskContext } from './ask-context.ts';
+import type { AskDependencies } from './ask-dependencies.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import type { DatabaseChoice } from './choose-database.ts';
+import type { PlanIn } from './plan-in.ts';
+import type { QuestionCourse } from './question-course.ts';
+import { requestedCost } from './requested-cost.ts';
+import { createStatementRunner } from './statement-runner.ts';
+import type { TakenIn } from './take-in.ts';
+
+/** A question as its database's structure lets it be read. */
+export interface UnderstoodQuestion {
+  readonly asked: AskedQuestion;
+  readonly outcome: PlanOutcome;
+  /** The direct tool that it is made for. */
+  readonly direct: DirectMatch | undefined;
+}
+
+/** Reads the question against a structure: once, and again where the structure has changed meanwhile. */
+export type Understand = (index: SemanticIndex) => Promise<UnderstoodQuestion>;
+
+/** Questions of the session that a model is told of. */
+const toldTurns = 3;
+
+export function understandQuestion(
+  request: QueryRequest,
+  { id, key, plan }: { readonly id: QueryId; readonly key: SessionKey; readonly plan: PlanIn },
+  { choice, prompts, session }: TakenIn & { readonly choice: DatabaseChoice },
+  context: AskContext,
+  deps: AskDependencies,
+  { watch, meter, understand }: QuestionCourse,
+): Understand {
+  const { question, strategy = 'auto' } = request;
+  const { database } = choice;
+  const { settings } = database;
+  const language = answerLanguage(question, request.locale);
+  const asOf = resolveAsOf(request, settings, deps.clock.now());
+  const dryRun = request.dryRun === true;
+  const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
+  const cost = requestedCost(settings.costLimits, request.maxEstimatedRows);
+  const persona =
+    prompts &&
+    choosePersona(prompts.personas(), {
+      question,
+      database: settings.id,
+      requested: request.persona,
+      ofSession: session?.persona,
+    });
+
+  return async (index) => {
+    const outcome = await watch.measure('plan', () => plan(database, index));
+    understand({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
+    const { tables } = index.catalog;
+    const asked: AskedQuestion = {
+      id,
+      session: key.sessionId,
+      question,
+      language,
+      database,
+      index,
+      asOf: { date: asOf.date, assumption: describeAsOf(asOf, settings.id, language) },
+      maxRows,
+      dryRun,
+      evaluate: request.evaluate !== false,
+      strategy,
+      persona,
+      exampleQuestions: exampleQuestionsOf(settings, index),
+      history: (session?.turns ?? []).slice(-toldTurns).map((turn) => turn.question),
+      runner: createStatementRunner({ database, dryRun, maxRows, costing: { cost, tables } }, context, {
+        data: deps.data,
+        watch,
+      }),
+      meter,
+      watch,
+    };
+    return { asked, outcome, direct: matchDirectly(request, index, deps.direct) };
+  };
+}
