@@ -133,20 +133,23 @@ function addTerms(
     const last = tokens[to - 1];
     if (last === undefined || last.kind === 'break' || last.kind === 'quoted' || last.kind === 'symbol') break;
     if (unspaced !== (last.kind === 'character')) break;
-    // "of orders" is no name, "date of birth" is one.
-    if (!unspaced && (functionWords[at] === true || functionWords[to - 1] === true)) continue;
+    // "of orders" is no name, "date of birth" is one; "birth place" is where a column goes by just that name.
+    if (!unspaced && functionWords[at] === true) continue;
+    const open = !unspaced && functionWords[to - 1] === true;
+    if (open && to === at + 1) continue;
     if (to === at + 1 && questionWords.has(last.folded)) continue;
     // "number of" counts, whatever key is called a number; a column of figures may go by the whole of it.
     const counting = /^numbers?$/.test(tokens[at]?.folded ?? '') && tokens[at + 1]?.folded === 'of';
     const matches = index.terms.lookup(tokens, at, to).filter(({ element }) => !counting || isFigureElement(element));
     const best = matches[0];
-    if (best === undefined || best.score < 0.5) continue;
+    if (best === undefined || best.score < 0.5 || (open && best.reason !== 'exact')) continue;
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
     const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
     if (participle && to > at + 1 && best.reason !== 'exact') continue;
     const first = tokens[at];
     const gerund = first?.kind === 'word' && /ing$/.test(first.folded) && first.stem !== first.folded;
-    const inflected = gerund || (first?.kind === 'word' && isPastParticiple(first.folded));
+    // "Stored" tells what happened; "the stored date" names a property.
+    const inflected = to === at + 1 && (gerund || (first?.kind === 'word' && isPastParticiple(first.folded)));
     const verbal = inflected || (unspaced && isVerbEnding(tokens, to));
     add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
   }

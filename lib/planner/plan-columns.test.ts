@@ -27,7 +27,14 @@ describe('the planner reads', () => {
         name: 'drivers',
         kind: 'table',
         rowCount: 40,
-        columns: [tally('driver_id'), textColumn('first_name', []), textColumn('last_name', [])],
+        columns: [
+          tally('driver_id'),
+          textColumn('first_name', []),
+          textColumn('last_name', []),
+          textColumn('birth_place', []),
+          { ...textColumn('birth_date', []), type: 'date', nativeType: 'DATE' },
+          { ...textColumn('date_hired', []), type: 'date', nativeType: 'DATE' },
+        ],
         primaryKey: ['driver_id'],
         uniqueKeys: [],
         foreignKeys: [],
@@ -49,6 +56,16 @@ describe('the planner reads', () => {
   test('yes and no kept as texts', () => {
     expect(sqlOf('how many carriers are insured')).toContain(
       '"carriers"."is_insured" = $1 [{"type":"text","value":"Y"}]',
+    );
+  });
+
+  test('a name that ends in a word which elsewhere means nothing', () => {
+    expect(sqlOf('the birth place of drivers')).toContain('SELECT "drivers"."birth_place" AS');
+  });
+
+  test('a participle before a noun as part of its name', () => {
+    expect(sqlOf('the hired date and last name of drivers')).toMatch(
+      /^SELECT "drivers"."date_hired" .*, "drivers"."last_name"/,
     );
   });
 

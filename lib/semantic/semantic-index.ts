@@ -7,6 +7,7 @@ import { deriveEntity, foreignKeyColumns } from './derive-entity.ts';
 import { deriveMeasures } from './derive-measures.ts';
 import { createFilterIndex, type FilterIndex } from './filter-index.ts';
 import type { JoinGraph } from './join-graph.ts';
+import { addRelatedNames } from './related-names.ts';
 import { scoreQuestion } from './score-question.ts';
 import type { Entity, SemanticModel } from './semantic-model.ts';
 import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
@@ -37,9 +38,10 @@ export function buildSemanticIndex(given: Catalog, file?: SemanticModelFile): Se
   const { relationships, joins, ...defined } = defineModel(file, shown, own);
   const catalog: Catalog = { ...given, relationships };
   const foreignKeys = foreignKeyColumns(relationships);
-  const entities = shown.map((table) =>
+  const derived = shown.map((table) =>
     deriveEntity(table, foreignKeys.get(tableKey(table)) ?? new Set(), described(table)),
   );
+  const entities = addRelatedNames(derived, relationships);
   const model: SemanticModel = {
     ...defined,
     entities,
