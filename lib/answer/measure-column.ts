@@ -84,6 +84,8 @@ export function readMeasureColumn(
   place: number,
   rows: readonly (readonly Cell[])[],
   expression: MeasureExpression | undefined,
+  /** Made of other rows too: a running total, a change. Its sum says nothing. */
+  isDerived = false,
 ): MeasureColumn | undefined {
   const { name, type, role, unit = '' } = column;
   if (type !== 'integer' && type !== 'decimal' && type !== 'float') return undefined;
@@ -101,9 +103,10 @@ export function readMeasureColumn(
     scales.find(([pattern]) => pattern.test(scaleWord(spoken)))?.[1];
   const percentage = unit === '%' ? 'percent' : isRatio ? guessPercentage(spoken, values) : undefined;
   const isAdditive =
-    expression === undefined
+    !isDerived &&
+    (expression === undefined
       ? !isAverage && !isRatio && !isPrice
-      : isAddable(expression) && unit !== '%' && percentage === undefined;
+      : isAddable(expression) && unit !== '%' && percentage === undefined);
   return {
     place,
     column,

@@ -31,7 +31,9 @@ export function readTable(table: ResultTable): TableFacts {
     const expression = output?.kind === 'measure' ? output.expression : undefined;
     // Beside a measure, a whole number that is none tells groups apart: a quarter, a floor.
     const isGroup = isGrouped && column.role !== 'measure' && column.type === 'integer';
-    const measure = isGroup ? undefined : readMeasureColumn(column, place, rows, expression);
+    const measure = isGroup
+      ? undefined
+      : readMeasureColumn(column, place, rows, expression, output?.kind === 'derived');
     if (measure === undefined) namePlaces.push(place);
     else measures.push(measure);
   }

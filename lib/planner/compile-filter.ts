@@ -1,8 +1,9 @@
 import type { ComparisonOperator } from '../question/lexicon/cue.ts';
 import { negate } from '../semantic/condition.ts';
 import { compileCondition } from './compile-condition.ts';
+import { compileMeasure } from './compile-measure.ts';
 import { compileScalar } from './compile-scalar.ts';
-import type { Filter } from './plan.ts';
+import type { Filter, Plan } from './plan.ts';
 import {
   compileJoin,
   compilePairs,
@@ -35,6 +36,10 @@ export function compileFilter(filter: Filter, scope: SqlScope): string {
           ? compileParameter(filter.right.value, scope)
           : compileScalar(filter.right, scope);
       return `${left} ${comparisonSigns[filter.operator]} ${right}`;
+    }
+    case 'compare-figure': {
+      const left = compileScalar(filter.left, scope);
+      return `${left} ${comparisonSigns[filter.operator]} (${compileFigure(filter.figure, scope)})`;
     }
     case 'in':
       return compileIn(filter, scope);
@@ -69,6 +74,15 @@ export function compileFilter(filter: Filter, scope: SqlScope): string {
     default:
       return filter satisfies never;
   }
+}
+
+/** The only figure of a plan without dimensions, as one value. */
+function compileFigure({ base, joins, outputs, filters }: Plan, scope: SqlScope): string {
+  const [figure] = outputs;
+  const value = figure?.kind === 'measure' ? compileMeasure(figure.expression, scope) : 'NULL';
+  const from = [compileTable(base, scope), ...joins.map((join) => compileJoin(join, scope))].join(' ');
+  const conditions = filters.map((filter) => compileFilter(filter, scope));
+  return `SELECT ${value} FROM ${from}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
 }
 
 function compileIn({ ref, values, negated }: Extract<Filter, { kind: 'in' }>, scope: SqlScope): string {

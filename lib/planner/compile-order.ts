@@ -3,7 +3,7 @@ import { compileMeasure } from './compile-measure.ts';
 import { compileOutput } from './compile-output.ts';
 import { compileScalar } from './compile-scalar.ts';
 import type { OrderTerm } from './dialect-syntax.ts';
-import type { OrderKey, Output, Plan } from './plan.ts';
+import { isOwn, type OrderKey, type Output, type OwnOutput, type Plan } from './plan.ts';
 import { compileReference, type SqlScope } from './sql-scope.ts';
 
 /**
@@ -33,21 +33,21 @@ export function compileOrder(
     const text = textOf(key, plan.outputs, scope);
     const index = key.kind === 'output' ? key.index : shownAs(key, plan.outputs, scope);
     const output = index === undefined ? undefined : plan.outputs[index];
-    if (used.has(text) || (key.kind === 'output' && output === undefined)) return [];
+    if (used.has(text) || (key.kind === 'output' && (output === undefined || !isOwn(output)))) return [];
     used.add(text);
-    if (output === undefined) return compileHidden(key, repetition, scope);
+    if (output === undefined || !isOwn(output)) return compileHidden(key, repetition, scope);
     const alias = scope.syntax.identifier(names[index ?? 0] ?? '');
     if (repetition === 'distinct' || isNeverNull(output)) return `${alias} ${key.direction.toUpperCase()}`;
     return scope.syntax.order(shownTerm(output, alias, isGrouped, scope), key.direction);
   });
 }
 
-function isNeverNull(output: Output): boolean {
+export function isNeverNull(output: Output): boolean {
   return output.kind === 'measure' && output.expression.kind.startsWith('count');
 }
 
 /** An alias stands only by itself: inside an expression, engines take it for a column of the same name. */
-function shownTerm(output: Output, alias: string, isGrouped: boolean, scope: SqlScope): OrderTerm {
+function shownTerm(output: OwnOutput, alias: string, isGrouped: boolean, scope: SqlScope): OrderTerm {
   switch (output.kind) {
     case 'attribute': {
       const column = () => compileReference(output.ref, scope);
@@ -98,7 +98,7 @@ function textOf(key: OrderKey, outputs: readonly Output[], scope: SqlScope): str
     switch (key.kind) {
       case 'output': {
         const output = outputs[key.index];
-        return output === undefined ? '' : compileOutput(output, apart);
+        return output === undefined || !isOwn(output) ? '' : compileOutput(output, apart);
       }
       case 'scalar':
         return compileScalar(key.of, apart);

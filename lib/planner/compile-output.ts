@@ -1,9 +1,9 @@
 import { compileMeasure } from './compile-measure.ts';
 import type { PlannedColumn } from './outcome.ts';
-import type { Output } from './plan.ts';
+import type { Output, OwnOutput } from './plan.ts';
 import { compileReference, type SqlScope } from './sql-scope.ts';
 
-export function compileOutput(output: Output, scope: SqlScope): string {
+export function compileOutput(output: OwnOutput, scope: SqlScope): string {
   switch (output.kind) {
     case 'attribute':
       return compileReference(output.ref, scope);
@@ -24,7 +24,7 @@ export function compileOutput(output: Output, scope: SqlScope): string {
 const longestName = 100;
 
 /** Labels as column names, told apart by number where they repeat: engines compare names without their case. */
-export function columnNames(outputs: readonly Output[]): readonly string[] {
+export function columnNames(outputs: readonly Pick<Output, 'label'>[]): readonly string[] {
   const taken = new Set<string>();
   return outputs.map(({ label }) => {
     const base = label.trim().replaceAll(/\s+/g, '_').slice(0, longestName) || 'column';
@@ -42,6 +42,8 @@ export function toPlannedColumn(output: Output, name: string): PlannedColumn {
     case 'time':
       return { name, role: 'time' };
     case 'measure':
+    case 'derived':
+    case 'beside':
       return { name, role: 'measure', ...(output.unit === undefined ? {} : { unit: output.unit }) };
     default:
       return output satisfies never;

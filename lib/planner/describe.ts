@@ -1,9 +1,10 @@
 import type { Language } from '../question/language.ts';
 import { describeElement } from '../semantic/learned-term.ts';
 import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
+import { describeDerivation } from './describe-derivation.ts';
 import type { Note } from './gather.ts';
 import { type Phrases, phrases } from './phrases.ts';
-import type { Filter, Output, Plan, TableReference } from './plan.ts';
+import { type Filter, isDimension, type Output, type Plan, type TableReference } from './plan.ts';
 import { splitCondition } from './shared-condition.ts';
 
 /** The last day of a half-open period, as people name it. */
@@ -134,6 +135,10 @@ function describeFilter(filter: Filter, words: Wording): string {
   switch (filter.kind) {
     case 'compare':
       return `${describeScalar(filter.left, words)} ${signs[filter.operator]} ${describeScalar(filter.right, words)}`;
+    case 'compare-figure': {
+      const left = describeScalar(filter.left, words);
+      return `${left} ${signs[filter.operator]} ${describeFigure(filter.figure, words)}`;
+    }
     case 'in': {
       const text = words.is(words.columnName(filter.ref), filter.values.map(({ value }) => `"${value}"`).join(' / '));
       return filter.negated ? words.not(text) : text;
@@ -165,15 +170,25 @@ function describeFilter(filter: Filter, words: Wording): string {
   }
 }
 
+/** The one figure of a plan, with what its rows have to pass. */
+function describeFigure({ outputs, filters }: Plan, words: Wording): string {
+  const [figure] = outputs;
+  const text = figure?.kind === 'measure' ? describeMeasure(figure.expression, words) : (figure?.label ?? '');
+  const conditions = filters.map((filter) => describeFilter(filter, words));
+  return conditions.length === 0 ? text : words.onlyWhere(text, conditions.join(words.and));
+}
+
 /** The question as it was understood, in words of its language; by columns where readings must be told apart. */
 export function restate(plan: Plan, language: Language, naming: 'labels' | 'columns' = 'labels'): string {
   const words = wordingOf(plan, language);
   const nameOf = (output: Output): string => {
     if (naming === 'labels') return output.label;
-    return output.kind === 'measure' ? describeMeasure(output.expression, words) : words.columnName(output.ref);
+    return isDimension(output)
+      ? words.columnName(output.ref)
+      : (describeOutput(output, plan, language) ?? output.label);
   };
-  const measures = plan.outputs.filter((output) => output.kind === 'measure').map(nameOf);
-  const others = plan.outputs.filter((output) => output.kind !== 'measure').map(nameOf);
+  const measures = plan.outputs.filter((output) => !isDimension(output)).map(nameOf);
+  const others = plan.outputs.filter(isDimension).map(nameOf);
   const head =
     measures.length === 0
       ? words.list(others.join(words.and))
@@ -181,7 +196,29 @@ export function restate(plan: Plan, language: Language, naming: 'labels' | 'colu
   const { filters, having } = conditionsOf(plan, language);
   const conditions = [...filters, ...having];
   const where = conditions.length === 0 ? '' : words.where(conditions.join(words.and));
-  return `${plan.limit === undefined ? '' : words.top(plan.limit)}${head}${where}`;
+  const within = plan.limitWithin?.map((index) => plan.outputs[index]?.label ?? '').join(words.and);
+  return `${plan.limit === undefined ? '' : words.top(plan.limit, within)}${head}${where}`;
+}
+
+/** How a figure that is shown is made; undefined for what is no figure. */
+export function describeOutput(output: Output, plan: Plan, language: Language): string | undefined {
+  switch (output.kind) {
+    case 'measure':
+      return describeMeasure(output.expression, wordingOf(plan, language));
+    case 'derived':
+      return describeDerivation(output.derivation, plan.outputs, language);
+    case 'beside': {
+      const beside = plan.besides?.[output.plan];
+      const of = beside?.outputs[output.output];
+      if (beside === undefined || of?.kind !== 'measure') return output.label;
+      return describeFigure({ ...beside, outputs: [of] }, wordingOf(beside, language));
+    }
+    case 'attribute':
+    case 'time':
+      return undefined;
+    default:
+      return output satisfies never;
+  }
 }
 
 /** Each condition of the plan in words, those of its rows and then those of its figures. */
@@ -192,9 +229,15 @@ export function conditionsOf(
   const words = wordingOf(plan, language);
   return {
     filters: plan.filters.map((filter) => describeFilter(filter, words)),
-    having: plan.having.map(
-      ({ expression, operator, value }) => `${describeMeasure(expression, words)} ${signs[operator]} ${value.value}`,
-    ),
+    having: [
+      ...plan.having.map(
+        ({ expression, operator, value }) => `${describeMeasure(expression, words)} ${signs[operator]} ${value.value}`,
+      ),
+      ...(plan.qualify ?? []).map(({ of, operator }) => {
+        const label = plan.outputs[of]?.label ?? '';
+        return `${label} ${signs[operator]} ${words.aggregate.avg(label)}`;
+      }),
+    ],
   };
 }
 
@@ -206,9 +249,10 @@ export function figureOf(plan: Plan, expression: MeasureExpression, language: La
 /** What the answer takes for granted: how figures are made, which dates a period means, what was assumed. */
 export function assumptionsOf(plan: Plan, notes: readonly Note[], language: Language): readonly string[] {
   const words = wordingOf(plan, language);
-  const measures = plan.outputs.flatMap((output) =>
-    output.kind === 'measure' ? [`${output.label} = ${describeMeasure(output.expression, words)}`] : [],
-  );
+  const measures = plan.outputs.flatMap((output) => {
+    const made = describeOutput(output, plan, language);
+    return made === undefined ? [] : [`${output.label} = ${made}`];
+  });
   const conditions = plan.filters.map((filter) => describeFilter(filter, words));
   const assumed = notes.map((note) => {
     switch (note.kind) {

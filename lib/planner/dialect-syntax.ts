@@ -11,6 +11,9 @@ export interface DialectSyntax {
   /** The first day of the period that holds the expression; for years, the year's number. */
   readonly truncate: (expression: string, grain: Grain, weekStart: number) => string;
   readonly addMonths: (expression: string, months: number) => string;
+  readonly addDays: (expression: string, days: number) => string;
+  /** True where both have the same value or neither has one. */
+  readonly same: (left: string, right: string) => string;
   /** A comparison of text with a LIKE pattern, whatever the case of either; the pattern's escape character is "!". */
   readonly like: (expression: string, pattern: string) => string;
   readonly top: (limit: number | undefined) => string;
@@ -54,6 +57,8 @@ const duckdb: DialectSyntax = {
     return `CAST(DATE_TRUNC('${grain}', ${expression}) AS DATE)`;
   },
   addMonths: (expression, months) => `(${expression} + INTERVAL '${months} months')`,
+  addDays: (expression, days) => `(${expression} + INTERVAL '${days} days')`,
+  same: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   like: (expression, pattern) => `${expression} ILIKE ${pattern} ESCAPE '!'`,
   top: () => '',
   limit: (limit) => (limit === undefined ? '' : `LIMIT ${limit}`),
@@ -86,6 +91,8 @@ const mysql: DialectSyntax = {
     }
   },
   addMonths: (expression, months) => `DATE_ADD(${expression}, INTERVAL ${months} MONTH)`,
+  addDays: (expression, days) => `DATE_ADD(${expression}, INTERVAL ${days} DAY)`,
+  same: (left, right) => `${left} <=> ${right}`,
   // Whether LIKE tells cases apart depends on the column's collation; TiDB's default one does.
   like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
   top: () => '',
@@ -115,6 +122,9 @@ const tsql: DialectSyntax = {
     return `DATEFROMPARTS(YEAR(${expression}), ${month}, 1)`;
   },
   addMonths: (expression, months) => `DATEADD(month, ${months}, ${expression})`,
+  addDays: (expression, days) => `DATEADD(day, ${days}, ${expression})`,
+  // IS NOT DISTINCT FROM came with SQL Server 2022.
+  same: (left, right) => `(${left} = ${right} OR (${left} IS NULL AND ${right} IS NULL))`,
   // The default collation of a Fabric warehouse tells cases apart.
   like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
   top: (limit) => (limit === undefined ? '' : `TOP (${limit}) `),

@@ -5,7 +5,8 @@ export interface Phrases {
   readonly list: (what: string) => string;
   readonly by: (dimensions: string) => string;
   readonly where: (conditions: string) => string;
-  readonly top: (limit: number) => string;
+  /** `within`: of each of these. */
+  readonly top: (limit: number, within?: string) => string;
   readonly and: string;
   readonly or: string;
   readonly onlyWhere: (figure: string, condition: string) => string;
@@ -29,7 +30,7 @@ const english: Phrases = {
   list: (what) => what,
   by: (dimensions) => ` by ${dimensions}`,
   where: (conditions) => `, where ${conditions}`,
-  top: (limit) => `first ${limit}: `,
+  top: (limit, within) => `first ${limit}${within === undefined ? '' : ` of each ${within}`}: `,
   and: ' and ',
   or: ' or ',
   onlyWhere: (figure, condition) => `${figure} where ${condition}`,
@@ -61,7 +62,7 @@ const japanese: Phrases = {
   list: (what) => `${what}の一覧`,
   by: (dimensions) => `（${dimensions}別）`,
   where: (conditions) => `、条件：${conditions}`,
-  top: (limit) => `上位${limit}件：`,
+  top: (limit, within) => `${within === undefined ? '' : `${within}ごとの`}上位${limit}件：`,
   and: '、',
   or: 'または',
   onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,
@@ -91,7 +92,7 @@ const chinese: Phrases = {
   list: (what) => `${what}的列表`,
   by: (dimensions) => `（按${dimensions}）`,
   where: (conditions) => `，条件：${conditions}`,
-  top: (limit) => `前${limit}个：`,
+  top: (limit, within) => `${within === undefined ? '' : `每个${within}的`}前${limit}个：`,
   and: '、',
   or: '或',
   onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,

@@ -6,21 +6,30 @@ import type { Filter, Plan } from './plan.ts';
  * Names what a plan does whatever the values in it: two questions of one shape read the same columns in the same way,
  * for another month or another customer.
  */
-export function shapeHash({ limit, outputs, filters, having, ...plan }: Plan): string {
-  const shape = {
+export function shapeHash(plan: Plan): string {
+  return createHash('sha256')
+    .update(JSON.stringify(shapeOf(plan)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function shapeOf({ limit, outputs, filters, having, besides, ...plan }: Plan): unknown {
+  return {
     ...plan,
     outputs: outputs.map(({ label: _, ...output }) => output),
     filters: filters.map(shapeOfFilter),
     having: having.map(({ value: _, ...condition }) => condition),
     isLimited: limit !== undefined,
+    ...(besides === undefined ? {} : { besides: besides.map(shapeOf) }),
   };
-  return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
 }
 
 function shapeOfFilter(filter: Filter): unknown {
   switch (filter.kind) {
     case 'compare':
       return { ...filter, left: shapeOfScalar(filter.left), right: shapeOfScalar(filter.right) };
+    case 'compare-figure':
+      return { ...filter, left: shapeOfScalar(filter.left), figure: shapeOf(filter.figure) };
     case 'in':
       return { ...filter, values: filter.values.length > 1 ? 'several' : 'one' };
     case 'contains':

@@ -1,7 +1,7 @@
 import { tableKey } from '../catalog/table-name.ts';
 import { aggregatesOf, columnsOfScalar } from '../semantic/condition.ts';
 import type { ColumnReference, Condition, MeasureExpression } from '../semantic/measure-expression.ts';
-import type { ColumnPair, Filter, Join, Plan, TableReference } from './plan.ts';
+import { type ColumnPair, type Filter, isDimension, type Join, type Plan, type TableReference } from './plan.ts';
 
 export interface UsedColumn {
   readonly table: string;
@@ -24,6 +24,20 @@ export interface PlanUsage {
 }
 
 export function planUsage(plan: Plan): PlanUsage {
+  const further = (plan.besides ?? []).map(planUsage);
+  const own = ownUsage(plan);
+  const all = [own, ...further];
+  return {
+    tables: [...new Set(all.flatMap(({ tables }) => tables))],
+    joined: all.flatMap(({ joined }) => joined),
+    filtered: unique(all.flatMap(({ filtered }) => filtered)),
+    grouped: unique(all.flatMap(({ grouped }) => grouped)),
+    ordered: own.ordered,
+    aggregated: unique(all.flatMap(({ aggregated }) => aggregated)),
+  };
+}
+
+function ownUsage(plan: Plan): PlanUsage {
   const tables = new Map([[plan.base.alias, tableKey(plan.base)]]);
   const joined = plan.joins.flatMap((join) => readJoin(join, tables));
   const used = usedIn(tables);
@@ -32,11 +46,11 @@ export function planUsage(plan: Plan): PlanUsage {
     .flatMap(({ where }) => (where === undefined ? [] : readCondition(where, used)));
   const filtered = [...plan.filters.flatMap((filter) => readFilter(filter, tables, joined)), ...restricted];
   const isAggregate = plan.outputs.some(({ kind }) => kind === 'measure');
-  const shown = plan.outputs.flatMap((output) => (output.kind === 'measure' ? [] : [used(output.ref)]));
+  const shown = plan.outputs.flatMap((output) => (isDimension(output) ? [used(output.ref)] : []));
   const ordered = plan.orderBy.flatMap((key) => {
     if (key.kind === 'scalar') return columnsOfScalar(key.of).map(used);
     const output = key.kind === 'output' ? plan.outputs[key.index] : undefined;
-    return output === undefined || output.kind === 'measure' ? [] : [used(output.ref)];
+    return output !== undefined && isDimension(output) ? [used(output.ref)] : [];
   });
   const aggregated = plan.outputs.flatMap((output) =>
     output.kind === 'measure' ? measuredColumns(output.expression).map(used) : [],
@@ -82,6 +96,8 @@ function readFilter(filter: Filter, tables: Tables, joined: UsedJoin[]): readonl
         side.kind === 'column' ? [{ ...used(side.ref), by } as const] : [],
       );
     }
+    case 'compare-figure':
+      return columnsOfScalar(filter.left).map((ref) => ({ ...used(ref), by: 'range' as const }));
     case 'in':
       return [{ ...used(filter.ref), by: filter.negated ? 'range' : 'equality' }];
     case 'contains':

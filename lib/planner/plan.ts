@@ -25,7 +25,65 @@ export type Output =
       readonly label: string;
       readonly expression: MeasureExpression;
       readonly unit?: string;
+    }
+  /** A figure made of the finished rows of the plan, so that it sees the rows beside its own. */
+  | { readonly kind: 'derived'; readonly label: string; readonly derivation: Derivation; readonly unit?: string }
+  /** A figure of one of the plans `besides`: the output at an index of the plan at an index. */
+  | {
+      readonly kind: 'beside';
+      readonly label: string;
+      readonly plan: number;
+      readonly output: number;
+      readonly unit?: string;
     };
+
+/** What a row of the plan's own tables gives. */
+export type OwnOutput = Extract<Output, { readonly kind: 'attribute' | 'time' | 'measure' }>;
+
+/** What tells the rows of a plan apart. */
+export type DimensionOutput = Extract<Output, { readonly kind: 'attribute' | 'time' }>;
+
+export function isOwn(output: Output): output is OwnOutput {
+  return output.kind !== 'derived' && output.kind !== 'beside';
+}
+
+export function isDimension(output: Output): output is DimensionOutput {
+  return output.kind === 'attribute' || output.kind === 'time';
+}
+
+/** How many periods of a size. */
+export interface Step {
+  readonly grain: Grain;
+  readonly count: number;
+}
+
+/**
+ * Outputs stand for themselves by their index: `of` is a figure, `along` the time of a series. Rows of one series have all
+ * else in common that is no figure. What a series needs of the time before the asked period is read and not shown.
+ */
+export type Derivation =
+  /** The row's part, in percent, of the sum over all rows that agree with it in the outputs `within`. */
+  | { readonly kind: 'share'; readonly of: number; readonly within: readonly number[] }
+  /** The figure of the very period that lies so far back; null where that period has no rows. */
+  | { readonly kind: 'earlier'; readonly of: number; readonly along: number; readonly back: Step }
+  /** The figure less that of the earlier period, or that difference in percent of the earlier figure's size. */
+  | {
+      readonly kind: 'change';
+      readonly of: number;
+      readonly along: number;
+      readonly back: Step;
+      readonly as: 'difference' | 'percent';
+    }
+  /** The sum of the figure from the first period shown up to the row's own. */
+  | { readonly kind: 'running-total'; readonly of: number; readonly along: number }
+  /** The average over the periods that end with the row's own, as far as they have rows. */
+  | { readonly kind: 'moving-average'; readonly of: number; readonly along: number; readonly over: Step };
+
+/** Keeps the rows whose figure stands so to its average over all rows. */
+export interface Qualification {
+  readonly of: number;
+  readonly operator: ComparisonOperator;
+}
 
 export type Filter =
   | {
@@ -33,6 +91,13 @@ export type Filter =
       readonly left: Scalar;
       readonly operator: ComparisonOperator;
       readonly right: Scalar;
+    }
+  /** Compared with the one figure that the other plan gives, such as the average over all rows. */
+  | {
+      readonly kind: 'compare-figure';
+      readonly left: Scalar;
+      readonly operator: ComparisonOperator;
+      readonly figure: Plan;
     }
   | {
       readonly kind: 'in';
@@ -67,6 +132,8 @@ export type Filter =
       readonly joins: readonly Join[];
       readonly on: readonly ColumnPair[];
       readonly filters: readonly Filter[];
+      /** Another partner than that of the other conditions: who bought tea and bought coffee. */
+      readonly apart?: true;
     };
 
 export interface ColumnPair {
@@ -104,4 +171,12 @@ export interface Plan {
   readonly orderBy: readonly OrderKey[];
   readonly distinct: boolean;
   readonly limit?: number;
+  /** The limit holds for each combination of these outputs: the first three products of each region. */
+  readonly limitWithin?: readonly number[];
+  readonly qualify?: readonly Qualification[];
+  /**
+   * Plans over other tables that give further figures for the same dimensions. Each begins with outputs that match those of
+   * this plan that are no figures, in their order. Every plan is summed up before they are put together.
+   */
+  readonly besides?: readonly Plan[];
 }

@@ -1,7 +1,7 @@
 import { columnsOfScalar } from '../semantic/condition.ts';
 import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
 import { type CompileOptions, compile } from './compile.ts';
-import type { Filter, Output, Plan } from './plan.ts';
+import { type Filter, isDimension, isOwn, type Output, type Plan } from './plan.ts';
 
 /**
  * The statement that sums up in advance what questions of the plan's shape ask: its figures for each combination of what it
@@ -10,20 +10,20 @@ import type { Filter, Output, Plan } from './plan.ts';
  */
 export function summarySelect(plan: Plan, options: CompileOptions): string | undefined {
   const measures = plan.outputs.filter((output) => output.kind === 'measure');
-  if (measures.length === 0) return undefined;
+  if (measures.length === 0 || plan.outputs.some((output) => !isOwn(output))) return undefined;
   const parts = measures.map(({ expression }) => additiveParts(expression));
   const having = plan.having.map(({ expression }) => additiveParts(expression));
   const filtered = plan.filters.map(dimensionOf);
   if ([...parts, ...having, ...filtered].includes(undefined)) return undefined;
   const dimensions = [
-    ...plan.outputs.flatMap((output): Dimension[] =>
-      output.kind === 'measure' ? [] : [{ ref: output.ref, isTime: output.kind === 'time' }],
-    ),
+    ...plan.outputs
+      .filter(isDimension)
+      .map((output): Dimension => ({ ref: output.ref, isTime: output.kind === 'time' })),
     ...filtered.filter((dimension) => dimension !== undefined),
   ];
   const figures = [...parts, ...having].flatMap((found) => found ?? []);
   const outputs = [...uniqueBy(dimensions, refKey).map(toOutput), ...uniqueBy(figures, JSON.stringify).map(toMeasure)];
-  const { limit: _, ...unlimited } = plan;
+  const { limit: _, limitWithin: __, qualify: ___, ...unlimited } = plan;
   const summary: Plan = { ...unlimited, outputs, filters: [], having: [], orderBy: [], distinct: false };
   const { text, parameters } = compile(summary, options);
   // A constant in a figure would be a parameter, which a definition cannot have.

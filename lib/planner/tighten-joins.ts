@@ -28,6 +28,7 @@ function neededAlias(filter: Filter): string | undefined {
     case 'period':
       return filter.ref.alias;
     case 'compare':
+    case 'compare-figure':
       return filter.left.kind === 'column' ? filter.left.ref.alias : undefined;
     case 'valid-on':
     case 'exists':

@@ -3,6 +3,7 @@ import type { Database } from '../../lib/sql/database.ts';
 import { createDuckdbFile, type DuckdbFile } from '../support/duckdb-file.ts';
 import { comparable, runPlan } from '../support/run-plan.ts';
 import { samplePlans, samplePlanTables } from '../support/sample-plans.ts';
+import { stagedPlans } from '../support/staged-plans.ts';
 
 describe('plans in DuckDB', () => {
   let file: DuckdbFile;
@@ -14,7 +15,7 @@ describe('plans in DuckDB', () => {
   });
   afterAll(async () => file.remove());
 
-  test.each(samplePlans)('give the right rows: $name', async ({ plan, weekStart = 1, rows }) => {
+  test.each([...samplePlans, ...stagedPlans])('give the right rows: $name', async ({ plan, weekStart = 1, rows }) => {
     expect(await runPlan(plan, database, weekStart)).toEqual(rows.map((row) => row.map(comparable)));
   });
 });

@@ -4,6 +4,7 @@ import { reasonToSkipMariadb } from '../support/mariadb.ts';
 import { type MysqlServer, startMysqlServer } from '../support/mysql-server.ts';
 import { comparable, runPlan } from '../support/run-plan.ts';
 import { samplePlans, samplePlanTables } from '../support/sample-plans.ts';
+import { stagedPlans } from '../support/staged-plans.ts';
 
 describe.skipIf(reasonToSkipMariadb() !== undefined).each([
   ['whose texts are compared without case', 'utf8mb4_general_ci'],
@@ -21,7 +22,10 @@ describe.skipIf(reasonToSkipMariadb() !== undefined).each([
   });
   afterAll(async () => server.stop());
 
-  test.each(samplePlans)('give the rows that they give in DuckDB: $name', async ({ plan, weekStart = 1, rows }) => {
-    expect(await runPlan(plan, database, weekStart)).toEqual(rows.map((row) => row.map(comparable)));
-  });
+  test.each([...samplePlans, ...stagedPlans])(
+    'give the rows that they give in DuckDB: $name',
+    async ({ plan, weekStart = 1, rows }) => {
+      expect(await runPlan(plan, database, weekStart)).toEqual(rows.map((row) => row.map(comparable)));
+    },
+  );
 });

@@ -60,6 +60,10 @@ async function checkQuestion(
 }
 
 function tablesOf(plan: Plan): ReadonlySet<string> {
+  return new Set([ownTables(plan), ...(plan.besides ?? []).map(ownTables)].flatMap((tables) => [...tables]));
+}
+
+function ownTables(plan: Plan): ReadonlySet<string> {
   const inFilter = (filter: Filter): readonly string[] =>
     filter.kind === 'exists'
       ? [

@@ -1,6 +1,6 @@
 import type { IntentType, QuestionAnalysis } from '../../../contracts/schema-analysis.ts';
 import type { Frame } from '../../../planner/frame.ts';
-import type { OrderKey, Output, Plan } from '../../../planner/plan.ts';
+import { isDimension, type OrderKey, type Output, type Plan } from '../../../planner/plan.ts';
 import type { QuestionReading } from '../../../planner/read-question.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
 import { placesOf } from './plan-analysis.ts';
@@ -38,8 +38,10 @@ function saidIntent({ annotations, frame }: QuestionReading): Intent | undefined
 }
 
 function intentOfPlan(plan: Plan, frame: Frame, index: SemanticIndex): Intent {
+  const derived = intentOfDerived(plan);
+  if (derived !== undefined) return derived;
   const measures = plan.outputs.filter((output) => output.kind === 'measure');
-  const dimensions = plan.outputs.filter((output) => output.kind !== 'measure');
+  const dimensions = plan.outputs.filter(isDimension);
   const time = dimensions.find((output) => output.kind === 'time');
   if (isRanking(plan, frame)) {
     return { type: 'ranking', reasons: ['rows are put in order by a figure', ...limitReason(plan)] };
@@ -54,6 +56,14 @@ function intentOfPlan(plan: Plan, frame: Frame, index: SemanticIndex): Intent {
   return isCount
     ? { type: 'count', reasons: ['rows or different values are counted', ...by] }
     : { type: 'aggregate', reasons: ['rows are summed up into figures', ...by] };
+}
+
+function intentOfDerived({ outputs }: Plan): Intent | undefined {
+  const kinds = new Set(outputs.flatMap((output) => (output.kind === 'derived' ? [output.derivation.kind] : [])));
+  if (kinds.has('share')) return { type: 'share', reasons: ['figures in percent of their total'] };
+  if (kinds.has('change')) return { type: 'comparison', reasons: ['figures beside those of an earlier period'] };
+  if (kinds.size > 0) return { type: 'trend', reasons: ['figures that run along the periods'] };
+  return undefined;
 }
 
 function limitReason({ limit }: Plan): readonly string[] {

@@ -1,7 +1,7 @@
 import { tableKey } from '../../../catalog/table-name.ts';
 import type { AnalyzedFilter, QuestionAnalysis } from '../../../contracts/schema-analysis.ts';
-import { conditionsOf, figureOf } from '../../../planner/describe.ts';
-import type { Filter, OrderKey, Plan } from '../../../planner/plan.ts';
+import { conditionsOf, describeOutput, figureOf } from '../../../planner/describe.ts';
+import { type Filter, isDimension, type OrderKey, type Plan, type TableReference } from '../../../planner/plan.ts';
 import type { Language } from '../../../question/language.ts';
 import type { ComparisonOperator } from '../../../question/lexicon/cue.ts';
 import type { ColumnReference, Scalar } from '../../../semantic/measure-expression.ts';
@@ -22,21 +22,15 @@ export const operatorNames: Readonly<Record<ComparisonOperator, AnalyzedFilter['
 /** The parts of a plan by their roles, with the tables' own names in the place of aliases. */
 export function analyzePlan(plan: Plan, index: SemanticIndex, language: Language): PlanAnalysis {
   const place = placesOf(plan);
-  const tables = [...new Set([plan.base, ...plan.joins.map(({ table }) => table)].map(tableKey))];
+  const tables = [...new Set([plan, ...(plan.besides ?? [])].flatMap(tablesOf).map(tableKey))];
   const words = conditionsOf(plan, language);
   return {
     entities: tables.map((table) => ({ table, title: index.entityOf(table)?.title ?? table })),
-    metrics: plan.outputs.flatMap((output) =>
-      output.kind === 'measure'
-        ? [
-            {
-              label: output.label,
-              definition: figureOf(plan, output.expression, language),
-              ...(output.unit === undefined ? {} : { unit: output.unit }),
-            },
-          ]
-        : [],
-    ),
+    metrics: plan.outputs.flatMap((output) => {
+      const definition = describeOutput(output, plan, language);
+      if (isDimension(output) || definition === undefined) return [];
+      return [{ label: output.label, definition, ...(output.unit === undefined ? {} : { unit: output.unit }) }];
+    }),
     filters: [
       ...plan.filters.map((filter, at) => ({ ...analyzeFilter(filter, place), text: words.filters[at] ?? '' })),
       ...plan.having.map(({ operator, value }, at) => ({
@@ -44,10 +38,15 @@ export function analyzePlan(plan: Plan, index: SemanticIndex, language: Language
         values: [value.value],
         text: words.having[at] ?? '',
       })),
+      ...(plan.qualify ?? []).map(({ operator }, at) => ({
+        operator: operatorNames[operator],
+        values: [],
+        text: words.having[plan.having.length + at] ?? '',
+      })),
     ],
     grouping: plan.outputs.some(({ kind }) => kind === 'measure')
       ? plan.outputs.flatMap((output) => {
-          if (output.kind === 'measure') return [];
+          if (!isDimension(output)) return [];
           const grain = output.kind === 'time' ? { timeGrain: output.grain } : {};
           return [{ label: output.label, column: place(output.ref), ...grain }];
         })
@@ -55,6 +54,10 @@ export function analyzePlan(plan: Plan, index: SemanticIndex, language: Language
     ordering: plan.orderBy.map((key) => ({ by: orderedBy(key, plan, language), direction: key.direction })),
     ...(plan.limit === undefined ? {} : { limit: plan.limit }),
   };
+}
+
+function tablesOf({ base, joins }: Plan): readonly TableReference[] {
+  return [base, ...joins.map(({ table }) => table)];
 }
 
 type Place = (ref: ColumnReference) => { readonly table: string; readonly column: string };
@@ -69,6 +72,10 @@ function analyzeFilter(filter: Filter, place: Place): Omit<AnalyzedFilter, 'text
     case 'compare': {
       const column = filter.left.kind === 'column' ? { column: place(filter.left.ref) } : {};
       return { operator: operatorNames[filter.operator], ...column, values: literals(filter.right) };
+    }
+    case 'compare-figure': {
+      const column = filter.left.kind === 'column' ? { column: place(filter.left.ref) } : {};
+      return { operator: operatorNames[filter.operator], ...column, values: [] };
     }
     case 'in': {
       const single = filter.values.length === 1;
