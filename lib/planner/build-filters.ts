@@ -149,6 +149,17 @@ export function spellings(asked: string): readonly string[] {
   return [...new Set([plain, plain.normalize('NFKC'), toHalfWidthKana(plain)])];
 }
 
+function isAsked({ table, column }: ColumnMeaning, { asked, index }: FilterContext): boolean {
+  if (asked.has(`${table}.${column.name}`)) return true;
+  return index.catalog.relationships.some(
+    ({ from, fromColumns: [key, ...others], to, toColumns }) =>
+      tableKey(to) === table &&
+      toColumns[0] === column.name &&
+      others.length === 0 &&
+      asked.has(`${tableKey(from)}.${key}`),
+  );
+}
+
 export function onColumn(
   column: ColumnMeaning,
   context: FilterContext,
@@ -158,8 +169,8 @@ export function onColumn(
 ): BuiltFilter | undefined {
   const { builder, baseKey, index, asked } = context;
   if (index.joins.reachable(baseKey).has(column.table)) {
-    // Listing a column for one value of the same column is never what is meant.
-    const trivial = asked.has(`${column.table}.${column.column.name}`) && asked.size === 1 ? -1.2 : 0;
+    // Listing a column for one value of the same column, or of the key that it refers to, is never what is meant.
+    const trivial = asked.size === 1 && isAsked(column, context) ? -1.2 : 0;
     const keys = new Set([...asked].map((name) => name.slice(name.lastIndexOf('.') + 1)));
     const ref = builder.column(column.table, column.column.name, { keys, via });
     return ref === undefined ? undefined : { filter: make(ref), penalty: trivial };

@@ -25,6 +25,7 @@ export interface Readings {
   readonly frames: readonly Frame[];
   /** Likeliest first; no two have the same SQL. */
   readonly candidates: readonly Candidate[];
+  readonly heaviestCover: number;
 }
 
 const maxCovers = 6;
@@ -35,13 +36,13 @@ export function findReadings(request: PlanRequest): Readings {
   const annotated = annotate(question, index, calendarOf(request));
   const covers = bestCovers(annotated, maxCovers);
   const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
-  const heaviest = covers[0]?.weight ?? 0;
+  const heaviestCover = covers[0]?.weight ?? 0;
   const all = frames
     .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
-    .flatMap(({ cover, frame }) => planFrame(frame, cover, heaviest, request))
+    .flatMap(({ cover, frame }) => planFrame(frame, cover, heaviestCover, request))
     .sort((left, right) => right.score - left.score);
   const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
-  return { annotated, frames: frames.map(({ frame }) => frame), candidates };
+  return { annotated, frames: frames.map(({ frame }) => frame), candidates, heaviestCover };
 }
 
 function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {

@@ -1,12 +1,14 @@
 import type { Language } from '../question/language.ts';
 import type { AnnotatedQuestion } from './annotate.ts';
+import { confidenceOf } from './confidence/confidence-of.ts';
+import { type Evidence, evidenceOf } from './confidence/evidence.ts';
 import { assumptionsOf, restate } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type Candidate, findReadings } from './find-readings.ts';
 import type { Note } from './gather.ts';
 import { learnedIn } from './learned-in.ts';
 import { type MendedQuestion, mendSpelling } from './mend-spelling.ts';
-import type { PlanOutcome } from './outcome.ts';
+import type { Confidence, PlanOutcome } from './outcome.ts';
 import type { PlanRequest } from './plan-request.ts';
 import { reaskFor } from './reask.ts';
 
@@ -15,12 +17,12 @@ const tie = 0.04;
 const leastScore = -1.6;
 
 /** Answers surer than this are given; below it, the one reading that was found is put as a question. */
-const leastConfidence = 0.65;
+const leastConfidence = 0.55;
 const maxOptions = 4;
 
 /** Question → plan → SQL, or the reason why not. Pure: the same request gives the same bytes. */
 export function planQuestion(request: PlanRequest): PlanOutcome {
-  const { annotated, frames, candidates } = findReadings(request);
+  const { annotated, frames, candidates, heaviestCover } = findReadings(request);
   const [first, second] = candidates;
   const language = languageOf(annotated);
   if (first === undefined || first.score < leastScore) {
@@ -33,7 +35,8 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
   if (new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns'))).size > 1) {
     return askWhich(rivals.slice(0, maxOptions), request, language);
   }
-  const outcome = answer(first, second, language);
+  const evidence = evidenceOf(first, second, heaviestCover);
+  const outcome = answer(first, evidence, language);
   return outcome.confidence.score < leastConfidence ? askWhether(outcome, language) : outcome;
 }
 
@@ -43,40 +46,31 @@ function languageOf({ languages }: AnnotatedQuestion): Language {
 
 type Answer = Extract<PlanOutcome, { kind: 'planned' }>;
 
-function answer(first: Candidate, second: Candidate | undefined, language: Language): Answer {
-  const { plan, notes, penalty } = first.built;
-  const margin = second === undefined ? 1 : first.score - second.score;
-  const certainty = 1 - 0.4 * Math.exp(-4 * margin);
+function answer(first: Candidate, evidence: Evidence, language: Language): Answer {
+  const { plan, notes } = first.built;
   const learned = learnedIn(first.reading.choices);
   const learnedNotes = learned.map(({ term, element }): Note => ({ kind: 'learned', term, element }));
-  const score = Math.round(Math.min(0.99, qualityOf(first) * Math.exp(0.4 * penalty) * certainty) * 100) / 100;
   return {
     kind: 'planned',
     plan,
     sql: first.sql,
-    confidence: { score, reasons: reasonsFor(first, margin, learned.length > 0) },
+    confidence: confidenceIn(first, evidence, learned.length > 0),
     assumptions: assumptionsOf(plan, [...learnedNotes, ...notes], language),
     restatement: restate(plan, language),
     ...(learned.length === 0 ? {} : { learned }),
   };
 }
 
-/** How well the words match what they are taken to name, 0 to 1. */
-function qualityOf({ reading: { choices } }: Candidate): number {
-  const slots = choices.terms.size + choices.values.size;
-  return Math.min(1, Math.exp(choices.score / Math.max(1, slots)));
-}
-
-function reasonsFor(candidate: Candidate, margin: number, isLearned: boolean): readonly string[] {
-  return [
+function confidenceIn({ built }: Candidate, evidence: Evidence, isLearned: boolean): Confidence {
+  const isNamed = evidence.looseNames === 0 && evidence.worstMatch < 0.1;
+  const reasons = [
     'every word of the question is accounted for',
-    qualityOf(candidate) > 0.95
-      ? 'the words match the names of tables, columns and values'
-      : 'some words match by synonym or in part',
+    isNamed ? 'the words match the names of tables, columns and values' : 'some words match by synonym or in part',
     ...(isLearned ? ['a term is read as it was learned'] : []),
-    margin > 0.4 ? 'no other reading comes near' : 'another reading was possible',
-    ...(candidate.built.plan.joins.length === 0 ? [] : ['tables are joined along known keys']),
+    evidence.closeRival < 0.2 ? 'no other reading comes near' : 'another reading was possible',
+    ...(built.plan.joins.length === 0 ? [] : ['tables are joined along known keys']),
   ];
+  return { score: Math.round(100 * confidenceOf(evidence)) / 100, reasons };
 }
 
 /** Several readings are equally likely: each is offered as a question that has only that reading. */
@@ -104,10 +98,11 @@ function askWhich(rivals: readonly Candidate[], request: PlanRequest, language: 
 /** A question is offered in the place of a misspelt one only where it has an answer, or leads to a choice between answers. */
 function isAnswered(request: PlanRequest): (mended: MendedQuestion) => boolean {
   return ({ question }) => {
-    const [first, second] = findReadings({ ...request, question }).candidates;
+    const { candidates, heaviestCover } = findReadings({ ...request, question });
+    const [first, second] = candidates;
     if (first === undefined || first.score < leastScore) return false;
     const isChoice = second !== undefined && first.score - second.score < tie;
-    return isChoice || answer(first, second, 'en').confidence.score >= leastConfidence;
+    return isChoice || confidenceOf(evidenceOf(first, second, heaviestCover)) >= leastConfidence;
   };
 }
 

@@ -1,5 +1,6 @@
 /** `npm run eval -- NAME …`: each evaluation says by its exit status whether its bars hold. */
 const evaluations: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
+  calibrate: async (argv) => (await import('./calibrate.ts')).runCalibration(argv),
   grounding: async (argv) => (await import('./grounding.ts')).runGroundingEvaluation(argv),
   guard: async (argv) => (await import('./guard.ts')).runGuardEvaluation(argv),
   linking: async (argv) => (await import('./linking.ts')).runLinkingEvaluation(argv),

@@ -1,25 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCatalog } from '../../lib/catalog/read-catalog.ts';
-import { createDuckdbDatabase } from '../../lib/connectors/duckdb/create-duckdb-database.ts';
 import { systemClock } from '../../lib/core/clock.ts';
-import { databaseId } from '../../lib/core/ids.ts';
 import type { PlanOutcome } from '../../lib/planner/outcome.ts';
 import { planQuestion } from '../../lib/planner/plan-question.ts';
-import { buildSemanticIndex, type SemanticIndex } from '../../lib/semantic/semantic-index.ts';
-import type { Database } from '../../lib/sql/database.ts';
-import { createGuard, type Guard } from '../../lib/sql/guard.ts';
-import { defaultGuardPolicy } from '../../lib/sql/guard-policy.ts';
-import type { Cell } from '../../lib/sql/value.ts';
-import { loadBenchDatabase } from './bench-database.ts';
+import { createGuard } from '../../lib/sql/guard.ts';
+import { type BenchSession, withBenchSession } from './bench-session.ts';
 import type { BenchQuestion, Prediction } from './planner-bench.ts';
 import { printPlannerReport } from './planner-report.ts';
 import { readBenchQuestions } from './read-bench-questions.ts';
 import { scorePredictions } from './score-predictions.ts';
 
 const usage = 'Usage: npm run eval -- planner --bench DIR [--out FILE] [--only business] [--db NAME,…] [--failures N]';
-const limits = { maxRows: 100_000, timeoutMs: 20_000, maxBytes: 200_000_000 };
 
 /** Asks every question of a benchmark folder with the planner lane alone; exit status 0 when all of them were asked. */
 export async function runPlannerEvaluation(argv: readonly string[]): Promise<number> {
@@ -47,7 +39,9 @@ export async function runPlannerEvaluation(argv: readonly string[]): Promise<num
   const guard = await createGuard();
   const predictions: Prediction[] = [];
   for (const [db, asked] of Map.groupBy(questions, (question) => question.db)) {
-    predictions.push(...(await askDatabase(directory, db, asked, guard)));
+    await withBenchSession({ directory, db, guard }, async (session) => {
+      for (const question of asked) predictions.push(await ask(question, session));
+    });
   }
   const out = resolve(values.out ?? join('.querent', 'eval', `${basename(directory)}.jsonl`));
   await mkdir(join(out, '..'), { recursive: true });
@@ -58,41 +52,7 @@ export async function runPlannerEvaluation(argv: readonly string[]): Promise<num
   return 0;
 }
 
-async function askDatabase(
-  directory: string,
-  db: string,
-  questions: readonly BenchQuestion[],
-  guard: Guard,
-): Promise<readonly Prediction[]> {
-  const path = await loadBenchDatabase(directory, db);
-  const database = createDuckdbDatabase({
-    id: databaseId(db),
-    path,
-    memoryLimitMb: 1024,
-    threads: 2,
-    maxConcurrentQueries: 2,
-    maxWaitingQueries: 50,
-  });
-  try {
-    const signal = AbortSignal.timeout(120_000);
-    const clock = systemClock;
-    const catalog = await readCatalog({ database, databaseName: db, guard, policy: defaultGuardPolicy, clock, signal });
-    const index = buildSemanticIndex(catalog);
-    const predictions: Prediction[] = [];
-    for (const question of questions) predictions.push(await ask(question, { database, index, guard }));
-    return predictions;
-  } finally {
-    await database.close();
-  }
-}
-
-interface Asked {
-  readonly database: Database;
-  readonly index: SemanticIndex;
-  readonly guard: Guard;
-}
-
-async function ask(question: BenchQuestion, { database, index, guard }: Asked): Promise<Prediction> {
+async function ask(question: BenchQuestion, { index, run }: BenchSession): Promise<Prediction> {
   const asOf = question.as_of ?? systemClock.now().toISOString().slice(0, 10);
   const begin = systemClock.monotonicMs();
   const outcome = planQuestion({ question: question.question, index, asOf });
@@ -100,19 +60,11 @@ async function ask(question: BenchQuestion, { database, index, guard }: Asked): 
   const common = { id: question.id, confidence: outcome.confidence.score, planMs, columns: [], rows: [] };
   if (outcome.kind !== 'planned') return { ...common, status: outcome.kind, note: noteOf(outcome) };
   const { text, parameters } = outcome.sql;
-  const verdict = guard.judge(text, { dialect: 'duckdb', policy: defaultGuardPolicy });
-  if (verdict.kind === 'refused') return { ...common, status: 'failed', sql: text, note: `guard: ${verdict.rule}` };
-  try {
-    const signal = AbortSignal.timeout(limits.timeoutMs);
-    const stream = await database.query(verdict.statement, { parameters, limits, signal });
-    const rows: (readonly Cell[])[] = [];
-    for await (const batch of stream.batches) rows.push(...batch);
-    const columns = stream.columns.map((column) => column.name);
-    const sql = `${text.replaceAll('\n', ' ')} -- ${JSON.stringify(parameters.map(({ value }) => value))}`;
-    return { ...common, status: 'answered', columns, rows, sql, note: outcome.restatement };
-  } catch (error) {
-    return { ...common, status: 'failed', sql: text, note: error instanceof Error ? error.message : 'unknown' };
-  }
+  const result = await run(outcome.sql);
+  if (result.kind === 'failed') return { ...common, status: 'failed', sql: text, note: result.reason };
+  const { columns, rows } = result;
+  const sql = `${text.replaceAll('\n', ' ')} -- ${JSON.stringify(parameters.map(({ value }) => value))}`;
+  return { ...common, status: 'answered', columns, rows, sql, note: outcome.restatement };
 }
 
 function noteOf(outcome: Exclude<PlanOutcome, { kind: 'planned' }>): string {

@@ -1,0 +1,84 @@
+import type { Candidate } from '../find-readings.ts';
+import type { FrameFilter } from '../frame.ts';
+import type { Filter, Plan } from '../plan.ts';
+
+/**
+ * What speaks against a reading, each as a number from 0 up: the more, the less sure. Counts are of the question's parts
+ * or of the plan's; losses are logarithms.
+ */
+export const doubts = [
+  /** e^(-4 × lead over the next reading): 1 where it is as likely, 0 where there is none near. */
+  'closeRival',
+  /** Another reading exists, however far behind. */
+  'otherReading',
+  /** What the plan loses beyond the choice of meanings. */
+  'planLoss',
+  /** What the worst match of a word loses. */
+  'worstMatch',
+  /** Names that are matched by synonym, comment or in part. */
+  'looseNames',
+  /** How far the reading of the words lies behind the best reading of the words. */
+  'coverLoss',
+  'isJoined',
+  /** Conditions on rows that refer to those asked for. */
+  'relatedRows',
+  /** Values whose column the question does not name. */
+  'unnamedValues',
+  /** Words found inside stored values only. */
+  'partsOfValues',
+  'comparisons',
+  'negations',
+  'periods',
+  'groups',
+  'outputs',
+  'isDistinct',
+  'countsDistinct',
+  'isLimitAssumed',
+] as const;
+export type Doubt = (typeof doubts)[number];
+export type Evidence = Readonly<Record<Doubt, number>>;
+
+/** `rival`: the next reading, absent where there is none; `heaviestCover`: the weight of the best reading of the words. */
+export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, heaviestCover: number): Evidence {
+  const { reading, cover, built } = candidate;
+  const { frame, choices } = reading;
+  const { plan } = built;
+  const names = [...choices.terms.values()];
+  const losses = [...names, ...[...choices.values.values()].flat()].map(({ score }) => -Math.log(Math.min(1, score)));
+  return {
+    closeRival: rival === undefined ? 0 : Math.exp(-4 * (candidate.score - rival.score)),
+    otherReading: rival === undefined ? 0 : 1,
+    planLoss: Math.max(0, -built.penalty),
+    worstMatch: Math.max(0, ...losses),
+    looseNames: names.filter(({ reason }) => !isOwnName(reason)).length,
+    coverLoss: heaviestCover - cover.weight,
+    isJoined: plan.joins.length > 0 ? 1 : 0,
+    relatedRows: count(plan, 'exists'),
+    unnamedValues: frame.filters.filter((filter) => filter.kind === 'value' && filter.column === undefined).length,
+    partsOfValues: frame.filters.filter((filter) => filter.kind === 'contains' && !filter.said).length,
+    comparisons: frame.filters.filter(({ kind }) => kind === 'compare').length,
+    negations: frame.filters.filter(isNegated).length,
+    periods: count(plan, 'period'),
+    groups: frame.groups.length,
+    outputs: plan.outputs.length,
+    isDistinct: plan.distinct ? 1 : 0,
+    countsDistinct: plan.outputs.some(isDistinctCount) ? 1 : 0,
+    isLimitAssumed: frame.limitAssumed ? 1 : 0,
+  };
+}
+
+function isOwnName(reason: string): boolean {
+  return reason === 'exact' || reason === 'model' || reason === 'learned';
+}
+
+function isNegated(filter: FrameFilter): boolean {
+  return 'negated' in filter && filter.negated;
+}
+
+function isDistinctCount(output: Plan['outputs'][number]): boolean {
+  return output.kind === 'measure' && output.expression.kind === 'count-distinct';
+}
+
+function count({ filters }: Plan, kind: Filter['kind']): number {
+  return filters.filter((filter) => filter.kind === kind).length;
+}
