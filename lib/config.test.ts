@@ -73,6 +73,7 @@ databases:
         exampleQuestions: [],
         excludedColumns: [],
         weekStart: 7,
+        model: { personalData: 'withhold', personalColumns: [] },
         policy: {},
         timeZone: 'UTC',
         asOf: '2026-10-31',

@@ -47,6 +47,15 @@ const common = {
     .optional(),
   /** What else statements may read and do. */
   policy: databasePolicySchema.prefault({}),
+  /** What a language model may be shown of the rows. */
+  model: z
+    .strictObject({
+      /** `withhold`: personal values are replaced by what stands for them; `send`: rows go as they are. */
+      personalData: z.enum(['withhold', 'send']).default('withhold'),
+      /** "table.column" names that hold personal data and do not say so. */
+      personalColumns: z.array(columnField).default([]),
+    })
+    .prefault({}),
   /** Path of the semantic model file, from the folder of the configuration file. */
   semanticModel: z.string().min(1).optional(),
   /** First month of the fiscal year; absent: what the semantic model says, else January. */

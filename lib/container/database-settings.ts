@@ -23,6 +23,7 @@ export function toDatabaseSettings(config: DatabaseConfig): DatabaseSettings {
     weekStart: config.weekStart,
     ...(config.fiscalYearStart === undefined ? {} : { fiscalYearStart: config.fiscalYearStart }),
     policy,
+    model: config.model,
     limits: { defaultRows, maxRows, timeoutMs, maxBytes },
     costLimits: costLimits(config),
     ...(config.access === undefined ? {} : { access: config.access }),

@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import { familyOf, lexicalRules } from './lex/lexical-rules.ts';
+import { type Family, familyOf, lexicalRules } from './lex/lexical-rules.ts';
 import type { Token } from './lex/token.ts';
 import { tokenize } from './lex/tokenize.ts';
 import type { SqlParameter } from './value.ts';
@@ -40,7 +40,7 @@ export function literalTemplate(
   let text = '';
   let end = 0;
   for (const [place, { token }] of ordered.entries()) {
-    text += sql.slice(end, token.start) + placeholder(dialect, place + 1);
+    text += sql.slice(end, token.start) + placeholderText(familyOf(dialect), place + 1);
     end = token.end;
   }
   return { sql: text + sql.slice(end), slots: ordered.map(({ slot }) => slot) };
@@ -85,8 +85,8 @@ function isCompared(sql: string, tokens: readonly Token[], at: number): boolean 
   return before.kind === 'operator' && comparisons.has(before.value) && ends;
 }
 
-function placeholder(dialect: Dialect, position: number): string {
-  const family = familyOf(dialect);
+/** How a statement names the value at a position, counted from 1. */
+export function placeholderText(family: Family, position: number): string {
   if (family === 'mysql') return '?';
   return family === 'tsql' ? `@p${position}` : `$${position}`;
 }

@@ -23,6 +23,12 @@ export interface DatabaseSettings {
   /** First month of the fiscal year, 1 to 12; absent: what the semantic model says, else January. */
   readonly fiscalYearStart?: number;
   readonly policy: DatabasePolicy;
+  /** What of personal data a language model may be shown; absent: nothing that is known for it. */
+  readonly model?: {
+    readonly personalData: 'withhold' | 'send';
+    /** "table.column" names that hold personal data and do not say so. */
+    readonly personalColumns: readonly string[];
+  };
   readonly limits: {
     /** Rows of an answer when the request names no number. */
     readonly defaultRows: number;

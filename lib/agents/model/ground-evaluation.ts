@@ -46,7 +46,7 @@ function withoutRepeatedClaims({ claims, corrections }: Grounding): Grounding {
 /** The model's words with all that cannot be traced taken out; the narrator's where nothing is left of them. */
 export function groundEvaluation(
   evaluation: Evaluation,
-  task: EvaluationTask,
+  task: Pick<EvaluationTask, 'question' | 'table' | 'assumptions'>,
   narrated: AnswerSummary,
 ): GroundedEvaluation {
   const ground = createTextGrounder(task);

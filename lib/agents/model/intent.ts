@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SqlParameter } from '../../sql/value.ts';
 
 export const intentTypes = [
   'lookup',
@@ -39,6 +40,8 @@ export const resultColumnsSchema = z
 /** A query of the model, with what it says of the columns. */
 export interface ModelStatement {
   readonly sql: string;
+  /** The values of its placeholders; the model writes none itself. */
+  readonly parameters?: readonly SqlParameter[];
   readonly columns: z.output<typeof resultColumnsSchema>;
   readonly assumptions: readonly string[];
 }

@@ -6,6 +6,7 @@ import { renderSchema } from '../../semantic/linking/render-schema.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import { dialectNotes } from './dialect-notes.ts';
 import { nearestExamples } from './nearest-examples.ts';
+import type { PersonalData } from './personal-data.ts';
 
 /** What a model is told of a question besides the words of the prompt. */
 export interface QueryTask {
@@ -20,6 +21,8 @@ export interface QueryTask {
   readonly maxRows: number;
   /** `single` wants the query at once; the others may search first. */
   readonly maySearch: boolean;
+  /** What the model is shown of stored values. */
+  readonly personal: PersonalData;
   readonly persona?: Prompt | undefined;
   /** Questions asked before in the session, oldest first. */
   readonly history: readonly string[];
@@ -33,10 +36,10 @@ export const languageName = (language: Language): string => languageNames[langua
 
 /** The inputs that the stages with a query have in common. */
 export function taskInputs(task: QueryTask, schemaTokens: number): Readonly<Record<string, string>> {
-  const { index, question, language, asOf, weekStart, fiscalYearStart, maxRows, maySearch, history } = task;
+  const { index, question, language, asOf, weekStart, fiscalYearStart, maxRows, maySearch, history, personal } = task;
   return {
     notes: dialectNotes(index.catalog.dialect),
-    schema: renderSchema(linkSchema(index, question, { maxTokens: schemaTokens })),
+    schema: renderSchema(personal.withholdValues(linkSchema(index, question, { maxTokens: schemaTokens }), question)),
     conditions: [
       `Present day: ${asOf}. Weeks begin on ${weekdays[weekStart - 1] ?? weekdays[0]}. The fiscal year begins with month ${fiscalYearStart}.`,
       `Language of the question: ${languageName(language)}. At most ${maxRows} rows are read.`,

@@ -49,7 +49,10 @@ export async function answerByModel(
   const analyse = async (found: Found, critique?: string): Promise<ModelOutcome> => {
     step('writing-query');
     const dialogue = writer.analyse(task, { candidates: found.text, critique }, call);
-    const propose = (reason: string | undefined) => watch.measure('model', () => dialogue.next(reason));
+    const propose = async (reason: string | undefined): Promise<ModelStatement> => {
+      const proposal = await watch.measure('model', () => dialogue.next(reason));
+      return { ...proposal, ...asked.personal.bind(proposal.sql) };
+    };
     step('running');
     const settled = await settleStatement(propose, asked.runner, { signal, onRepair });
     const stage = { strategy: asked.strategy === 'iterative' ? 'iterative' : 'multi', stage: 'analysis' } as const;
@@ -87,7 +90,7 @@ export async function answerByModel(
   if (asked.strategy === 'multi' && settled.kind === 'settled' && settled.data.rowSet !== undefined) {
     const table = tableOf(settled.statement, settled.data);
     const found = {
-      text: table === undefined ? '' : resultText(table),
+      text: table === undefined ? '' : resultText(asked.personal.withhold(table, settled.statement.sql)),
       statements: statementsOf(settled, lane, 'discovery'),
     };
     return analyse(found);
@@ -130,7 +133,7 @@ interface Found {
 }
 
 function taskOf(asked: AskedQuestion, { principal }: AskContext): QueryTask {
-  const { question, language, index, asOf, maxRows, persona, history } = asked;
+  const { question, language, index, asOf, maxRows, persona, history, personal } = asked;
   const { weekStart, fiscalYearStart } = asked.database.settings;
   return {
     question,
@@ -141,6 +144,7 @@ function taskOf(asked: AskedQuestion, { principal }: AskContext): QueryTask {
     fiscalYearStart: fiscalYearStart ?? index.model.fiscalYearStart ?? 1,
     maxRows,
     maySearch: asked.strategy !== 'single',
+    personal,
     persona: persona?.persona,
     history,
     account: { tenant: principal.tenant, session: asked.session, question: asked.id },

@@ -1,3 +1,4 @@
+import type { PersonalData } from '../../agents/model/personal-data.ts';
 import type { SpendingMeter } from '../../agents/model/spending-meter.ts';
 import type { PersonaChoice } from '../../agents/nlp/choose-persona.ts';
 import type { Phase, QueryRequest } from '../../contracts/query.ts';
@@ -29,6 +30,8 @@ export interface AskedQuestion {
   readonly exampleQuestions: readonly string[];
   /** Questions asked before in the session, oldest first. */
   readonly history: readonly string[];
+  /** Stands between the rows and a model. */
+  readonly personal: PersonalData;
   readonly runner: StatementRunner;
   readonly meter: SpendingMeter;
   readonly watch: Stopwatch<Phase>;

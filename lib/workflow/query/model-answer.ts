@@ -69,6 +69,7 @@ export function conclude(
     (doubt === undefined ? 1 : factors.doubt) *
     (agreement === undefined ? 1 : factors.discord ** (1 - agreement.same / Math.max(1, agreement.ran)));
   const restricted = data.isRestricted ? [restrictedSentence[asked.language]] : [];
+  const claimed = statement.assumptions.map(asked.personal.restore);
   return {
     kind: 'answer',
     answer: {
@@ -90,8 +91,8 @@ export function conclude(
           ...(doubt === undefined ? [] : ['the result is not what such a question usually gives']),
         ],
       },
-      assumptions: [...statement.assumptions, asked.asOf.assumption, ...restricted],
-      claimed: statement.assumptions,
+      assumptions: [...claimed, asked.asOf.assumption, ...restricted],
+      claimed,
       revise: async (critique) => {
         const better = await revise(critique);
         return better.kind === 'answer' ? better.answer : undefined;
@@ -123,7 +124,7 @@ export function statementsOf(
       stage,
       dialect,
       sql: statement.sql,
-      parameters: [],
+      parameters: statement.parameters ?? [],
       ...(rowSet === undefined ? {} : { rowCount: rowSet.rows.length }),
       ...(databaseMs === undefined ? {} : { durationMs: round(databaseMs) }),
     },

@@ -1,6 +1,7 @@
 import type { Agent } from '../../agents/agent.ts';
-import type { Evaluator } from '../../agents/model/evaluator.ts';
+import type { Evaluation, Evaluator } from '../../agents/model/evaluator.ts';
 import { createTextGrounder, groundEvaluation } from '../../agents/model/ground-evaluation.ts';
+import type { PersonalData } from '../../agents/model/personal-data.ts';
 import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
 import type { AnswerSummary } from '../../answer/summarise.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
@@ -22,7 +23,7 @@ export interface Presented {
 
 /** Says what the rows say: the narrator always, and in its place the model where one may be asked. */
 export async function presentAnswer(
-  { table, text, assumptions, claimed = [] }: LaneAnswer,
+  { table, text, statements, assumptions, claimed = [] }: LaneAnswer,
   asked: AskedQuestion,
   context: AskContext,
   deps: {
@@ -41,7 +42,7 @@ export async function presentAnswer(
   if (evaluator === undefined || !asked.evaluate || table.rows.length === 0) return { summary, assumptions: [] };
   context.tell?.({ event: 'progress', data: { step: 'evaluating' } });
   return watch.measure('evaluate', () =>
-    evaluateRows({ table, assumptions, known, narrated: summary }, asked, context, {
+    evaluateRows({ table, sql: statements.at(-1)?.sql ?? '', assumptions, known, narrated: summary }, asked, context, {
       evaluator,
       timeoutMs: deps.timeoutMs,
     }),
@@ -51,11 +52,14 @@ export async function presentAnswer(
 async function evaluateRows(
   {
     table,
+    sql,
     assumptions,
     known,
     narrated,
   }: {
     readonly table: NonNullable<LaneAnswer['table']>;
+    /** The statement that gave the rows. */
+    readonly sql: string;
     readonly assumptions: readonly string[];
     /** Those that are ours. */
     readonly known: readonly string[];
@@ -67,11 +71,12 @@ async function evaluateRows(
 ): Promise<Presented> {
   const { question, language, meter, session, id } = asked;
   const account = { tenant: principal.tenant, session, question: id };
-  const task = { question, language, table, assumptions, persona: asked.persona?.persona, account };
-  const grounds = { ...task, assumptions: known };
+  const shown = asked.personal.withhold(table, sql);
+  const task = { question, language, table: shown, assumptions, persona: asked.persona?.persona, account };
+  const grounds = { question, table, assumptions: known };
   const ground = createTextGrounder(grounds);
   const onSentence = (sentence: string): void => {
-    const { text } = ground(sentence);
+    const { text } = ground(asked.personal.restore(sentence));
     if (text !== '') tell?.({ event: 'summary', data: { delta: text } });
   };
   const deadline = startDeadline(Math.max(1, timeoutMs), signal);
@@ -81,7 +86,7 @@ async function evaluateRows(
       signal: deadline.signal,
       onSentence: tell && onSentence,
     });
-    const { summary, corrections } = groundEvaluation(evaluation, grounds, narrated);
+    const { summary, corrections } = groundEvaluation(restored(evaluation, asked.personal), grounds, narrated);
     const { accepted, critique } = evaluation;
     return {
       summary,
@@ -96,6 +101,18 @@ async function evaluateRows(
   } finally {
     deadline.clear();
   }
+}
+
+/** The critique is for the model alone and keeps what stands for personal values. */
+function restored(evaluation: Evaluation, { restore }: PersonalData): Evaluation {
+  const { business_answer, key_findings, recommended_action, data_quality } = evaluation;
+  return {
+    ...evaluation,
+    business_answer: restore(business_answer),
+    key_findings: key_findings.map(restore),
+    ...(recommended_action === undefined ? {} : { recommended_action: restore(recommended_action) }),
+    ...(data_quality === undefined ? {} : { data_quality: restore(data_quality) }),
+  };
 }
 
 const correctionSentences: Readonly<Record<Language, (claimed: string, actual: string) => string>> = {

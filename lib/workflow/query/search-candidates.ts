@@ -30,7 +30,11 @@ export async function searchCandidates(
   };
 }
 
-async function runSearch(search: Search, { index, runner }: AskedQuestion, signal: AbortSignal): Promise<Candidates> {
+async function runSearch(
+  search: Search,
+  { index, runner, personal }: AskedQuestion,
+  signal: AbortSignal,
+): Promise<Candidates> {
   const head = `${search.table}.${search.column} with ${search.keywords.join(', ')}`;
   const compiled = compileSearch(search, index.catalog);
   if (compiled.kind === 'unknown') return { text: `${head}\n${compiled.reason}`, statements: [] };
@@ -39,9 +43,13 @@ async function runSearch(search: Search, { index, runner }: AskedQuestion, signa
   try {
     const { rowSet, databaseMs } = await runner.run(compiled.sql, { signal });
     if (rowSet === undefined) return { text: '', statements: [statement] };
-    const rows = rowSet.rows;
+    const { rows } = rowSet;
+    const shown = columns.map((column, place) => ({
+      ...column,
+      type: rowSet.columns[place]?.type ?? ('text' as const),
+    }));
     return {
-      text: `${head}\n${resultText({ columns, rows })}`,
+      text: `${head}\n${resultText(personal.withhold({ columns: shown, rows }, sql))}`,
       statements: [
         { ...statement, rowCount: rows.length, ...(databaseMs === undefined ? {} : { durationMs: round(databaseMs) }) },
       ],

@@ -57,7 +57,7 @@ export async function settleStatement(
     const looked = await look({ ...statement, sql }, runner, signal);
     if (looked.kind === 'refused') {
       reason = looked.reason;
-      tried.push({ sql, parameters: [], error: looked.code });
+      tried.push({ sql, parameters: statement.parameters ?? [], error: looked.code });
       continue;
     }
     const settled = { kind: 'settled', statement: { ...statement, sql }, data: looked.data, tried } as const;
@@ -75,7 +75,8 @@ type Looked =
 
 async function look(statement: ModelStatement, runner: StatementRunner, signal: AbortSignal): Promise<Looked> {
   try {
-    const data = await runner.run({ text: statement.sql, parameters: [], columns: [] }, { signal });
+    const { sql: text, parameters = [] } = statement;
+    const data = await runner.run({ text, parameters, columns: [] }, { signal });
     const doubt = data.rowSet === undefined ? undefined : judgeResult(data.rowSet, statement);
     return doubt === undefined ? { kind: 'ran', data } : { kind: 'ran', data, doubt };
   } catch (error) {

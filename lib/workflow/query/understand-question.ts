@@ -1,3 +1,4 @@
+import { createPersonalData, nothingPersonal } from '../../agents/model/personal-data.ts';
 import { choosePersona } from '../../agents/nlp/choose-persona.ts';
 import { answerLanguage } from '../../agents/viz/language.ts';
 import type { QueryRequest } from '../../contracts/query.ts';
@@ -77,6 +78,10 @@ export function understandQuestion(
       persona,
       exampleQuestions: exampleQuestionsOf(settings, index),
       history: (session?.turns ?? []).slice(-toldTurns).map((turn) => turn.question),
+      personal:
+        settings.model?.personalData === 'send'
+          ? nothingPersonal
+          : createPersonalData(index.catalog, settings.model?.personalColumns ?? []),
       runner: createStatementRunner({ database, dryRun, maxRows, costing: { cost, tables } }, context, {
         data: deps.data,
         watch,
