@@ -5,6 +5,7 @@ import { bindingCues, type Cue } from '../question/lexicon/cue.ts';
 import { english } from '../question/lexicon/english.ts';
 import { japanese } from '../question/lexicon/japanese.ts';
 import { type CueMatch, createLexiconIndex, type LexiconIndex } from '../question/lexicon/lexicon-index.ts';
+import { isMarkedVerb } from '../question/lexicon/verb-marks.ts';
 import { readNumberPhrase } from '../question/number-phrase.ts';
 import { isPastParticiple } from '../question/stem.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
@@ -55,7 +56,8 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       if (liesWithin(at, at + length, comparisons)) continue;
       // A tie that the database has a table for is not any tie.
       if (cue.kind === 'link' && namesTable(tokens, at, index)) continue;
-      add(at, at + length, { kind: 'cue', cue }, cueWeight(cue) * sizeOf(tokens, at, at + length));
+      const weight = isJoined(cue, annotations, at) ? joinedWeight : cueWeight(cue);
+      add(at, at + length, { kind: 'cue', cue }, weight * sizeOf(tokens, at, at + length));
     }
     const number = readNumberPhrase(tokens, at);
     if (number !== undefined) {
@@ -66,19 +68,13 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     }
     const grammatical = functionWords[at] === true;
     addFilters(tokens, at, index, add);
-    addTerms(tokens, at, index, functionWords, add);
+    addTerms(tokens, at, index, { functionWords, languages }, add);
     addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
 }
 
 type Add = (from: number, to: number, reading: Reading, weight: number) => void;
-
-/** 注文した, 注文していない, 出荷された: a noun of Chinese origin becomes a verb by what follows it. */
-function isVerbEnding(tokens: readonly Token[], at: number): boolean {
-  const next = `${tokens[at]?.folded ?? ''}${tokens[at + 1]?.folded ?? ''}`;
-  return /^(し[たてな]|され|さ[せれ])/u.test(next);
-}
 
 /** Words count one each, characters of unspaced scripts half, so that both kinds of text weigh alike. */
 function sizeOf(tokens: readonly Token[], from: number, to: number): number {
@@ -92,6 +88,18 @@ function cueWeight(cue: Cue): number {
   if (cue.kind === 'filler') return 0.55;
   if (cue.kind === 'link') return 0.65;
   return cue.kind === 'list' ? 0.75 : 0.85;
+}
+
+/** 5社 and 注文数: what counts is joined to its number or to the thing counted, whatever else the characters mean. */
+const joinedWeight = 1.05;
+
+function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boolean {
+  if (cue.kind !== 'counter' && !(cue.kind === 'count' && cue.side === 'suffix')) return false;
+  return annotations.some(({ to, reading }) => {
+    if (to !== at) return false;
+    if (cue.kind === 'counter') return reading.kind === 'number';
+    return reading.kind === 'term' && reading.matches[0]?.element.kind === 'entity';
+  });
 }
 
 function namesTable(tokens: readonly Token[], at: number, index: SemanticIndex): boolean {
@@ -120,11 +128,16 @@ function isFunctionWord(matches: readonly CueMatch[]): boolean {
 
 const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);
 
+interface Grammar {
+  readonly functionWords: readonly boolean[];
+  readonly languages: readonly Language[];
+}
+
 function addTerms(
   tokens: readonly Token[],
   at: number,
   index: SemanticIndex,
-  functionWords: readonly boolean[],
+  { functionWords, languages }: Grammar,
   add: Add,
 ): void {
   const unspaced = tokens[at]?.kind === 'character';
@@ -140,7 +153,10 @@ function addTerms(
     if (to === at + 1 && questionWords.has(last.folded)) continue;
     // "number of" counts, whatever key is called a number; a column of figures may go by the whole of it.
     const counting = /^numbers?$/.test(tokens[at]?.folded ?? '') && tokens[at + 1]?.folded === 'of';
-    const matches = index.terms.lookup(tokens, at, to).filter(({ element }) => !counting || isFigureElement(element));
+    const marked = unspaced && isMarkedVerb(tokens, at, to, languages);
+    const matches = index.terms
+      .lookup(tokens, at, to, { verbal: marked })
+      .filter(({ element }) => !counting || isFigureElement(element));
     const best = matches[0];
     if (best === undefined || best.score < 0.5 || (open && best.reason !== 'exact')) continue;
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
@@ -150,8 +166,7 @@ function addTerms(
     const gerund = first?.kind === 'word' && /ing$/.test(first.folded) && first.stem !== first.folded;
     // "Stored" tells what happened; "the stored date" names a property.
     const inflected = to === at + 1 && (gerund || (first?.kind === 'word' && isPastParticiple(first.folded)));
-    const verbal = inflected || (unspaced && isVerbEnding(tokens, to));
-    add(at, to, { kind: 'term', matches, verbal }, best.score * 1.05 * sizeOf(tokens, at, to));
+    add(at, to, { kind: 'term', matches, verbal: inflected || marked }, best.score * 1.05 * sizeOf(tokens, at, to));
   }
 }
 

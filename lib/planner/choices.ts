@@ -1,8 +1,9 @@
 import { isClass, isFlag } from '../semantic/column-meaning.ts';
 import type { JoinGraph } from '../semantic/join-graph.ts';
-import type { ColumnMeaning } from '../semantic/semantic-model.ts';
+import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
+import { staffNames, whereaboutsNames } from '../semantic/vocabulary/staff.ts';
 import { isTally } from './asked.ts';
 import type { Frame, FrameFilter, Target, TermMention } from './frame.ts';
 
@@ -93,9 +94,16 @@ function affinity(frame: Frame, choices: Choices): number {
     'column' in filter && filter.column !== undefined ? [filter.column] : [],
   );
   for (const mention of [...frame.outputs.map((output) => output.mention), ...filtered]) {
-    const chosen = choices.terms.get(mention)?.element;
-    if (chosen?.kind !== 'column' || things.has(chosen.column.table)) continue;
-    const own = mention.matches.some(({ element }) => element.kind === 'column' && things.has(element.column.table));
+    const term = choices.terms.get(mention);
+    const chosen = term?.element;
+    if (term === undefined || chosen?.kind !== 'column' || things.has(chosen.column.table)) continue;
+    const own = mention.matches.some(
+      ({ element, reason, score }) =>
+        element.kind === 'column' &&
+        things.has(element.column.table) &&
+        // What the words mean first is not given up for what they hardly ever stand for.
+        !(reason === 'synonym' && score < leastShare * term.score),
+    );
     if (own) penalty -= 0.9;
   }
   return penalty;
@@ -192,8 +200,26 @@ function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean): Sl
   const least = leastShare * (mention.matches[0]?.score ?? 0);
   const options = fitting
     .filter(({ score }) => score >= least)
-    .map((term): Option => ({ table: tableOf(term.element), score: term.score, term }));
+    .map((term): Option => ({ table: tableOf(term.element), score: term.score * homeShare(term, fitting), term }))
+    .toSorted((left, right) => right.score - left.score);
   return { mention, options };
+}
+
+/** What speaks for a column where others go by the same name: rows that only tie things together, and staff, come after. */
+function homeShare({ element, score }: TermMatch, fitting: readonly TermMatch[]): number {
+  if (element.kind !== 'column' || !isAside(element.column, element.entity)) return 1;
+  const isRivalled = fitting.some(
+    ({ element: other, score: rival }) =>
+      other.kind === 'column' && rival >= score && !isAside(other.column, other.entity),
+  );
+  return isRivalled ? 0.85 : 1;
+}
+
+function isAside(column: ColumnMeaning, { identity, columns, labels }: Entity): boolean {
+  if (identity.length > 1 && column.role === 'measure')
+    return identity.every((name) => columns.find((own) => own.column.name === name)?.role === 'foreign-key');
+  const isWhereabouts = column.labels.some(({ stems }) => whereaboutsNames.has(stems.at(-1) ?? ''));
+  return isWhereabouts && labels.some(({ stems, unspaced }) => staffNames.has(unspaced ?? stems.join(' ')));
 }
 
 /** A number is compared with figures and counts; of keys it is compared only with those called by their own name. */

@@ -26,7 +26,12 @@ export function bestCovers(question: AnnotatedQuestion, count: number): readonly
   for (const [at, token] of tokens.entries()) {
     const partials = (reached[at] ?? []).toSorted((left, right) => right.weight - left.weight).slice(0, count);
     reached[at] = partials;
-    const steps = [...(startingAt.get(at) ?? []), unknownAt(tokens, at, text)];
+    const known = startingAt.get(at) ?? [];
+    // What has a reading of its own is never left unread: such ways would only crowd out better ones.
+    const hasOwn = known.some(
+      ({ to, reading }) => to === at + 1 && (reading.kind === 'cue' || reading.kind === 'break'),
+    );
+    const steps = hasOwn ? known : [...known, unknownAt(tokens, at, text)];
     for (const step of steps) {
       const gain = step.weight - (token.kind === 'break' ? 0 : pieceCost);
       for (const before of partials) reached[step.to]?.push({ weight: before.weight + gain, last: step, before });

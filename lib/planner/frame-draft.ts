@@ -83,6 +83,8 @@ export interface FrameDraft {
   joinedPeriods: boolean;
   /** Position of the last piece that made a group. */
   lastGroupAt: number;
+  /** The token after that piece. */
+  lastGroupEnd: number;
 }
 
 export function emptyDraft(): FrameDraft {
@@ -104,6 +106,7 @@ export function emptyDraft(): FrameDraft {
     used: new Set(),
     joinedPeriods: false,
     lastGroupAt: -9,
+    lastGroupEnd: -9,
   };
 }
 

@@ -1,3 +1,4 @@
+import { tableKey } from '../catalog/table-name.ts';
 import type { Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { LearnedElement } from '../semantic/learned-term.ts';
@@ -233,6 +234,7 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     penalty -= 0.08;
   }
   const rest = thresholds.filter((threshold) => !conditions.has(threshold));
+  if (figures.some((figure) => countsItself(figure, dimensions, pieces.index))) return undefined;
   return {
     mode: 'aggregate',
     attributes: [],
@@ -244,6 +246,21 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     notes,
     ...ordered,
   };
+}
+
+/** Of each thing there is one: "employees by employee" has lost what is to be counted. */
+function countsItself(figure: Figure, dimensions: readonly Dimension[], { catalog }: SemanticIndex): boolean {
+  if (figure.kind !== 'count') return false;
+  const { column, entity } = figure;
+  const key = catalog.relationships.find(
+    ({ from, fromColumns }) =>
+      column !== undefined &&
+      tableKey(from) === entity.key &&
+      fromColumns.length === 1 &&
+      fromColumns[0] === column.column.name,
+  );
+  const counted = column === undefined ? entity.key : key === undefined ? undefined : tableKey(key.to);
+  return dimensions.some((dimension) => dimension.kind === 'entity' && dimension.entity.key === counted);
 }
 
 function isAveragedSum(asked: Asked): boolean {

@@ -61,7 +61,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       pending.between = before === undefined ? {} : { after: before };
       return;
     case 'negation':
-      return readNegation(draft, text, piece);
+      return readNegation(draft, text, cue.side, piece);
     case 'sort':
       if (before !== undefined && !isTermNext(piece) && draft.outputs.length > 1) {
         draft.order = { kind: 'target', target: toTarget(before), direction: draft.direction ?? 'asc' };
@@ -145,7 +145,8 @@ function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
 }
 
 function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTarget | undefined, piece: Piece): void {
-  if (side === 'prefix') draft.pending.count = true;
+  const ends = readingAt(piece, 1) === undefined || readingAt(piece, 1)?.kind === 'break';
+  if (side === 'prefix' && !(ends && before !== undefined && isThing(before.mention))) draft.pending.count = true;
   else if (before === undefined) draft.bareCount = draft.outputs.length === 0;
   else {
     before.count = true;
@@ -210,10 +211,10 @@ function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlati
   }
 }
 
-function readNegation(draft: FrameDraft, text: string, piece: Piece): void {
+function readNegation(draft: FrameDraft, text: string, side: 'prefix' | 'suffix', piece: Piece): void {
   const { pending } = draft;
   const last = draft.filters.at(-1);
-  const suffix = /\P{ASCII}/u.test(text);
+  const suffix = side === 'suffix';
   const before = targetBefore(draft, piece.at);
   if (suffix && pending.event !== undefined) {
     // 注文していない: the event has not happened.

@@ -1,5 +1,6 @@
 import { isFlag } from '../semantic/column-meaning.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
+import { tableOf } from './choices.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
@@ -56,7 +57,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     draft.limit ??= 1;
     delete pending.superlative;
   } else if (pending.group === true) readGroupTerm(draft, target);
-  else if (draft.lastGroupAt === piece.at - 1 && qualifies(draft.groups.at(-1), mention)) {
+  else if (draft.lastGroupEnd === piece.annotation.from && qualifies(draft.groups.at(-1), mention, piece)) {
     // "by product category": the product says which category is meant.
     const group = draft.groups.at(-1);
     const own = group?.kind === 'term' ? propertiesOf(group.mention, mention) : [];
@@ -65,6 +66,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
       mention: own.length > 0 ? { ...mention, matches: own } : mention,
     };
     draft.lastGroupAt = piece.at;
+    draft.lastGroupEnd = piece.annotation.to;
   } else if (isFlagSaid(draft, mention, piece)) {
     draft.filters.push({ kind: 'flag', column: mention, negated: pending.negation !== undefined });
     delete pending.negation;
@@ -187,9 +189,13 @@ function propertiesOf(thing: TermMention, property: TermMention): readonly TermM
   );
 }
 
-/** A thing before a property or a thing it belongs to, both parts of one compound name. */
-function qualifies(group: FrameGroup | undefined, mention: TermMention): boolean {
-  return group?.kind === 'term' && isThing(group.mention) && !isFigure(mention.matches[0]);
+/** A thing right before a property of its own or a thing it belongs to, both parts of one compound name. */
+function qualifies(group: FrameGroup | undefined, mention: TermMention, { index }: Piece): boolean {
+  if (group?.kind !== 'term' || !isThing(group.mention) || isFigure(mention.matches[0])) return false;
+  const thing = group.mention.matches[0]?.element;
+  if (thing?.kind !== 'entity') return false;
+  const near = index.joins.reachable(thing.entity.key);
+  return mention.matches.some(({ element }) => near.has(tableOf(element)));
 }
 
 /** "by revenue" ranks where a top is asked for; else "by" opens the groups. */
@@ -200,6 +206,7 @@ function readGroupTerm(draft: FrameDraft, target: DraftTarget): void {
   } else {
     draft.groups.push({ kind: 'term', mention: target.mention });
     draft.lastGroupAt = target.at;
+    draft.lastGroupEnd = target.endToken;
   }
   delete draft.pending.group;
 }

@@ -36,6 +36,8 @@ export interface TermIndex {
 export interface TermLookupOptions {
   /** Also takes unknown words for misspelt or abbreviated ones. */
   readonly fuzzy?: boolean;
+  /** The words are a verb by what stands beside them; English participles are known by their endings. */
+  readonly verbal?: boolean;
   /** 12 unless told. */
   readonly maxMatches?: number;
 }
@@ -46,9 +48,9 @@ export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): T
   const best = createBest(entries);
   const rewrite = lazy(() => createTermRewriter(entries, concepts));
   return {
-    lookup: (tokens, from, to, { fuzzy = false, maxMatches = 12 } = {}) => {
+    lookup: (tokens, from, to, { fuzzy = false, verbal: marked = false, maxMatches = 12 } = {}) => {
       const span = tokens.slice(from, to);
-      const verbal = span.some((token) => isPastParticiple(token.folded));
+      const verbal = marked || span.some((token) => isPastParticiple(token.folded));
       best.clear();
       for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, verbal, best);
       if (fuzzy) for (const variant of rewrite().rewrite(span)) matchVariant(variant, entries, verbal, best);
@@ -130,7 +132,7 @@ function matchVariant(variant: Variant, entries: TermEntries, verbal: boolean, b
     const asked = readVariant(variant, [], verbal);
     const end = numberAt(unspacedPostings.starts, name + 1);
     for (let at = numberAt(unspacedPostings.starts, name); at < end; at += 1) {
-      scoreEntry(entries, numberAt(unspacedPostings.left, at), asked, { cover: 1, own: 1, repeats: false }, best);
+      scoreEntry(entries, numberAt(unspacedPostings.left, at), asked, wholly, best);
     }
   }
 }
@@ -192,29 +194,39 @@ function matchEntry(entries: TermEntries, entry: number, distinct: readonly numb
   let own = 0;
   for (const id of asked.ids) if (weightOf(entries, entry, id) > 0) own += 1;
   if (own === 0) return;
-  scoreEntry(entries, entry, asked, { cover: matched / total, own: own / asked.ids.length, repeats }, best);
+  const fit = { cover: matched / total, rest: total - matched, own: own / asked.ids.length, repeats };
+  scoreEntry(entries, entry, asked, fit, best);
 }
 
 interface Fit {
   /** Share of the name's weight that the words cover. */
   readonly cover: number;
+  /** Weight of the name's words that were not said. */
+  readonly rest: number;
   /** Share of the words that are the name's own; the others only name its table. */
   readonly own: number;
   /** A word is in the name and in the table's. */
   readonly repeats: boolean;
 }
 
-function scoreEntry(entries: TermEntries, entry: number, asked: Asked, { cover, own, repeats }: Fit, best: Best): void {
+const wholly: Fit = { cover: 1, rest: 0, own: 1, repeats: false };
+
+function scoreEntry(entries: TermEntries, entry: number, asked: Asked, fit: Fit, best: Best): void {
+  const { own, repeats } = fit;
   const { variant } = asked;
   const element = entries.elements[numberAt(entries.element, entry)];
   const label = entries.labels[entry];
   const traits = numberAt(entries.traits, entry);
   if (element === undefined || label === undefined) return;
   if (variant.numericOnly && (traits & trait.figure) === 0) return;
+  const isVerb = isSaidByVerb(element, asked, fit);
+  const cover = isVerb ? 1 : fit.cover;
+  // Which of a concept's nouns the schema took for the verb says nothing.
+  const weight = isVerb ? Math.max(variant.weight, 0.95) : variant.weight;
   // "price" means the price in the price list before it means the price on an order line.
   const about = (traits & trait.namesTable) !== 0 ? 0.88 : repeats ? 1.06 : 1;
   const score =
-    variant.weight *
+    weight *
     label.weight *
     (0.4 + 0.6 * cover) *
     (0.7 + 0.3 * own) *
@@ -226,6 +238,11 @@ function scoreEntry(entries: TermEntries, entry: number, asked: Asked, { cover, 
     // A defined figure is meant by its whole name only.
     (element.kind === 'measure' && cover < 0.99 ? 0.6 : 1);
   best.offer(entry, score, cover > 0.99 && own === 1, variant);
+}
+
+/** "Shipped" says all of "shipped date" but what kind of column it is. */
+function isSaidByVerb(element: SchemaElement, { verbal }: Asked, { rest, own }: Fit): boolean {
+  return verbal && own === 1 && rest < 0.5 && element.kind === 'column' && element.column.role === 'time';
 }
 
 /** A noun means the thing, not its date: "orders" are neither order_date nor ordered_at; "ordered" may be either. */

@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". Simplified and traditional forms. */
 export const chinese: Lexicon = [
   [
-    '的|了|吗|嗎|呢|是|有|在|请|請|我们|我們|我|把|被|对|對|中|里|裡|所有|全部|所有的|全部的|都|这|這|那|它|和它们的|分别|分別|情况|情況|数据|數據|信息|资料|目前|当前|當前|一共|共有|总共|總共|进行|統計|统计|是多少|为多少|為多少|多少钱|怎么样|处理|處理|提供|下过|下過|其',
+    '的|了|吗|嗎|呢|是|有|在|请|請|我们|我們|我|把|被|对|對|中|里|裡|所有|全部|所有的|全部的|都|这|這|那|它|和它们的|分别|分別|情况|情況|数据|數據|信息|资料|目前|当前|當前|一共|共有|总共|總共|进行|統計|统计|已|已经|已經|曾|曾经|是多少|为多少|為多少|多少钱|怎么样|处理|處理|提供|下过|下過|其',
     { kind: 'filler' },
   ],
   [
@@ -11,7 +11,10 @@ export const chinese: Lexicon = [
     { kind: 'list' },
   ],
   ['有多少|多少个|多少個|多少人|多少种|多少種|几个|幾個|共有多少', { kind: 'count', side: 'prefix' }],
-  ['数量|數量|个数|個數|人数|人數|总数|總數|数目|數目|笔数', { kind: 'count', side: 'suffix' }],
+  [
+    '数|數|数量|數量|个数|個數|人数|人數|总数|總數|数目|數目|笔数|筆數|家数|件数|总数量',
+    { kind: 'count', side: 'suffix' },
+  ],
   ['总|總|总计|總計|合计|合計|总额|總額|总和|總和|总共的', { kind: 'aggregate', fn: 'sum' }],
   ['平均|平均值', { kind: 'aggregate', fn: 'avg' }],
   ['最小|最小值|最低值', { kind: 'aggregate', fn: 'min' }],
@@ -32,7 +35,11 @@ export const chinese: Lexicon = [
   ['等于|等於', { kind: 'compare', operator: 'eq', side: 'prefix' }],
   ['以上|及以上', { kind: 'compare', operator: 'gte', side: 'suffix' }],
   ['以下|及以下', { kind: 'compare', operator: 'lte', side: 'suffix' }],
-  ['没有|沒有|不|未|从未|從未|除了|不包括|不是|非|尚未', { kind: 'negation' }],
+  [
+    '没有|沒有|没|沒|不|未|从未|從未|除了|除|不包括|不含|不是|非|尚未|还未|還未|从来没有|從來沒有',
+    { kind: 'negation', side: 'prefix' },
+  ],
+  ['以外|以外的|之外|之外的', { kind: 'negation', side: 'suffix' }],
   ['缺货|缺貨|售罄', { kind: 'condition', about: 'stock', operator: 'lte', value: 0 }],
   ['有货|有貨', { kind: 'condition', about: 'stock', operator: 'gt', value: 0 }],
   ['排序|按顺序|按順序', { kind: 'sort' }],

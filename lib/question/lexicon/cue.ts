@@ -32,7 +32,7 @@ export type Cue =
       readonly value: number;
     }
   | { readonly kind: 'between' }
-  | { readonly kind: 'negation' }
+  | { readonly kind: 'negation'; readonly side: 'prefix' | 'suffix' }
   | { readonly kind: 'sort'; readonly direction?: Direction }
   | { readonly kind: 'direction'; readonly direction: Direction }
   | { readonly kind: 'and' }

@@ -90,7 +90,7 @@ export const english: Lexicon = [
   ['between', { kind: 'between' }],
   [
     'not|no|never|without|except|excluding|exclude|outside|neither|nor|isn t|aren t|don t|didn t|doesn t|hasn t|haven t|non|lacking',
-    { kind: 'negation' },
+    { kind: 'negation', side: 'prefix' },
   ],
   [
     'in alphabetical order of|in the alphabetical order of|alphabetical order of|alphabetically ordered by|ordered alphabetically by|sorted alphabetically by|listed alphabetically by|ordered ascending by|sorted ascending by|alphabetically by|in ascending order of|in the ascending order of|ascending order of|in increasing order of',

@@ -47,9 +47,14 @@ export const japanese: Lexicon = [
   ],
   ['と等しい|に等しい', { kind: 'compare', operator: 'eq', side: 'suffix' }],
   [
-    '未|まだ|ない|なかった|ていない|していない|しない|せず|以外|以外の|を除く|を除いた|除く|一度も',
-    { kind: 'negation' },
+    'ない|なかった|ていない|していない|されていない|しない|せず|以外|以外の|を除く|を除いた|除く|のない|がない',
+    { kind: 'negation', side: 'suffix' },
   ],
+  [
+    '担当|担当の|担当した|担当する|担当している|扱う|扱った|扱っている|取り扱う|取り扱っている|所属|所属する|所属している|利用した|利用している|使用した|使っている',
+    { kind: 'link' },
+  ],
+  ['未|まだ|一度も', { kind: 'negation', side: 'prefix' }],
   ['在庫切れ|品切れ|欠品', { kind: 'condition', about: 'stock', operator: 'lte', value: 0 }],
   ['在庫あり|在庫のある', { kind: 'condition', about: 'stock', operator: 'gt', value: 0 }],
   ['順|順に|順で|で並べて|で並べ替え|並べて', { kind: 'sort' }],
