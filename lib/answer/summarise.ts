@@ -25,8 +25,17 @@ export interface AnswerSummary {
   readonly grounding: GroundingCount;
 }
 
+/** What rows say in the words of who had them read; held against them as any other words. */
+export interface ToldRows {
+  /** The most important ones first. */
+  readonly sentences: readonly string[];
+  /** Columns whose empty cells are no fault. */
+  readonly optionalColumns?: readonly string[];
+}
+
 export interface SummariseInput extends NarrateInput {
   readonly assumptions?: readonly string[];
+  readonly told?: ToldRows;
 }
 
 /** Beyond this many rows nobody reads sentences about them, and making them would cost more than the question. */
@@ -35,7 +44,7 @@ const mostRows = 2_000;
 /** The narrator's words with every claim traced; a sentence that cannot be is not said. */
 export function summarise(input: SummariseInput): AnswerSummary {
   const { table, question, assumptions = [] } = input;
-  const told = table.rows.length > mostRows ? assess(input) : narrate(input);
+  const told = input.told === undefined ? narrated(input) : asTold(input, input.told);
   const claims: GroundedClaim[] = [];
   const ground = createGrounder({ question, table, assumptions });
   const isTraced = (sentence: string): boolean => {
@@ -58,6 +67,22 @@ export function summarise(input: SummariseInput): AnswerSummary {
     grounding: { checked: claims.length, traced: claims.length - untraceable(), untraceable: untraceable() },
   };
 }
+
+/** Sentences that make the text; others are findings. */
+const sentencesInText = 3;
+const mostFindings = 6;
+
+function asTold(input: SummariseInput, { sentences, optionalColumns }: ToldRows): Narrative {
+  if (sentences.length === 0) return narrated(input);
+  return {
+    businessAnswer: sentences.slice(0, sentencesInText).join(' '),
+    keyFindings: sentences.slice(sentencesInText, sentencesInText + mostFindings),
+    dataQuality: assessQuality(setScene(input), optionalColumns),
+  };
+}
+
+const narrated = (input: NarrateInput): Narrative =>
+  input.table.rows.length > mostRows ? assess(input) : narrate(input);
 
 const assess = (input: NarrateInput): Narrative => ({
   keyFindings: [],

@@ -9,6 +9,8 @@ export const directToolStatisticsSchema = z
     /** Questions that the tool was made for. */
     matched: count,
     succeeded: count,
+    /** Matched, and put to the reader, as several things were meant. */
+    askedBack: count,
     /** Matched, and answered by another lane, as there were no rows or something failed. */
     fellBack: count,
     /** Of the answers, the statements included. */

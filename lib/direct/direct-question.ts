@@ -16,21 +16,36 @@ const pricePattern = new RegExp(
   'gi',
 );
 
+/** Dashes of other keyboards and of pasted text; between Latin letters and digits the mark of a long vowel is one, too. */
+const otherDashes = /(?<=[A-Za-z0-9])[\u2010-\u2015\u2212\u30fc](?=[A-Za-z0-9])/g;
+/** An amount that something is held against says nothing of what a thing costs. */
+const boundBefore =
+  /(?:than|under|below|over|above|least|most|exceeding|within|maximum|minimum|max|min|up to|between|and|低于|高于|不超过|超过|少于|多于)\s*$/i;
+const boundAfter = /^\s*(?:or (?:less|more|below|above|under|over)|以下|以上|未満|以内|より|を超|超|之内|左右)/i;
+
 /** Reads what every tool wants to know. Linear in the length of the question. */
 export function readDirectQuestion(question: string): DirectQuestion {
   const codes: string[] = [];
   const claimedPrices: string[] = [];
   const text = question
     .normalize('NFKC')
+    .replaceAll(otherDashes, '-')
     .replaceAll(codePattern, (word) => {
       if (!isCode(word)) return word;
       codes.push(word.toUpperCase());
       return ' ';
     })
-    .replaceAll(pricePattern, (_, before: string | undefined, after: string | undefined) => {
-      claimedPrices.push((before ?? after ?? '').replaceAll(',', ''));
-      return ' ';
-    })
+    .replaceAll(
+      pricePattern,
+      (all, before: string | undefined, after: string | undefined, at: number, whole: string) => {
+        const isBound =
+          boundBefore.test(whole.slice(Math.max(0, at - 20), at)) ||
+          boundAfter.test(whole.slice(at + all.length, at + all.length + 20));
+        if (isBound) return all;
+        claimedPrices.push((before ?? after ?? '').replaceAll(',', ''));
+        return ' ';
+      },
+    )
     .toLowerCase();
   return { text, codes: [...new Set(codes)], claimedPrices };
 }
@@ -47,9 +62,9 @@ function isCode(word: string): boolean {
 
 const englishFiller = [
   "what's|what is|what are|whats|which|who|tell|show|give|list|find|get|display|look up|check|please|thanks|thank you",
-  'hi|hello|could|can|would|will|you|me|us|we|i|our|the|a|an|of|for|in|on|to|at|and|with|from|by|about|this|that|these|those',
-  'do|does|did|is|are|be|have|has|had|got|there|need|want|like|know|see|all|each|any|current|currently|right now|now|today',
-  'part|parts|product|products|item|items|number|numbers|code|codes|no|pack|packs|kit|kits|it|them|their|its',
+  'hi|hello|would like|could|can|would|will|you|me|us|we|i|our|the|a|an|of|for|in|on|to|at|and|with|from|by|about|this|that|these|those',
+  'do|does|did|is|are|be|have|has|had|got|there|need|want|know|see|each|any|current|currently|right now|now|today',
+  '(?:part|product|item) (?:numbers?|codes?|no\\.?)|part|parts|product|products|item|items|code|codes|pack|packs|kit|kits|it|them|their|its',
 ];
 const otherFiller = [
   'を教えてください|について教えて|教えてください|教えて下さい|教えて|おしえて|をください|ください|下さい|お願いします|お願い|表示して|表示|見せて|調べて|確認して|確認',

@@ -22,8 +22,21 @@ export interface DirectScope {
   readonly asOf: string;
 }
 
+/** Several things are meant by what the question says: the reader chooses. */
+export interface DirectChoice {
+  readonly kind: 'choice';
+  readonly question: string;
+  /** Whole questions, best first. */
+  readonly options: readonly string[];
+}
+
 /** What a tool found. Its rows are those of the last statement that it had run. */
 export interface DirectAnswer {
+  readonly kind: 'answer';
+  /** What the rows say, a sentence a thing asked for, in the question's language; empty where nothing was run. */
+  readonly sentences: readonly string[];
+  /** Columns whose empty cells say something: no difference, no expiry. */
+  readonly optionalColumns?: readonly string[];
   readonly columns: readonly PlannedColumn[];
   /** What the rows do not say, in the question's language. */
   readonly assumptions: readonly string[];
@@ -44,7 +57,7 @@ export interface DirectMatch {
   readonly input: unknown;
   readonly entities: DirectEntities;
   /** Undefined where there are no rows: another lane may know more. */
-  run(query: RunStatement, scope: DirectScope): Promise<DirectAnswer | undefined>;
+  run(query: RunStatement, scope: DirectScope): Promise<DirectAnswer | DirectChoice | undefined>;
 }
 
 /** What a tool knows of a database. */
@@ -86,7 +99,7 @@ interface Definition<Needs extends TableNeeds, Input> {
     input: Input,
     query: RunStatement,
     scope: DirectScope & { readonly tables: BoundTables<Needs>; readonly index: ToolIndex },
-  ) => Promise<DirectAnswer | undefined>;
+  ) => Promise<DirectAnswer | DirectChoice | undefined>;
 }
 
 /** A tool whose input is what its own schema says. */

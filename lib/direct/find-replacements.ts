@@ -4,7 +4,7 @@ import { looseKey } from '../question/loose-key.ts';
 import type { Cell } from '../sql/value.ts';
 import type { CompetitorQuestion } from './competitor-question.ts';
 import type { DirectScope, RunStatement } from './direct-tool.ts';
-import { likeness, type ProductWords, productWords } from './product-words.ts';
+import { fitOf, type ProductWords, productWords, sharesWord } from './product-words.ts';
 import { createStatementWriter, type StatementWriter } from './statement-writer.ts';
 
 export interface Replacement {
@@ -13,22 +13,26 @@ export interface Replacement {
   readonly competitor: string;
   readonly code: string;
   readonly product: string;
-  readonly kind: 'code' | 'name' | 'alike';
-  readonly likeness: number;
+  /** `same`: a name of ours, or other spelling, has the same words; `alike`: the one name on file that has them all has more. */
+  readonly kind: 'code' | 'name' | 'same' | 'alike';
 }
 
 export interface FoundReplacements {
+  readonly kind: 'found';
   readonly replacements: readonly Replacement[];
-  /** What was asked and is nothing on file alike. */
+  /** What was asked and is not on file. */
   readonly missing: readonly string[];
 }
 
-/** Below this, a name is another product. */
-const leastLikeness = 0.6;
-/** Names this much alike are offered together. */
-const tie = 0.02;
-/** More names than these that fit equally well are too many to tell which was meant. */
-const mostOffered = 3;
+/** Several products are called as asked, or one whose size the question does not tell. */
+export interface UnclearProduct {
+  readonly kind: 'unclear';
+  readonly asked: string;
+  readonly candidates: readonly Pick<Replacement, 'competitor' | 'product'>[];
+}
+
+/** Products that are put to the reader; of more than these the words say too little. */
+const mostOffered = 5;
 const mostWords = 4;
 /** With more candidates than this the words say too little. */
 const maxCandidates = 5_000;
@@ -42,13 +46,20 @@ const columns: readonly PlannedColumn[] = [
   'our_english_description',
 ].map((name) => ({ name, role: 'attribute' }));
 
+interface Fitting extends Replacement {
+  readonly hasOtherSize: boolean;
+}
+
 interface Candidate {
   readonly competitor: string;
   readonly code: string;
   readonly names: readonly string[];
 }
 
-/** Exact codes first, then exact names, then the names most alike. Undefined where nothing is run. */
+/**
+ * Exact codes first, then exact names, then the one name that has all that was asked. Undefined where something of the question
+ * is neither on file nor speaks of what is.
+ */
 export async function findReplacements(
   { codes, products, competitors }: CompetitorQuestion,
   query: RunStatement,
@@ -58,7 +69,7 @@ export async function findReplacements(
   }: DirectScope & {
     readonly tables: { readonly mapping: Table; readonly parts: Table; readonly partsInEnglish: Table };
   },
-): Promise<FoundReplacements | undefined> {
+): Promise<FoundReplacements | UnclearProduct | 'not-run' | undefined> {
   const writer = createStatementWriter(dialect);
   const wanted = products.map((name) => ({ name, words: productWords(name) }));
   const from = `FROM ${writer.table(tables.mapping, 'm')}
@@ -86,16 +97,22 @@ export async function findReplacements(
     ),
     { maxRows: maxCandidates },
   );
-  if (rows === undefined) return undefined;
-  if (rows.length >= maxCandidates) return { replacements: [], missing: [] };
+  if (rows === undefined) return 'not-run';
+  if (rows.length >= maxCandidates) return undefined;
   const candidates = rows.map(readCandidate);
-  const byCode = codes.map((asked) => ({ asked, found: ofCode(asked, candidates) }));
-  const byName = wanted.map(({ name, words }) => ({ asked: name, found: ofName(name, words, candidates) }));
+  const byCode = codes.map((asked) => ({ asked, found: ofCode(asked, candidates), isProduct: true }));
+  const byName = wanted.map(({ name, words }) => ({
+    asked: name,
+    ...ofName(name, words, candidates),
+    // Besides a code, words that name no product on file are the question's own, and it may ask for something else.
+    isProduct: codes.length === 0 && candidates.some(({ names }) => names.some((each) => sharesWord(words, each))),
+  }));
   const all = [...byCode, ...byName];
-  // Besides a code, the words of a question may be its talk; nothing is missed where they name no product.
-  const missing = (byCode.some(({ found }) => found.length > 0) ? byCode : all).filter(
-    ({ found }) => found.length === 0,
-  );
+  const unclear = byName.find(({ isUnclear }) => isUnclear);
+  if (unclear !== undefined && unclear.found.length > mostOffered) return undefined;
+  if (unclear !== undefined) return { kind: 'unclear', asked: unclear.asked, candidates: unclear.found };
+  const missing = all.filter(({ found }) => found.length === 0);
+  if (missing.some(({ isProduct }) => !isProduct)) return undefined;
   const seen = new Set<string>();
   const replacements = all
     .flatMap(({ found }) => found)
@@ -103,7 +120,7 @@ export async function findReplacements(
       const key = `${competitor}\n${code}`;
       return !seen.has(key) && seen.add(key);
     });
-  return { replacements, missing: missing.map(({ asked }) => asked) };
+  return { kind: 'found', replacements, missing: missing.map(({ asked }) => asked) };
 }
 
 /** Has each number and one of the words in one of its names; which fits best is judged afterwards. */
@@ -121,7 +138,7 @@ function readCandidate(row: readonly Cell[]): Candidate {
   return {
     competitor: competitor ?? '',
     code: code ?? '',
-    names: [product ?? '', `${description ?? ''} ${specification ?? ''}`, english ?? ''],
+    names: [product ?? '', description ?? '', `${description ?? ''} ${specification ?? ''}`, english ?? ''],
   };
 }
 
@@ -134,25 +151,29 @@ function ofCode(asked: string, candidates: readonly Candidate[]): readonly Repla
       code,
       product: names[0] ?? '',
       kind: 'code',
-      likeness: 1,
     }));
 }
 
-function ofName(asked: string, words: ProductWords, candidates: readonly Candidate[]): readonly Replacement[] {
+function ofName(
+  asked: string,
+  words: ProductWords,
+  candidates: readonly Candidate[],
+): { readonly found: readonly Replacement[]; readonly isUnclear: boolean } {
   const key = looseKey(asked);
-  const ranked = candidates
-    .map(({ competitor, code, names }): Replacement => {
-      const best = Math.max(...names.map((name) => likeness(words, name)));
-      const product = names[0] ?? '';
-      const isSame = looseKey(product) === key;
-      return { asked, competitor, code, product, kind: isSame ? 'name' : 'alike', likeness: isSame ? 1 : best };
-    })
-    .filter(({ likeness: score }) => score >= leastLikeness)
-    .toSorted((left, right) => right.likeness - left.likeness);
-  const [first] = ranked;
-  if (first === undefined) return [];
-  const best = ranked.filter(({ likeness: score }) => score >= first.likeness - tie);
-  const exact = best.filter(({ kind }) => kind === 'name');
-  if (exact.length > 0) return exact;
-  return best.length > mostOffered ? [] : best;
+  const fits = candidates.flatMap(({ competitor, code, names: [product = '', ...others] }): readonly Fitting[] => {
+    const one = { asked, competitor, code, product };
+    if (looseKey(product) === key) return [{ ...one, kind: 'name', hasOtherSize: false }];
+    const found = [product, ...others].flatMap((name) => fitOf(words, name) ?? []);
+    const [first] = found;
+    if (first === undefined) return [];
+    const isSame = found.some(({ more, hasOtherSize }) => more.length === 0 && !hasOtherSize);
+    const hasOtherSize = found.every((fit) => fit.hasOtherSize);
+    return [{ ...one, kind: isSame ? 'same' : 'alike', hasOtherSize }];
+  });
+  for (const kind of ['name', 'same'] as const) {
+    const found = fits.filter((fit) => fit.kind === kind);
+    if (found.length > 0) return { found, isUnclear: false };
+  }
+  // A product whose size was not told is put to the reader, also where it is the only one on file.
+  return { found: fits, isUnclear: fits.length > 1 || fits.some(({ hasOtherSize }) => hasOtherSize) };
 }

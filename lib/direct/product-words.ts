@@ -15,13 +15,15 @@ export function productWords(name: string): ProductWords {
   const isNumber = (piece: string): boolean => /^\d/.test(piece);
   return {
     words: [...new Set(found.filter((piece) => !isNumber(piece)))],
-    // 2.50 and 2.5 are one size.
-    numbers: [...new Set(found.filter(isNumber).map((piece) => String(Number(piece))))],
+    // 2.50 and 2.5 are one size; 150 x 150 is not 150 x 200.
+    numbers: found.filter(isNumber).map((piece) => String(Number(piece))),
   };
 }
 
-/** Units and single letters say little by themselves. */
-const weightOf = (word: string): number => (/^(?:[a-z]|ml|cm|mm|fr|cc|no)$/.test(word) ? 0.3 : 1);
+const units = /^(?:ml|cm|mm|fr|cc|g|m|l)$/;
+/** What stands between the numbers of a size. */
+const isTimes = (word: string): boolean => word === 'x';
+
 /** One letter apart. In short words only a letter left out: "lok" is "lock", and "cap" is no "cup". */
 function isClose(left: string, right: string): boolean {
   if (left === right || looseKey(left) === looseKey(right)) return true;
@@ -30,27 +32,39 @@ function isClose(left: string, right: string): boolean {
   return isLongEnough && editDistance(left, right, 1) <= 1;
 }
 
-/**
- * How well a name fits what was asked, 0 to 1: the share of the words asked that it has, and of its own words that were
- * asked. 0 where a number that was asked is not in it: another size is another product.
- */
-export function likeness(asked: ProductWords, name: string): number {
-  const own = productWords(name);
-  if (!asked.numbers.every((number) => own.numbers.includes(number))) return 0;
-  const covered = shareOf(asked, own);
-  return covered === 0 ? 0 : 0.8 * covered + 0.2 * shareOf(own, asked);
+export interface Fit {
+  /** The words of the name that were not asked. */
+  readonly more: readonly string[];
+  /** A number of the name that was not asked: a size that the question does not tell. */
+  readonly hasOtherSize: boolean;
 }
 
-/** The share of the words and numbers of one that the other has, by weight. */
-function shareOf(one: ProductWords, other: ProductWords): number {
-  const weights = [
-    ...one.words.map((word) => ({ weight: weightOf(word), isIn: other.words.some((own) => isClose(word, own)) })),
-    ...one.numbers.map((number) => ({ weight: 1, isIn: other.numbers.includes(number) })),
-  ];
-  // A number alone is no likeness: sizes are shared by many things.
-  if (one.words.length > 0 && !weights.some(({ weight, isIn }, at) => at < one.words.length && isIn && weight === 1))
-    return 0;
-  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
-  const shared = weights.reduce((sum, { weight, isIn }) => sum + (isIn ? weight : 0), 0);
-  return total === 0 ? 0 : shared / total;
+/**
+ * How a name fits what was asked; undefined where it lacks something of it. Each word must be there, but for slips of the pen, and
+ * each number in its order: another size is another product, and so is what a word says that the name does not.
+ */
+export function fitOf(asked: ProductWords, name: string): Fit | undefined {
+  const own = productWords(name);
+  const lacks = asked.words.filter((word) => !isTimes(word) && !own.words.some((each) => isClose(word, each)));
+  const sizes = asked.numbers.length > 0 && asked.numbers.length === own.numbers.length;
+  // A unit goes without saying where the numbers are the same and the name has none.
+  const isUnitOnly = lacks.every((word) => units.test(word)) && !own.words.some((word) => units.test(word));
+  if ((lacks.length > 0 && !(sizes && isUnitOnly)) || !isInOrder(asked.numbers, own.numbers)) return undefined;
+  if (!asked.words.some((word) => word.length > 1 && !units.test(word))) return undefined;
+  const more = own.words.filter(
+    (word) => !isTimes(word) && !units.test(word) && !asked.words.some((each) => isClose(each, word)),
+  );
+  return { more, hasOtherSize: own.numbers.length > asked.numbers.length };
+}
+
+/** True where the name speaks of what the words do, whether or not it is the same. */
+export function sharesWord(asked: ProductWords, name: string): boolean {
+  const own = productWords(name).words;
+  return asked.words.some((word) => word.length > 2 && own.some((each) => isClose(word, each)));
+}
+
+function isInOrder(part: readonly string[], whole: readonly string[]): boolean {
+  let at = 0;
+  for (const number of whole) if (at < part.length && number === part[at]) at += 1;
+  return at === part.length;
 }

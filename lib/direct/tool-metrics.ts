@@ -3,6 +3,7 @@ import type { DirectToolStatistics } from '../contracts/direct-statistics.ts';
 /** How one tool was used: `matched` counts once a question, each of the others at most once. */
 export type ToolOutcome =
   | { readonly kind: 'success'; readonly durationMs: number }
+  | { readonly kind: 'asked-back' }
   | { readonly kind: 'no-rows' }
   | { readonly kind: 'error'; readonly code: string };
 
@@ -16,6 +17,7 @@ export interface ToolMetrics {
 interface Counts {
   matched: number;
   succeeded: number;
+  askedBack: number;
   fellBack: number;
   totalMs: number;
   readonly errors: Map<string, number>;
@@ -36,6 +38,9 @@ export function createToolMetrics(tools: readonly string[]): ToolMetrics {
           counts.succeeded += 1;
           counts.totalMs += outcome.durationMs;
           break;
+        case 'asked-back':
+          counts.askedBack += 1;
+          break;
         case 'no-rows':
           counts.fellBack += 1;
           break;
@@ -53,10 +58,11 @@ export function createToolMetrics(tools: readonly string[]): ToolMetrics {
       modelMs += durationMs;
     },
     read: () =>
-      [...byTool].map(([tool, { matched, succeeded, fellBack, totalMs, errors }]) => ({
+      [...byTool].map(([tool, { matched, succeeded, askedBack, fellBack, totalMs, errors }]) => ({
         tool,
         matched,
         succeeded,
+        askedBack,
         fellBack,
         ...(succeeded === 0 ? {} : { meanMs: rounded(totalMs / succeeded) }),
         ...(modelAnswers === 0
@@ -67,5 +73,12 @@ export function createToolMetrics(tools: readonly string[]): ToolMetrics {
   };
 }
 
-const newCounts = (): Counts => ({ matched: 0, succeeded: 0, fellBack: 0, totalMs: 0, errors: new Map() });
+const newCounts = (): Counts => ({
+  matched: 0,
+  succeeded: 0,
+  askedBack: 0,
+  fellBack: 0,
+  totalMs: 0,
+  errors: new Map(),
+});
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 100) / 100;

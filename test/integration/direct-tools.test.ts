@@ -50,7 +50,8 @@ const prices = (wanted: string) => `SELECT p.pt_part, p.pt_desc1, n.nqpr_price, 
 
 const replacement = (where: string) => `SELECT m.competitor_product, m.our_part, q.quoted_price, n.nqpr_price,
   q.quoted_price - n.nqpr_price, round(100 * (q.quoted_price - n.nqpr_price) / q.quoted_price, 1), p.pt_desc1, m.match_type,
-  m.difference, m.competitor, m.competitor_code, n.nqpr_curr
+  m.difference, m.competitor, m.competitor_code, n.nqpr_curr,
+  (SELECT count(DISTINCT ps_par) FROM JPNPROdb_ps_mstr WHERE ps_comp = m.our_part AND ${current('ps_start', 'ps_end')})
   FROM JPNMRSdb_SPT_SALES_DRAPE_MAPPING m LEFT JOIN JPNPROdb_pt_mstr p ON p.pt_part = m.our_part
   LEFT JOIN (SELECT * FROM JPNPROdb_nqpr_mstr WHERE ${current('nqpr_start', 'nqpr_expire')}) n ON n.nqpr_part = m.our_part
   LEFT JOIN (SELECT * FROM competitor_quotes QUALIFY row_number() OVER (PARTITION BY competitor, competitor_code
@@ -73,6 +74,7 @@ const cases: readonly Expected[] = [
       'MRH-011Cの構成部品を教えて',
       'ＭＲＨ－０１１Ｃの中身は何ですか？',
       'MRH-011C 包含哪些部件？',
+      'MRH-011C里有什么',
     ],
     sql: components(`'MRH-011C'`, 's.ps_comp, p.pt_desc1'),
   },
@@ -187,7 +189,7 @@ describe('a replacement for a product of a competitor', () => {
       unit: 'JPY',
     });
     expect(answer.confidence.score).toBeGreaterThan(0.9);
-    expect(answer.summary.text).toMatch(/08-139-NPR.*920.*850.*70.*7\.6/);
+    expect(answer.summary.text).toMatch(/08-139-NPR.*¥850.*¥920.*¥70.*7\.6%/);
   });
 
   test('is found without being told the database', async () => {
@@ -213,6 +215,29 @@ describe('a replacement for a product of a competitor', () => {
     const wrong = await ask('Hogy quoted BD Luer-Lock Syringe 2.5mL at ¥950, what is our equivalent?');
     expect(wrong.assumptions.join(' ')).toContain('The question says 950; the latest quote on file is 920.00');
     expect(cellsOf(wrong)).toMatchObject({ competitor_price: '920.00', saving: '70.00' });
+  });
+
+  test.each([
+    ['しりんじ 2.5mL の代替品', 2],
+    ['Hogy BD Luer-Lock Syringe equivalent', 1],
+  ])('is asked back for "%s", which may mean %i products on file or has no size', async (question, options) => {
+    const { lane, status, clarification } = await ask(question);
+    expect([lane, status, clarification?.options.length]).toEqual(['direct', 'clarify', options]);
+    for (const option of clarification?.options ?? []) expect((await ask(option)).status).toBe('answered');
+  });
+
+  test('of two products is told for each, with the price that the question has wrong', async () => {
+    const answer = await ask(
+      'Hogy quoted BD Luer-Lock Syringe 2.5mL at ¥920 and U-Split Drape 150 x 200 cm at ¥3,000. Equivalents?',
+    );
+    expect(answer.assumptions.join(' ')).toContain('The question says 3000; the latest quote on file is 3780.00');
+    expect(answer.summary.text).toMatch(/12-272-NPR.*¥2,930.*¥3,780.*08-139-NPR.*¥850.*¥920/);
+  });
+
+  test('that nobody has on file is said to be none', async () => {
+    const { summary } = await ask('Replace Robot Arm Drape 10');
+    expect(summary.text).toContain('No equivalent of ours is on file for Hogy Robot Arm Drape 10.');
+    expect(summary.dataQuality?.issues).toEqual([]);
   });
 
   test('takes no other size for the one that was asked', async () => {
@@ -250,6 +275,17 @@ describe('a replacement for a product of a competitor', () => {
 
 describe('what is not made for a direct tool', () => {
   test.each([
+    'SY-25L10の代替品はいくつキットに入っていますか',
+    'replacement for BR-56U10 cheaper than ¥2000',
+    'Do not replace SY-25L10',
+    'Replace Hogy Syringe 2.5 mL without Luer-Lock',
+    'Replace BD Luer-Lock Syringe 2.5mL with something from Seiwa',
+    'Replace Seiwa BD Luer-Lock Syringe 2.5mL',
+    'Replace U-Split Drape 200 x 150 cm',
+    'quote for -5 x MRH-011C',
+    'number of components in MRH-011C',
+    'no price for 08-139-NPR',
+    '08-139-NPR status',
     'replace it',
     'what is our equivalent?',
     '代替品は？',
@@ -272,6 +308,32 @@ describe('what is not made for a direct tool', () => {
   test('another database with no such tables', async () => {
     const answer = await ask('price for 08-139-NPR', { database: 'retail' });
     expect(answer.lane).not.toBe('direct');
+  });
+});
+
+describe('the words of an answer', () => {
+  test.each([
+    ['price for 08-139-NPR', 'The price of 08-139-NPR is ¥850.'],
+    ['08-139-NPRの価格は900円ですか', '08-139-NPRの価格は¥850です。'],
+    ['08-139-NPR 的库存情况', '08-139-NPR的可用数量：Fukuoka DC 53（在库 59）、Tokyo DC 413（在库 420）。'],
+    ['quote for 20 x MRH-011C', '20 × MRH-011C cost ¥918,400, at ¥45,920 each.'],
+    ['quote for one MRH-011C', '1 × MRH-011C cost ¥45,920, at ¥45,920 each.'],
+    ['quote for 1,000 x MRH-011C', '1,000 × MRH-011C cost ¥45,920,000, at ¥45,920 each.'],
+    ['components in MRH-011C', 'MRH-011C holds 27 components, among them 08-139-NPR'],
+    ['08-139-NPRの仕様', 'リードタイム 21日間）'],
+    [
+      'Hogy 的 BD Luer-Lock Syringe 2.5mL 有什么替代品？',
+      '的我方对应产品是08-139-NPR，对方价格¥920，我方价格¥850，节省¥70（7.6%）',
+    ],
+  ])('for "%s" say what was asked, and are traced', async (question, words) => {
+    const { summary } = await ask(question);
+    expect(summary.text).toContain(words);
+    expect(summary.grounding?.untraceable).toBe(0);
+  });
+
+  test('say where the question has another price than the file', async () => {
+    const { assumptions } = await ask('Is the price of 08-139-NPR ¥900?');
+    expect(assumptions.join(' ')).toContain('The question says 900; the price on file is 850.00.');
   });
 });
 

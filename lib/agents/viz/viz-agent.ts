@@ -1,5 +1,5 @@
 import type { ResultColumn, ResultTable } from '../../answer/result-table.ts';
-import { type AnswerSummary, summarise } from '../../answer/summarise.ts';
+import { type AnswerSummary, summarise, type ToldRows } from '../../answer/summarise.ts';
 import type { Language } from '../../question/language.ts';
 import type { Agent } from '../agent.ts';
 
@@ -13,6 +13,8 @@ export interface VizRequest {
   readonly assumptions?: readonly string[];
   /** The present day: a period that goes beyond it is not complete. */
   readonly asOf?: string;
+  /** What the rows say, where who read them knows what was asked for. */
+  readonly told?: ToldRows;
 }
 
 export interface VizResponse {

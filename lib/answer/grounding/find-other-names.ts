@@ -128,11 +128,16 @@ function isOrdinaryKatakana(word: string): boolean {
 
 const aliasesOf = (folded: string): readonly string[] => placeAliases.get(folded) ?? [];
 
+const katakana = /[\p{Script=Katakana}ー]/u;
+
 function placesIn(text: string): readonly Span[] {
   const spans: Span[] = [];
   if (/^\p{ASCII}*$/u.test(text)) return spans;
   for (const place of unspacedPlaces) {
     for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + place.length)) {
+      // A run of katakana is one word: there is no Thailand (タイ) in リードタイム.
+      if (katakana.test(place) && (katakana.test(text[at - 1] ?? '') || katakana.test(text[at + place.length] ?? '')))
+        continue;
       const suffix = /^(?:支店|営業所|店|県|府|都|市|省)/.exec(text.slice(at + place.length))?.[0] ?? '';
       spans.push({ start: at, end: at + place.length + suffix.length });
     }

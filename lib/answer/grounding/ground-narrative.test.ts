@@ -115,3 +115,8 @@ test('a correction names the figure of the user and the cell that contradicts it
   });
   expect(corrections).toEqual([{ claim: '$1,150', claimed: 1150, actual: 1200, row: 0, column: 1 }]);
 });
+
+test('a place is no part of another word of katakana', () => {
+  expect(wrongIn('Deskのリードタイムは40です。', products)).toEqual([]);
+  expect(wrongIn('タイの売上は1200です。', products)).toContain('タイ');
+});

@@ -44,8 +44,8 @@ export function partialPeriods(scene: Scene): readonly PartialPeriod[] {
   });
 }
 
-/** What of the rows is missing, cut, repeated or too little. */
-export function assessQuality(scene: Scene): DataQuality {
+/** What of the rows is missing, cut, repeated or too little; empty cells of the optional columns are no fault. */
+export function assessQuality(scene: Scene, optionalColumns: readonly string[] = []): DataQuality {
   const { facts, wording, input } = scene;
   const { rows, columns, truncated, plan } = facts.table;
   const issues: { kind: QualityIssue; text: string }[] = [];
@@ -54,6 +54,7 @@ export function assessQuality(scene: Scene): DataQuality {
     issues.push({ kind: 'limited', text: wording.quality.limited(formatCount(rows.length)) });
   let missingValues = 0;
   for (const [place, column] of columns.entries()) {
+    if (optionalColumns.includes(column.name)) continue;
     const missing = rows.filter((row) => (row[place] ?? null) === null).length;
     missingValues += missing;
     if (missing === 0) continue;

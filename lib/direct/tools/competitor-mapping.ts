@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import type { PlannedColumn } from '../../planner/outcome.ts';
+import type { Cell } from '../../sql/value.ts';
 import { readCompetitorQuestion } from '../competitor-question.ts';
-import { defineDirectTool } from '../direct-tool.ts';
-import { competitorQuotes, competitorMapping as mapping, parts, partsInEnglish, prices } from '../erp-tables.ts';
+import { type DirectAnswer, defineDirectTool } from '../direct-tool.ts';
+import {
+  competitorQuotes,
+  competitorMapping as mapping,
+  parts,
+  partsInEnglish,
+  prices,
+  structure,
+} from '../erp-tables.ts';
 import { findReplacements, type Replacement } from '../find-replacements.ts';
 import { commonUnit, withUnit } from '../money-columns.ts';
 import { replacementAssumptions } from '../replacement-assumptions.ts';
+import { askWhichProduct, type ReplacementRow, replacementSentence } from '../replacement-words.ts';
 import { createStatementWriter } from '../statement-writer.ts';
 import { validOn } from '../valid-on.ts';
 
 const maxProducts = 50;
 
-/** What is asked for comes first: words about a row are made of its first columns. */
+/** What is asked for comes first: the chart and other readers of a row begin there. */
 const output: readonly PlannedColumn[] = [
   { name: 'competitor_product', role: 'dimension' },
   { name: 'our_part', role: 'dimension' },
@@ -25,7 +34,10 @@ const output: readonly PlannedColumn[] = [
   { name: 'competitor', role: 'dimension' },
   { name: 'competitor_code', role: 'dimension' },
   { name: 'currency', role: 'attribute' },
+  { name: 'our_kits', role: 'attribute' },
 ];
+/** A product that nobody has matched has none of these; others lack what is not on file. */
+const optionalColumns = output.slice(1).map(({ name }) => name);
 
 const inputSchema = z
   .strictObject({
@@ -42,7 +54,7 @@ export const competitorMapping = defineDirectTool({
   id: 'competitor_mapping',
   description: 'Which of our parts replace products of competitors, what both cost, and what is saved.',
   personas: ['spt_sales_rep', 'product_planning'],
-  needs: { mapping, parts, partsInEnglish, prices, competitorQuotes },
+  needs: { mapping, parts, partsInEnglish, prices, competitorQuotes, structure },
   input: inputSchema,
   output,
   examples: [
@@ -60,9 +72,9 @@ export const competitorMapping = defineDirectTool({
   async run(input, query, scope) {
     const { dialect, asOf, tables } = scope;
     const found = await findReplacements(input, query, scope);
-    if (found === undefined)
-      return { columns: [], assumptions: [], confidence: 0, reasons: ['the rows were not read'] };
-    if (found.replacements.length === 0) return undefined;
+    if (found === 'not-run') return notRun;
+    if (found?.kind === 'unclear') return askWhichProduct(found, scope.language);
+    if (found === undefined || found.replacements.length === 0) return undefined;
     const writer = createStatementWriter(dialect);
     const { syntax } = writer;
     const same = 'q.currency = n.nqpr_curr';
@@ -81,6 +93,8 @@ export const competitorMapping = defineDirectTool({
       'm.competitor',
       'm.competitor_code',
       'COALESCE(n.nqpr_curr, q.currency)',
+      `(SELECT ${syntax.count('DISTINCT k.ps_par')} FROM ${writer.table(tables.structure, 'k')}
+        WHERE k.ps_comp = m.our_part AND ${validOn(writer, 'k.ps_start', 'k.ps_end', asOf)})`,
     ];
     const rows = await query(
       'direct',
@@ -103,9 +117,12 @@ export const competitorMapping = defineDirectTool({
     if (rows === undefined || rows.length === 0) return undefined;
     const unit = commonUnit(rows.map((row) => row[11]));
     return {
+      kind: 'answer',
       columns: withUnit(output, unit, ['competitor_price', 'our_price', 'saving']),
+      sentences: rows.map((row) => replacementSentence(readRow(row), scope.language)),
+      optionalColumns,
       assumptions: replacementAssumptions(found, {
-        quoted: rows.map((row) => row[2] ?? null),
+        quoted: rows.map((row) => ({ code: String(row[10]), price: row[2] ?? null })),
         claimedPrices: input.claimedPrices,
         language: scope.language,
       }),
@@ -115,13 +132,33 @@ export const competitorMapping = defineDirectTool({
   },
 });
 
+const notRun: DirectAnswer = {
+  kind: 'answer',
+  columns: [],
+  sentences: [],
+  assumptions: [],
+  confidence: 0,
+  reasons: ['the rows were not read'],
+};
+
+const readRow = (row: readonly Cell[]): ReplacementRow => ({
+  product: row[0],
+  ourPart: row[1],
+  theirPrice: row[2],
+  ourPrice: row[3],
+  saving: row[4],
+  percent: row[5],
+  competitor: row[9],
+  currency: row[11],
+  kits: row[12],
+});
+
 const reasons = {
   code: "the competitor's product codes are on file",
   name: "the competitor's products are on file under the names asked",
-  alike: 'the closest names on file were taken',
+  same: 'products on file have all the words asked, and no others',
+  alike: 'the one name on file that has all the words asked was taken',
 } as const;
 
-function confidenceOf({ kind, likeness }: Replacement): number {
-  if (kind === 'code') return 0.97;
-  return kind === 'name' ? 0.95 : Math.round((0.5 + 0.4 * likeness) * 100) / 100;
-}
+const confidences = { code: 0.97, name: 0.95, same: 0.93, alike: 0.85 } as const;
+const confidenceOf = ({ kind }: Replacement): number => confidences[kind];

@@ -4,6 +4,7 @@ import type { Language } from '../../question/language.ts';
 import { codeEntities, codeInput } from '../code-input.ts';
 import { saysOnly } from '../direct-question.ts';
 import { defineDirectTool } from '../direct-tool.ts';
+import { isFilled, amount as money, quantityText } from '../direct-words.ts';
 import { parts, prices, structure } from '../erp-tables.ts';
 import { commonUnit, withUnit } from '../money-columns.ts';
 import { createStatementWriter } from '../statement-writer.ts';
@@ -13,8 +14,24 @@ import { validOn } from '../valid-on.ts';
 
 const cue =
   /(?<![a-z])(?:quote|quotes|quotation|quotations|estimate|offer)(?![a-z])|お見積もり|お見積り|お見積|見積もり|見積り|見積書|見積|报价单|报价|估价/gu;
-const quantityPattern =
-  /(?<![\d.])(\d{1,6})\s*(?:x\b|×|pcs\b|pieces?\b|units?\b|sets?\b|packs?\b|kits?\b|個|セット|枚|キット|パック|套|个|件)|(?<![\p{L}\p{N}])(?:x|×)\s*(\d{1,6})(?![\d.])|(?<=\bfor\s)(\d{1,6})(?=\s)/u;
+const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const amount = String.raw`\d{1,3}(?:,\d{3})+|\d{1,6}`;
+const counters = 'x\\b|×|pcs\\b|pieces?\\b|units?\\b|sets?\\b|packs?\\b|kits?\\b|個|セット|枚|キット|パック|套|个|件';
+const quantityPattern = new RegExp(
+  [
+    `(?<![\\d.,-])(${amount})\\s*(?:${counters})`,
+    `(?<![\\p{L}\\p{N}])(?:x|×)\\s*(${amount})(?![\\d.,])`,
+    `(?<=\\bfor\\s)(${amount}|(?:${words.join('|')})\\b)(?:\\s+(?:${counters}))?(?=\\s)`,
+  ].join('|'),
+  'u',
+);
+
+/** How many packs are asked for: one where nothing is said. */
+function quantityOf(said: string | undefined): number {
+  if (said === undefined) return 1;
+  const word = words.indexOf(said);
+  return word < 0 ? Number(said.replaceAll(',', '')) : word + 1;
+}
 
 const output: readonly PlannedColumn[] = [
   { name: 'kit', role: 'dimension' },
@@ -42,7 +59,7 @@ export const kitQuote = defineDirectTool({
     if (claimedPrices.length > 0) return undefined;
     const found = quantityPattern.exec(text);
     const rest = found === null ? text : text.replace(found[0], ' ');
-    const quantity = Number(found?.[1] ?? found?.[2] ?? found?.[3] ?? 1);
+    const quantity = quantityOf(found?.[1] ?? found?.[2] ?? found?.[3]);
     return saysOnly(rest, cue) ? { codes, quantity } : undefined;
   },
   entities: codeEntities,
@@ -75,10 +92,18 @@ export const kitQuote = defineDirectTool({
     );
     if (rows?.length === 0) return undefined;
     const unit = commonUnit((rows ?? []).map((row) => row[8]));
+    const wording = wordings[language];
     return {
+      kind: 'answer',
+      sentences: (rows ?? []).map((row) => {
+        const price = (place: number): string => money(row[place], String(row[8] ?? ''));
+        const quoted = wording.quote(String(row[0]), quantityText(row[6]), price(7), price(5));
+        return isFilled(row[4]) ? quoted + wording.components(price(4)) : quoted;
+      }),
+      optionalColumns: ['components_price'],
       columns: withUnit(output, unit, ['components_price', 'unit_price', 'total_price']),
       assumptions: [
-        sentences[language],
+        wording.meaning,
         ...unknownParts(
           codes,
           rows?.map(([part]) => String(part)),
@@ -91,8 +116,29 @@ export const kitQuote = defineDirectTool({
   },
 });
 
-const sentences: Readonly<Record<Language, string>> = {
-  en: 'unit_price = list price of the pack valid on that day; total_price = unit_price × quantity; components_price = list prices of what one pack holds, without the components that have none.',
-  ja: 'unit_price = その日に有効なパックの定価、total_price = unit_price × quantity、components_price = 1パックの構成部品の定価の合計（価格のない部品を除く）。',
-  zh: 'unit_price = 当日有效的套件定价，total_price = unit_price × quantity，components_price = 每套组件定价之和（不含无价格的组件）。',
+interface Wording {
+  readonly quote: (pack: string, quantity: string, total: string, each: string) => string;
+  readonly components: (price: string) => string;
+  readonly meaning: string;
+}
+
+const wordings: Readonly<Record<Language, Wording>> = {
+  en: {
+    quote: (pack, quantity, total, each) => `${quantity} × ${pack} cost ${total}, at ${each} each.`,
+    components: (price) => ` The components of one pack cost ${price} on their own.`,
+    meaning:
+      'unit_price = list price of the pack valid on that day; total_price = unit_price × quantity; components_price = list prices of what one pack holds, without the components that have none.',
+  },
+  ja: {
+    quote: (pack, quantity, total, each) => `${pack}を${quantity}個で${total}（単価${each}）です。`,
+    components: (price) => `構成部品を個別に購入すると1パックあたり${price}です。`,
+    meaning:
+      'unit_price = その日に有効なパックの定価、total_price = unit_price × quantity、components_price = 1パックの構成部品の定価の合計（価格のない部品を除く）。',
+  },
+  zh: {
+    quote: (pack, quantity, total, each) => `${pack} ${quantity}套共${total}，单价${each}。`,
+    components: (price) => `每套的组件单独购买为${price}。`,
+    meaning:
+      'unit_price = 当日有效的套件定价，total_price = unit_price × quantity，components_price = 每套组件定价之和（不含无价格的组件）。',
+  },
 };

@@ -2,8 +2,8 @@ import type { RowSet } from '../../agents/data/data-agent.ts';
 import type { QueryRequest, QueryResponse } from '../../contracts/query.ts';
 import { toQuerentError } from '../../core/abort.ts';
 import type { DirectRegistry } from '../../direct/direct-registry.ts';
-import type { DirectAnswer, DirectMatch, RunStatement } from '../../direct/direct-tool.ts';
-import type { ToolMetrics } from '../../direct/tool-metrics.ts';
+import type { DirectAnswer, DirectChoice, DirectMatch, RunStatement } from '../../direct/direct-tool.ts';
+import type { ToolMetrics, ToolOutcome } from '../../direct/tool-metrics.ts';
 import type { Language } from '../../question/language.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import { round } from '../stopwatch.ts';
@@ -42,8 +42,12 @@ export async function answerDirectly(
   try {
     const ran = await runTool(match, asked, context);
     const durationMs = watch.read().totalMs - startedMs;
-    if (!dryRun) metrics.record(match.tool, ran === undefined ? { kind: 'no-rows' } : { kind: 'success', durationMs });
-    return ran && toLaneAnswer(match, ran, asked);
+    if (!dryRun) metrics.record(match.tool, outcomeOf(ran, durationMs));
+    if (ran === undefined) return undefined;
+    const { answer, ...rows } = ran;
+    return answer.kind === 'choice'
+      ? toChoice(match, answer, rows, asked)
+      : toLaneAnswer(match, { answer, ...rows }, asked);
   } catch (error) {
     const { code } = toQuerentError(error, context.signal);
     metrics.record(match.tool, { kind: 'error', code });
@@ -52,12 +56,20 @@ export async function answerDirectly(
   }
 }
 
-interface Ran {
-  readonly answer: DirectAnswer;
+interface RanRows {
   readonly statements: QueryResponse['statements'];
   readonly isRestricted: boolean;
   /** Of the last statement. */
   readonly rowSet: RowSet | undefined;
+}
+
+interface Ran extends RanRows {
+  readonly answer: DirectAnswer | DirectChoice;
+}
+
+function outcomeOf(ran: Ran | undefined, durationMs: number): ToolOutcome {
+  if (ran === undefined) return { kind: 'no-rows' };
+  return ran.answer.kind === 'choice' ? { kind: 'asked-back' } : { kind: 'success', durationMs };
 }
 
 async function runTool(match: DirectMatch, asked: AskedQuestion, { signal }: AskContext): Promise<Ran | undefined> {
@@ -83,9 +95,29 @@ async function runTool(match: DirectMatch, asked: AskedQuestion, { signal }: Ask
   return answer && { answer, statements, isRestricted, rowSet };
 }
 
+function toChoice(
+  { tool, entities }: DirectMatch,
+  { question, options }: DirectChoice,
+  { statements }: RanRows,
+  { asOf }: AskedQuestion,
+): LaneAnswer {
+  const reason = 'several things on file are called as asked';
+  return {
+    lane: 'direct',
+    strategy: 'direct',
+    status: 'clarify',
+    intent: { type: tool, confidence: 0.5, reasoning: reason, entities, toolChain: [tool] },
+    statements,
+    clarification: { question, options },
+    text: question,
+    confidence: { score: 0.5, reasons: [reason] },
+    assumptions: [asOf.assumption],
+  };
+}
+
 function toLaneAnswer(
   { tool, entities }: DirectMatch,
-  { answer, statements, isRestricted, rowSet }: Ran,
+  { answer, statements, isRestricted, rowSet }: RanRows & { readonly answer: DirectAnswer },
   { language, asOf }: AskedQuestion,
 ): LaneAnswer {
   const columns = rowSet?.columns.map(({ name, type }, place) => {
@@ -107,7 +139,10 @@ function toLaneAnswer(
     text: notRunSentences[language](tool),
     ...(rowSet === undefined || columns === undefined
       ? {}
-      : { table: { columns, rows: rowSet.rows, truncated: rowSet.truncated } }),
+      : {
+          table: { columns, rows: rowSet.rows, truncated: rowSet.truncated },
+          ...(rowSet.truncated ? {} : { told: answer }),
+        }),
     confidence: {
       score: answer.confidence,
       reasons: [`the direct tool ${tool} is made for such questions`, ...answer.reasons],

@@ -1,4 +1,5 @@
 import type { ResultTable } from '../../answer/result-table.ts';
+import type { ToldRows } from '../../answer/summarise.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 
 /** What a lane makes of a question, before anybody has read the rows. */
@@ -11,6 +12,8 @@ export interface LaneAnswer
   readonly claimed?: readonly string[];
   /** The verified query that gave the rows. */
   readonly verified?: string;
+  /** What the rows say, where the lane knows better than the narrator what was asked for. */
+  readonly told?: ToldRows;
   /** What is said where there are no rows. */
   readonly text: string;
   /** A better answer for a critique of this one; absent where the lane has only one. */

@@ -23,7 +23,7 @@ export interface Presented {
 
 /** Says what the rows say: the narrator always, and in its place the model where one may be asked. */
 export async function presentAnswer(
-  { table, text, statements, assumptions, claimed = [] }: LaneAnswer,
+  { table, text, told, statements, assumptions, claimed = [] }: LaneAnswer,
   asked: AskedQuestion,
   context: AskContext,
   deps: {
@@ -36,7 +36,10 @@ export async function presentAnswer(
   const { question, language, asOf, watch } = asked;
   const known = assumptions.filter((assumption) => !claimed.includes(assumption));
   const { summary } = await watch.measure('present', () =>
-    deps.viz.process({ table, question, language, assumptions: known, asOf: asOf.date }, context),
+    deps.viz.process(
+      { table, question, language, assumptions: known, asOf: asOf.date, ...(told === undefined ? {} : { told }) },
+      context,
+    ),
   );
   const { evaluator } = deps;
   if (evaluator === undefined || !asked.evaluate || table.rows.length === 0) return { summary, assumptions: [] };
