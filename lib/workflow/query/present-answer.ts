@@ -2,6 +2,7 @@ import type { Agent } from '../../agents/agent.ts';
 import type { Evaluation, Evaluator } from '../../agents/model/evaluator.ts';
 import { createTextGrounder, groundEvaluation } from '../../agents/model/ground-evaluation.ts';
 import type { PersonalData } from '../../agents/model/personal-data.ts';
+import { plainWords } from '../../agents/model/plain-words.ts';
 import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
 import type { AnswerSummary } from '../../answer/summarise.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
@@ -15,10 +16,17 @@ import type { LaneAnswer } from './lane-answer.ts';
 export interface Presented {
   readonly summary: QueryResponse['summary'];
   readonly assumptions: readonly string[];
-  /** True where the words are a model's. */
+  /** True where a model has read the rows. */
   readonly isEvaluated?: true;
-  /** What the model misses in the rows; absent where it misses nothing. */
-  readonly critique?: string;
+  /** True where none of its words could be kept. */
+  readonly isReplaced?: boolean;
+  /** Present where the model that read the rows finds that they do not answer the question. */
+  readonly rejection?: {
+    /** What the query has to do otherwise, for its author. */
+    readonly critique?: string;
+    /** The same for people; absent where nothing of it could be told. */
+    readonly told?: string;
+  };
 }
 
 /** Says what the rows say: the narrator always, and in its place the model where one may be asked. */
@@ -89,13 +97,23 @@ async function evaluateRows(
       signal: deadline.signal,
       onSentence: tell && onSentence,
     });
-    const { summary, corrections } = groundEvaluation(restored(evaluation, asked.personal), grounds, narrated);
-    const { accepted, critique } = evaluation;
+    const grounded = groundEvaluation(restored(evaluation, asked.personal), grounds, narrated);
+    const { summary, corrections, isReplaced } = grounded;
+    const stored = corrections.map(({ claim, actual }) => ({ claim, actual: inFormOf(claim, actual) }));
+    const news = stored.filter(
+      (each) => !known.some((told) => told.includes(each.claim) && told.includes(each.actual)),
+    );
     return {
       summary,
       isEvaluated: true,
-      assumptions: corrections.map(({ claim, actual }) => correctionSentences[language](claim, String(actual))),
-      ...(accepted || critique === undefined ? {} : { critique }),
+      isReplaced,
+      assumptions: [
+        ...news.map(({ claim, actual }) => correctionSentences[language](claim, actual)),
+        ...(isReplaced ? [replacedSentences[language]] : []),
+      ],
+      ...(evaluation.accepted
+        ? {}
+        : { rejection: rejectionOf(evaluation, (text) => ground(text).text, asked.personal) }),
     };
   } catch (error) {
     // The narrator's words stand: no answer is lost for a model that fails. What the call took is counted.
@@ -117,6 +135,30 @@ function restored(evaluation: Evaluation, { restore }: PersonalData): Evaluation
     ...(data_quality === undefined ? {} : { data_quality: restore(data_quality) }),
   };
 }
+
+function rejectionOf(
+  { critique }: Evaluation,
+  ground: (text: string) => string,
+  { restore }: PersonalData,
+): NonNullable<Presented['rejection']> {
+  const plain = critique === undefined ? undefined : plainWords(restore(critique), longestCritique);
+  const told = plain === undefined ? '' : ground(plain);
+  return { ...(critique === undefined ? {} : { critique }), ...(told === '' ? {} : { told }) };
+}
+
+const longestCritique = 240;
+
+/** "¥950" and 920 give "¥920". */
+const inFormOf = (claim: string, actual: number): string => {
+  const figure = actual.toLocaleString('en', { maximumFractionDigits: 6 });
+  return claim.replace(/\d[\d,]*(?:\.\d+)?/, figure);
+};
+
+const replacedSentences: Readonly<Record<Language, string>> = {
+  en: 'What the language model said of the rows could not be traced to them; the words follow from the rows by rule.',
+  ja: '言語モデルの記述は行から裏付けられなかったため、要約は規則に基づいて行から作成しました。',
+  zh: '语言模型的说法无法由数据行证实，摘要按规则由数据行生成。',
+};
 
 const correctionSentences: Readonly<Record<Language, (claimed: string, actual: string) => string>> = {
   en: (claimed, actual) => `The question says ${claimed}; the database has ${actual}, which is what counts here.`,

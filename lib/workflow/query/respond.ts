@@ -120,7 +120,7 @@ export function doubtUntraceable(
   const count = grounding?.untraceable ?? 0;
   if (count === 0) return confidence;
   return {
-    score: confidence.score * untraceableFactor,
+    score: Math.round(confidence.score * untraceableFactor * 100) / 100,
     reasons: [...confidence.reasons, untraceableSentences[language](count)],
   };
 }
