@@ -44,7 +44,9 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     const to = beyond < 0 ? tokens.length : beyond;
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
-  const cues = tokens.map((_, at) => languages.flatMap((language) => lexicons[language]().matchesAt(tokens, at)));
+  const cues = tokens.map((token, at) =>
+    isAbbreviation(token, text) ? [] : languages.flatMap((language) => lexicons[language]().matchesAt(tokens, at)),
+  );
   const functionWords = cues.map(isFunctionWord);
   const comparisons = cues.map((matches) => longestComparison(matches));
   for (let at = 0; at < tokens.length; at += 1) {
@@ -55,7 +57,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       // "at least two" is never the least of two.
       if (liesWithin(at, at + length, comparisons)) continue;
       // A tie that the database has a table for is not any tie.
-      if (cue.kind === 'link' && namesTable(tokens, at, index)) continue;
+      if (cue.kind === 'link' && namesTable(tokens, at, at + 1, index)) continue;
       const weight = isJoined(cue, annotations, at) ? joinedWeight : cueWeight(cue);
       add(at, at + length, { kind: 'cue', cue }, weight * sizeOf(tokens, at, at + length));
     }
@@ -75,6 +77,11 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
 }
 
 type Add = (from: number, to: number, reading: Reading, weight: number) => void;
+
+/** "In the US" asks for a country, "tell us" for nothing. */
+function isAbbreviation({ kind, raw }: Token, text: string): boolean {
+  return kind === 'word' && /^(US|IT|AM|OR|IN)$/.test(raw) && /[a-z]/.test(text);
+}
 
 /** Words count one each, characters of unspaced scripts half, so that both kinds of text weigh alike. */
 function sizeOf(tokens: readonly Token[], from: number, to: number): number {
@@ -102,10 +109,8 @@ function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boo
   });
 }
 
-function namesTable(tokens: readonly Token[], at: number, index: SemanticIndex): boolean {
-  return index.terms
-    .lookup(tokens, at, at + 1)
-    .some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
+function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
+  return index.terms.lookup(tokens, from, to).some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
 }
 
 /** Tokens of the longest comparison that begins here. */
@@ -186,7 +191,11 @@ function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, g
   const longest = Math.max(index.values.longestFrom(first), first.kind === 'character' ? longestTerm.characters : 1);
   for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
     if (grammatical && to === at + 1) continue;
-    const matches = index.values.lookup(tokens, at, to);
+    const found = index.values.lookup(tokens, at, to);
+    // "The nurses" are the rows of that table, not those of the rank Nurse.
+    const isInflected = found.some((match) => match.isInflected === true);
+    const named = isInflected && (grammatical || namesTable(tokens, at, to, index));
+    const matches = named ? found.filter((match) => match.isInflected !== true) : found;
     const best = matches[0];
     if (best === undefined) continue;
     // A bare number or a single letter equals some stored value all too easily.

@@ -290,13 +290,16 @@ function valueSlot(filter: Extract<FrameFilter, { kind: 'value' }>): Slot {
   const allowed = filter.column?.matches.flatMap(({ element, score }) =>
     element.kind === 'column' ? [{ column: element.column, score }] : [],
   );
-  const options = (first?.matches ?? []).flatMap((match): Option[] => {
+  const thing = filter.thing?.matches[0]?.element;
+  const isOfThing = (match: ValueMatch) => thing?.kind === 'entity' && match.entity === thing.entity;
+  // "A male dorm" is a dorm that is male, whoever else is.
+  const matches = first?.matches.filter(isOfThing) ?? [];
+  const options = (matches.length > 0 ? matches : (first?.matches ?? [])).flatMap((match): Option[] => {
     const named = allowed?.find(({ column }) => column === match.column);
     if (allowed !== undefined && named === undefined) return [];
     const others = rest.map((value) => value.matches.find((other) => other.column === match.column));
     if (others.includes(undefined)) return [];
     const values = [match, ...others.filter((other) => other !== undefined)];
-    const thing = filter.thing?.matches[0]?.element;
     const elsewhere = thing?.kind === 'entity' && thing.entity !== match.entity ? 0.8 : 1;
     return [{ table: match.entity.key, score: match.score * (named?.score ?? 1) * elsewhere, values }];
   });

@@ -1,4 +1,5 @@
 import type { ComparisonOperator } from '../question/lexicon/cue.ts';
+import { isNumericType } from '../semantic/column-kind.ts';
 import { negate } from '../semantic/condition.ts';
 import { compileCondition } from './compile-condition.ts';
 import { compileMeasure } from './compile-measure.ts';
@@ -48,7 +49,7 @@ export function compileFilter(filter: Filter, scope: SqlScope): string {
     case 'period': {
       const column = compileReference(filter.ref, scope);
       // Years kept as numbers: the period begins and ends with one.
-      const isYear = filter.ref.type === 'integer';
+      const isYear = isNumericType(filter.ref.type);
       const date = (value: string): string =>
         compileParameter(
           isYear ? { type: 'integer', value: Number(value.slice(0, 4)) } : { type: 'date', value },

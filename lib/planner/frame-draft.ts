@@ -26,6 +26,8 @@ export interface Pending {
   count?: boolean;
   distinct?: boolean;
   group?: boolean;
+  /** What is to be grouped by was called single things: "of every …". */
+  each?: boolean;
   negation?: { readonly text: string };
   sort?: { direction?: Direction };
   superlative?: { readonly direction: Direction; readonly text: string };
@@ -72,8 +74,10 @@ export interface FrameDraft {
   /** Whether the words say what is wanted, or restrict it. */
   clause: 'head' | 'with' | 'condition';
   /** All that is known of the things is wanted. */
-  everything: boolean;
+  everything?: string;
   listing: boolean;
+  /** The clause bids to sort: what follows "by" is what is sorted by. */
+  arranging: boolean;
   readonly notUnderstood: string[];
   readonly unsupported: string[];
   pending: Pending;
@@ -85,6 +89,8 @@ export interface FrameDraft {
   lastGroupAt: number;
   /** The token after that piece. */
   lastGroupEnd: number;
+  /** Position of the last piece that was sorted by. */
+  lastSortAt: number;
 }
 
 export function emptyDraft(): FrameDraft {
@@ -98,8 +104,8 @@ export function emptyDraft(): FrameDraft {
     limitAssumed: false,
     topMode: false,
     clause: 'head',
-    everything: false,
     listing: false,
+    arranging: false,
     notUnderstood: [],
     unsupported: [],
     pending: {},
@@ -107,6 +113,7 @@ export function emptyDraft(): FrameDraft {
     joinedPeriods: false,
     lastGroupAt: -9,
     lastGroupEnd: -9,
+    lastSortAt: -9,
   };
 }
 
@@ -137,6 +144,7 @@ export function finishDraft(draft: FrameDraft): Frame {
     draft.limitAssumed = true;
   }
   if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
+  else if (draft.direction !== undefined && draft.order === undefined) sortByFigure(draft, draft.direction);
   for (const { text, ...group } of draft.bareGrains) {
     if (draft.order === undefined) draft.notUnderstood.push(text);
     else draft.groups.push({ kind: 'grain', ...group });
@@ -169,7 +177,7 @@ export function finishDraft(draft: FrameDraft): Frame {
     ...(draft.limit === undefined ? {} : { limit: draft.limit }),
     limitAssumed: draft.limitAssumed,
     listing: draft.listing,
-    everything: draft.everything,
+    ...(draft.everything === undefined ? {} : { everything: draft.everything }),
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };
@@ -216,6 +224,14 @@ function summariseExtremes(draft: FrameDraft): void {
   });
   delete draft.order;
   delete draft.limit;
+}
+
+/** "The number of stores in each country in descending order": of the number. */
+function sortByFigure(draft: FrameDraft, direction: Direction): void {
+  const figures = draft.outputs.filter(({ aggregate, count }) => aggregate !== undefined || count === true);
+  const [only] = figures;
+  if (only !== undefined && figures.length === 1 && draft.groups.length > 0)
+    draft.order = { kind: 'target', target: toTarget(only), direction };
 }
 
 /** "top 10 products" without saying by what: the only figure among the outputs, else nothing can be ranked. */

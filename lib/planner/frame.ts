@@ -27,7 +27,8 @@ export interface Target {
 }
 
 export type FrameGroup =
-  | { readonly kind: 'term'; readonly mention: TermMention }
+  /** `each`: said of single things ("of every store"), not of groups ("by store"). */
+  | { readonly kind: 'term'; readonly mention: TermMention; readonly each?: true }
   /** `yearShiftMonths` makes fiscal years of years. */
   | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart; readonly yearShiftMonths?: number };
 
@@ -88,8 +89,8 @@ export interface Frame {
   readonly limitAssumed: boolean;
   /** Something is to be shown row by row, not summed up. */
   readonly listing: boolean;
-  /** Every column of the things listed is wanted. */
-  readonly everything: boolean;
+  /** Every column of the things listed is wanted; the word that says so. */
+  readonly everything?: string;
   /** Parts of the question that found no place in the form, as written. */
   readonly notUnderstood: readonly string[];
   /** What the question asks for that no plan can express yet. */

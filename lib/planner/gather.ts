@@ -1,47 +1,15 @@
 import { tableKey } from '../catalog/table-name.ts';
-import type { Direction } from '../question/lexicon/cue.ts';
-import type { CalendarPart, Grain } from '../question/time/grain.ts';
-import type { LearnedElement } from '../semantic/learned-term.ts';
+import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
+import type { Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
 import { type Asked, toAsked } from './asked.ts';
 import type { Choices } from './choices.ts';
-import type { Frame, FrameFilter } from './frame.ts';
+import type { Frame } from './frame.ts';
+import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
+import { listEach } from './list-each.ts';
 
-export type Figure = Extract<Asked, { kind: 'figure' | 'count' }>;
-
-export type Dimension =
-  | { readonly kind: 'entity'; readonly entity: Entity }
-  | { readonly kind: 'attribute'; readonly column: ColumnMeaning; readonly entity: Entity }
-  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart; readonly yearShiftMonths?: number };
-
-export interface Threshold {
-  readonly asked: Asked;
-  readonly filter: Extract<FrameFilter, { kind: 'compare' }>;
-}
-
-/** The question with every word decided: rows are listed, or figures are made for each combination of dimensions. */
-export interface Gathered {
-  readonly mode: 'list' | 'aggregate';
-  /** Listed things and properties, in the order asked. */
-  readonly attributes: readonly Extract<Asked, { kind: 'entity' | 'attribute' }>[];
-  readonly figures: readonly Figure[];
-  readonly dimensions: readonly Dimension[];
-  readonly thresholds: readonly Threshold[];
-  /** Things named beside a figure that are no dimension of it: rows must have a partner among them. */
-  readonly required: readonly Entity[];
-  readonly order?: { readonly by: Asked | 'time'; readonly direction: Direction };
-  /** Logarithm of what speaks against this reading. */
-  readonly penalty: number;
-  readonly notes: readonly Note[];
-}
-
-/** What was taken for granted, to be put into words later. */
-export type Note =
-  | { readonly kind: 'average-assumed'; readonly label: string }
-  | { readonly kind: 'limit-assumed'; readonly limit: number }
-  | { readonly kind: 'learned'; readonly term: string; readonly element: LearnedElement };
+export type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
 
 /** Undefined where the pieces cannot make one question. */
 export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
@@ -52,9 +20,11 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
     outputs.push(asked);
   }
   const groups: Dimension[] = [];
+  const single = new Set<Dimension>();
   for (const group of frame.groups) {
     const dimension = group.kind === 'grain' ? group : groupOf(choices.terms.get(group.mention)?.element);
     if (dimension === undefined) return undefined;
+    if (group.kind === 'term' && group.each === true) single.add(dimension);
     if (!groups.some((known) => sameDimension(known, dimension))) groups.push(dimension);
   }
   const thresholds: Threshold[] = [];
@@ -64,7 +34,7 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
     if (asked === undefined || asked.kind === 'entity') return undefined;
     thresholds.push({ asked, filter });
   }
-  const pieces = { frame, outputs, groups, thresholds, index };
+  const pieces = { frame, outputs, groups, single, thresholds, index };
   if (frame.order === undefined) return decideMode(pieces);
   const { direction } = frame.order;
   if (frame.order.kind === 'time') return decideMode({ ...pieces, order: { by: 'time', direction } });
@@ -109,6 +79,8 @@ interface Pieces {
   readonly frame: Frame;
   readonly outputs: readonly Asked[];
   readonly groups: readonly Dimension[];
+  /** Those of the groups that are single things: "of every store". */
+  readonly single: ReadonlySet<Dimension>;
   readonly thresholds: readonly Threshold[];
   readonly order?: NonNullable<Gathered['order']>;
   readonly index: SemanticIndex;
@@ -142,7 +114,10 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const summed = explicit || spread || ranked || counted || onlyExtreme || (summable && things.length === 0);
   const notes: Note[] =
     frame.limitAssumed && frame.limit !== undefined ? [{ kind: 'limit-assumed', limit: frame.limit }] : [];
-  if (!summed && !frame.bareCount && groups.length === 0) return listRows(pieces, outputs, notes);
+  if (!summed && !frame.bareCount) {
+    const each = groups.length === 0 ? [] : listEach(outputs, pieces, index);
+    if (each !== undefined) return listRows(pieces, outputs, notes, each);
+  }
   // A figure that nothing joins to the others has lost its words on the way.
   const stray = implied.filter((asked) => explicit && !isListed(asked, outputs, frame));
   if (stray.length > 0) return undefined;
@@ -150,7 +125,12 @@ function decideMode(pieces: Pieces): Gathered | undefined {
 }
 
 /** Rows with their properties. Things named beside the properties of others restrict them. */
-function listRows(pieces: Pieces, outputs: readonly Asked[], notes: readonly Note[]): Gathered | undefined {
+function listRows(
+  pieces: Pieces,
+  outputs: readonly Asked[],
+  notes: readonly Note[],
+  each: Gathered['attributes'],
+): Gathered | undefined {
   const { thresholds, order, frame } = pieces;
   const listed = outputs.flatMap((asked) => toListed(asked));
   if (listed.length === 0) return undefined;
@@ -163,10 +143,22 @@ function listRows(pieces: Pieces, outputs: readonly Asked[], notes: readonly Not
     return false;
   });
   // "Ids and details": what else there is to tell has no place among chosen properties.
-  if (frame.everything && attributes.every((asked) => asked.kind === 'attribute')) return undefined;
+  if (frame.everything !== undefined && !attributes.some((asked) => mayTellAll(asked, frame.everything)))
+    return undefined;
   const penalty = required.length * -0.1;
+  const isNamed = (asked: Gathered['attributes'][number]) =>
+    asked.kind === 'attribute' &&
+    attributes.some((other) => other.kind === 'attribute' && other.column === asked.column);
+  const all = [...each.filter((asked) => !isNamed(asked)), ...attributes];
   const common = { thresholds, required, notes, penalty, ...(order === undefined ? {} : { order }) };
-  return { mode: 'list', attributes, figures: [], dimensions: [], ...common };
+  return { mode: 'list', attributes: all, figures: [], dimensions: [], ...common };
+}
+
+/** "The details of products" are all there is to tell of them, unless a column goes by that very name. */
+function mayTellAll(asked: Gathered['attributes'][number], said = ''): boolean {
+  if (asked.kind !== 'entity') return false;
+  const last = tokenize(said).at(-1)?.stem;
+  return !asked.entity.columns.some(({ labels }) => labels.some(({ stems }) => stems.at(-1) === last));
 }
 
 interface Decided {

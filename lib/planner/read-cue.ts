@@ -11,7 +11,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
   const { pending } = draft;
   const { text } = piece.annotation;
   const before = targetBefore(draft, piece.at);
-  if (cue.kind !== 'and' && cue.kind !== 'group') delete pending.group;
+  if (cue.kind !== 'and' && cue.kind !== 'group' && cue.kind !== 'distinct') delete pending.group;
   switch (cue.kind) {
     case 'filler':
     case 'counter':
@@ -24,7 +24,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       draft.listing = true;
       return;
     case 'everything':
-      draft.everything = true;
+      draft.everything = text;
       return;
     case 'count':
       return readCount(draft, cue.side, before, piece);
@@ -38,8 +38,12 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       pending.distinct = true;
       return;
     case 'group':
-      if (cue.side === 'prefix') pending.group = true;
-      else groupBefore(draft, text, piece);
+      if (draft.arranging && /^by$/i.test(text)) pending.sort = {};
+      else if (cue.side === 'prefix' && isLastSaid(piece) && /^each$/i.test(text)) groupByThings(draft);
+      else if (cue.side === 'prefix') {
+        pending.group = true;
+        pending.each = /each|every/i.test(text);
+      } else groupBefore(draft, text, piece);
       return;
     case 'top':
       return readTop(draft, cue.direction, before, piece);
@@ -63,9 +67,13 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'negation':
       return readNegation(draft, text, cue.side, piece);
     case 'sort':
-      if (before !== undefined && !isTermNext(piece) && draft.outputs.length > 1) {
+      if (before !== undefined && !isSortKeyNext(piece) && draft.outputs.length > 1) {
         draft.order = { kind: 'target', target: toTarget(before), direction: draft.direction ?? 'asc' };
       } else pending.sort = cue.direction === undefined ? {} : { direction: cue.direction };
+      return;
+    case 'arrange':
+      if (isOrder(draft, piece)) draft.arranging = true;
+      else draft.notUnderstood.push(text);
       return;
     case 'direction':
       return readDirection(draft, cue.direction, before);
@@ -94,6 +102,23 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     default:
       cue satisfies never;
   }
+}
+
+/** "Tracks, and how many races has each had": each of the things named before. */
+function groupByThings(draft: FrameDraft): void {
+  const counted = draft.outputs.find(({ count }) => count === true)?.mention.matches[0]?.element;
+  const things = draft.outputs.filter(isPlainThing).filter(({ mention }) => mention.matches[0]?.element !== counted);
+  for (const { mention } of things) draft.groups.push({ kind: 'term', mention });
+}
+
+function isLastSaid(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  return next === undefined || next.kind === 'break';
+}
+
+/** "Ordered by ascending age": the direction may stand before what is sorted by. */
+function isSortKeyNext(piece: Piece): boolean {
+  return isTermNext(piece) || (cueAt(piece, 1)?.kind === 'direction' && readingAt(piece, 2)?.kind === 'term');
 }
 
 /** "Show" and "which" ask at the head of a clause; behind what they are said of, "who" restricts and "report" is a verb. */
@@ -236,5 +261,13 @@ function readDirection(draft: FrameDraft, direction: Direction, before: DraftTar
   draft.direction = direction;
   if (draft.pending.sort !== undefined) draft.pending.sort.direction = direction;
   if (draft.order !== undefined) draft.order = { ...draft.order, direction };
-  else if (before !== undefined) draft.order = { kind: 'target', target: toTarget(before), direction };
+  else if (before !== undefined) {
+    // "The names of authors in alphabetical order": of the names.
+    const sorted = isPlainThing(before) ? draft.outputs.findLast((target) => !isPlainThing(target)) : before;
+    if (sorted !== undefined) draft.order = { kind: 'target', target: toTarget(sorted), direction };
+  }
+}
+
+function isPlainThing({ mention, count, aggregate }: DraftTarget): boolean {
+  return isThing(mention) && count !== true && aggregate === undefined;
 }

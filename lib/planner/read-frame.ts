@@ -46,7 +46,7 @@ function readPiece(draft: FrameDraft, piece: Piece): void {
     case 'number':
       return readNumber(draft, reading.number.value, piece);
     case 'time':
-      return readTime(draft, reading.time, text, piece.at);
+      return readTime(draft, reading.time, piece);
     case 'literal':
       return readLiteral(draft, text, piece);
     case 'unknown':

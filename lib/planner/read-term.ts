@@ -8,6 +8,7 @@ import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore 
 /** Gives a name of the schema its place, by what was said before it. */
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
   const { pending } = draft;
+  if (sortsByProperty(draft, mention, piece)) return;
   const { target, further } = takeModifiers(draft, mention, piece);
   if (pending.compare !== undefined && readingAt(piece, 1)?.kind === 'number' && !isThing(mention)) {
     // "under age 30": what is compared stands between the comparison and its number.
@@ -36,6 +37,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (pending.sort !== undefined) {
     const direction = pending.sort.direction ?? draft.direction ?? 'asc';
     draft.order = { kind: 'target', target: toTarget(target), direction };
+    draft.lastSortAt = piece.at;
     delete pending.sort;
   } else if (pending.superlative !== undefined) {
     // "the most customers" is a number of them, "the highest price" is the price itself.
@@ -123,7 +125,7 @@ function takeModifiers(
     ...(pending.distinct === undefined ? {} : { distinct: pending.distinct }),
     ...(aggregate === undefined ? {} : { aggregate }),
     at: piece.at,
-    joined: cueAt(piece, -1)?.kind === 'and',
+    joined: isJoined(draft, piece),
     endToken: piece.annotation.to,
     ...(draft.clause === 'condition' || (draft.clause === 'with' && isFigure(mention.matches[0]))
       ? { inCondition: true }
@@ -133,6 +135,16 @@ function takeModifiers(
   delete pending.count;
   delete pending.distinct;
   return { target, further: others.map((other) => ({ ...target, aggregate: other })) };
+}
+
+/** "Teachers and courses", "teachers and what courses they teach". */
+function isJoined(draft: FrameDraft, piece: Piece): boolean {
+  const before = cueAt(piece, -1)?.kind;
+  // "The name, department and city"
+  const isComma = piece.pieces[piece.at - 1]?.text === ',' && readingAt(piece, -1)?.kind === 'break';
+  if (isComma && targetBefore(draft, piece.at - 1) !== undefined && draft.clause === 'head') return true;
+  const isContrast = /^but/i.test(piece.pieces[piece.at - 2]?.text ?? '');
+  return before === 'and' || (before === 'list' && cueAt(piece, -2)?.kind === 'and' && !isContrast);
 }
 
 /** A verb needs something that it tells of; in Japanese that may still follow. */
@@ -189,6 +201,16 @@ function propertiesOf(thing: TermMention, property: TermMention): readonly TermM
   );
 }
 
+/** "In order of building height": the thing says whose height is meant. */
+function sortsByProperty(draft: FrameDraft, mention: TermMention, piece: Piece): boolean {
+  const { order } = draft;
+  if (draft.lastSortAt !== piece.at - 1 || order?.kind !== 'target' || !isThing(order.target.mention)) return false;
+  const own = propertiesOf(order.target.mention, mention);
+  if (own.length === 0) return false;
+  draft.order = { ...order, target: { ...order.target, mention: { ...mention, matches: own } } };
+  return true;
+}
+
 /** A thing right before a property of its own or a thing it belongs to, both parts of one compound name. */
 function qualifies(group: FrameGroup | undefined, mention: TermMention, { index }: Piece): boolean {
   if (group?.kind !== 'term' || !isThing(group.mention) || isFigure(mention.matches[0])) return false;
@@ -204,11 +226,13 @@ function readGroupTerm(draft: FrameDraft, target: DraftTarget): void {
   if (draft.topMode && ranks && draft.order === undefined) {
     draft.order = { kind: 'target', target: toTarget(target), direction: draft.direction ?? 'desc' };
   } else {
-    draft.groups.push({ kind: 'term', mention: target.mention });
+    const each = draft.pending.each === true ? { each: true as const } : {};
+    draft.groups.push({ kind: 'term', mention: target.mention, ...each });
     draft.lastGroupAt = target.at;
     draft.lastGroupEnd = target.endToken;
   }
   delete draft.pending.group;
+  delete draft.pending.each;
 }
 
 /** 別 and ごと make groups of what stands before, with all that is joined to it by "and". */

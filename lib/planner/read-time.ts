@@ -1,5 +1,7 @@
 import type { GrainExpression, Period, PeriodExpression, TimeExpression } from '../question/time/time-expression.ts';
+import { isTimeElement } from './choices.ts';
 import type { FrameDraft } from './frame-draft.ts';
+import { type Piece, readingAt } from './piece.ts';
 
 /** "1996, 1997 and 1998": neighbouring periods make one; periods with a gap between them no plan expresses yet. */
 function joinPeriods(draft: FrameDraft, time: PeriodExpression): boolean {
@@ -32,9 +34,18 @@ function yearShiftOf({ yearShiftMonths }: GrainExpression): { readonly yearShift
   return yearShiftMonths === undefined ? {} : { yearShiftMonths };
 }
 
+/** "Founded year", "joining date": the word says only what kind of column is named. */
+function namesTimeBefore(piece: Piece): boolean {
+  const before = readingAt(piece, -1);
+  const element = before?.kind === 'term' ? before.matches[0]?.element : undefined;
+  return element !== undefined && isTimeElement(element);
+}
+
 /** A period restricts, a grain groups; what recurs or compares is beyond what plans express. */
-export function readTime(draft: FrameDraft, time: TimeExpression, text: string, at: number): void {
+export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece): void {
   const { pending } = draft;
+  const { at, annotation } = piece;
+  const { text } = annotation;
   switch (time.kind) {
     case 'period': {
       const event = pending.event === undefined ? {} : { event: pending.event };
@@ -43,6 +54,7 @@ export function readTime(draft: FrameDraft, time: TimeExpression, text: string, 
       return;
     }
     case 'grain':
+      if (time.role === 'bare' && namesTimeBefore(piece)) return;
       if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');
       if (time.role === 'bare' && pending.group !== true)
         draft.bareGrains.push({ grain: time.grain, text, ...yearShiftOf(time) });

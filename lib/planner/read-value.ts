@@ -1,7 +1,7 @@
 import type { Cue } from '../question/lexicon/cue.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import type { TermMention, ValueMention } from './frame.ts';
-import { type FrameDraft, takeOutput } from './frame-draft.ts';
+import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 
 /** A stored value restricts; a column named beside it says which column holds it. */
@@ -37,6 +37,8 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
   const joined = cueAt(piece, -1)?.kind === 'or' || cueAt(piece, -1)?.kind === 'and';
   if (joined && last?.kind === 'value' && last.negated === negated && shareColumn(last.values, mention)) {
     const both = cueAt(piece, -1)?.kind === 'and';
+    // "The number of male and female staff" are two numbers.
+    if (both && pending.count === true) draft.unsupported.push('comparison of periods or groups');
     draft.filters[draft.filters.length - 1] = {
       ...last,
       values: [...last.values, mention],
@@ -93,7 +95,7 @@ function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): T
   const before = targetBefore(draft, at);
   if (before !== undefined && holds(before.mention, mention.matches)) {
     delete draft.pending.compare;
-    return takeOutput(draft, before).mention;
+    return returnModifiers(draft, takeOutput(draft, before)).mention;
   }
   const next = readingAt(piece, 1);
   if (next?.kind === 'term' && holds({ text: '', matches: next.matches.slice(0, 3) }, mention.matches)) {
@@ -101,6 +103,15 @@ function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): T
     return { text: '', matches: next.matches };
   }
   return undefined;
+}
+
+/** "How many male (sex is M) students": the count still waits for what is counted. */
+function returnModifiers(draft: FrameDraft, target: DraftTarget): DraftTarget {
+  const { pending } = draft;
+  if (target.count === true) pending.count = true;
+  if (target.distinct === true) pending.distinct = true;
+  if (target.aggregate !== undefined) pending.aggregates = [target.aggregate, ...(pending.aggregates ?? [])];
+  return target;
 }
 
 /** A verb before a period that some date is named for. */

@@ -48,7 +48,8 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     const theirs = hasOwn && isFollowedByJoined(position, gathered, frame);
     if (hasOwn && !theirs) continue;
     const whole = position === 0 || asked.entity.nameColumns.length === 0;
-    const listed = frame.everything ? asked.entity.columns.map(({ column }) => column.name) : asked.entity.listColumns;
+    const listed =
+      frame.everything !== undefined ? asked.entity.columns.map(({ column }) => column.name) : asked.entity.listColumns;
     const columns = whole && !theirs ? listed : asked.entity.nameColumns;
     for (const name of columns) if (!add(asked.entity, name)) return undefined;
   }

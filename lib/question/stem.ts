@@ -66,6 +66,24 @@ export function stem(word: string): string {
   return stemParticiple(stemPlural(word));
 }
 
+const irregularPlurals = new Map([
+  ['people', 'person'],
+  ['children', 'child'],
+  ['men', 'man'],
+  ['women', 'woman'],
+  ['mice', 'mouse'],
+  ['feet', 'foot'],
+]);
+
+/** An English noun in the singular, as far as its form tells; its other endings stay. */
+export function singular(word: string): string {
+  const known = irregularPlurals.get(word);
+  if (known !== undefined) return known;
+  if (word.length <= 3 || word.length > longestWord || !/^[a-z]+$/.test(word)) return word;
+  const kept = irregular.get(word);
+  return kept === word ? word : stemPlural(word);
+}
+
 function stemPlural(word: string): string {
   if (/(ss|us|is|ous)$/.test(word)) return word;
   if (/ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;

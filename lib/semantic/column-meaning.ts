@@ -68,12 +68,39 @@ function columnRole(column: Column, stems: readonly string[], context: ColumnCon
   if (isTimeType(column.type)) return 'time';
   if (context.isIdentity(column.name)) return 'identity';
   if (context.isForeignKey(column.name)) return 'foreign-key';
-  if (!isNumericType(column.type)) return 'attribute';
+  if (!isNumericType(column.type) || isYear(column, stems) || namesPerson(column, stems)) return 'attribute';
   const last = stems.at(-1) ?? '';
   if (column.type === 'integer' && identifierStemSet.has(last)) return 'attribute';
   if (isFlag(column)) return 'attribute';
   return 'measure';
 }
+
+const yearWords: ReadonlySet<string> = new Set(['year', '年', '年度']);
+/** What happens to a thing once: a column called so may hold the year of it. */
+const onceWords: ReadonlySet<string> = new Set(
+  'found founded establish build built open launch debut release join start begin'.split(' '),
+);
+
+/** Whole numbers called years, or by what happened, all of which can be years: "launch_year" from 1998 to 2012. */
+export function isYear({ type, profile: { min, max } }: Column, stems: readonly string[]): boolean {
+  if (!isNumericType(type) || typeof min !== 'number' || typeof max !== 'number') return false;
+  if (!Number.isInteger(min) || !Number.isInteger(max)) return false;
+  if (stems.some((word) => yearWords.has(word))) return min >= 1000 && max <= 2200;
+  return onceWords.has(stems.at(-1) ?? '') && min >= 1500 && max <= 2100;
+}
+
+/** Whole numbers called by a person are codes of persons: an advisor is not a figure. */
+function namesPerson({ type }: Column, stems: readonly string[]): boolean {
+  return type === 'integer' && personWords.has(stems.at(-1) ?? '');
+}
+
+const personWords: ReadonlySet<string> = new Set(
+  (
+    'person customer client buyer seller vendor supplier owner manager supervisor boss leader director head employee worker agent ' +
+    'advisor adviser mentor tutor teacher instructor professor student pupil author editor creator user member ' +
+    'patient doctor physician nurse driver pilot player coach captain judge host guest passenger tenant landlord lawyer'
+  ).split(' '),
+);
 
 /** Few whole numbers that return again and again are classes: grades and classrooms, but not quantities or prices. */
 export function isClass({ column, additivity }: ColumnMeaning, { table }: { readonly table: Table }): boolean {

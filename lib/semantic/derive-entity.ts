@@ -1,7 +1,7 @@
 import type { Column, Relationship, Table } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import { isTimeType } from './column-kind.ts';
-import { deriveColumnMeaning } from './column-meaning.ts';
+import { deriveColumnMeaning, isYear } from './column-meaning.ts';
 import { identifierStems, sharedPrefixLength, splitIdentifier } from './identifier-words.ts';
 import { labelFromText, labelsFromComment, labelsFromName } from './labels.ts';
 import type { ColumnMeaning, Entity, Label, TimeColumn } from './semantic-model.ts';
@@ -144,16 +144,6 @@ function deriveListColumns(
   return columns.map((meaning) => meaning.column.name).filter((name) => shown.has(name));
 }
 
-/** Whole numbers called years, all of which can be years: "launch_year" from 1998 to 2012. */
-function isYear({ column, role, labels }: ColumnMeaning): boolean {
-  const { min, max } = column.profile;
-  if (column.type !== 'integer' || role === 'foreign-key') return false;
-  const named = (labels[0]?.stems ?? []).some((word) => yearWords.has(word));
-  return named && typeof min === 'number' && typeof max === 'number' && min >= 1000 && max <= 2200;
-}
-
-const yearWords: ReadonlySet<string> = new Set(['year', 'found', 'founded', '年', '年度']);
-
 const timeWeights: readonly (readonly [RegExp, number])[] = [
   [/\b(order|sale|sell|transaction|invoice|post|pay|payment|event|visit|purchase|book)\b/, 3],
   [/(注文|受注|売上|取引|購入|計上|伝票|支払|交易|订单|訂單|销售)/, 3],
@@ -164,6 +154,10 @@ const timeWeights: readonly (readonly [RegExp, number])[] = [
   [/(更新|期限|終了|誕生|生年|納期|有効|削除|到期|出生)/, -2],
 ];
 
+function isYearOf({ column, role, labels }: ColumnMeaning): boolean {
+  return role !== 'foreign-key' && isYear(column, labels[0]?.stems ?? []);
+}
+
 function deriveTimeColumns(
   table: Table,
   columns: readonly ColumnMeaning[],
@@ -171,7 +165,7 @@ function deriveTimeColumns(
 ): readonly TimeColumn[] {
   const tableStems = identifierStems(table.name);
   const ranked = columns
-    .filter((meaning) => isTimeType(meaning.column.type) || isYear(meaning))
+    .filter((meaning) => isTimeType(meaning.column.type) || isYearOf(meaning))
     .map((meaning, index): TimeColumn => {
       const stems = meaning.labels[0]?.stems ?? [];
       const text = stems.filter((word) => word !== 'year').join(' ');

@@ -1,6 +1,8 @@
 import { lazy } from '../core/lazy.ts';
 import { foldText, isUnspaced } from '../question/fold.ts';
+import { singular } from '../question/stem.ts';
 import { type Token, tokenize } from '../question/token.ts';
+import { type CodedValue, indexCodedValues } from './coded-values.ts';
 import type { LearnedTerm } from './learned-term.ts';
 import { numberAt } from './postings.ts';
 import type { ColumnMeaning, Entity, SemanticModel } from './semantic-model.ts';
@@ -18,6 +20,8 @@ export interface ValueMatch {
   readonly kind: 'exact' | 'contains' | 'fuzzy';
   readonly values: readonly string[];
   readonly score: number;
+  /** The words are the value in another number: professors for Professor. */
+  readonly isInflected?: true;
   /** Where the words were learned to mean the value. */
   readonly learned?: LearnedTerm;
 }
@@ -41,12 +45,17 @@ export interface ValueIndex {
 export function createValueIndex(model: SemanticModel): ValueIndex {
   const postings = collectValues(model);
   const otherNames = indexPlaceNames(postings.longest);
+  const names: OtherNames = {
+    places: otherNames,
+    codes: indexCodedValues(postings),
+    singulars: indexSingulars(postings),
+  };
   const spelled = lazy(() => indexSpellings(postings, otherNames));
   return {
     longestFrom: (token) => postings.longest.get(firstKey(token)) ?? 0,
     lookup: (tokens, from, to, { fuzzy = false } = {}) => {
       const span = tokens.slice(from, to);
-      const matches = lookupValue(span, postings, otherNames);
+      const matches = lookupValue(span, postings, names);
       const isKnown = matches.some(({ kind, score }) => kind === 'exact' && score > 0.8);
       if (!fuzzy || isKnown) return matches;
       return byScore([...matches, ...spelledAlike(span, postings, spelled(), matches.length === 0)]);
@@ -70,27 +79,60 @@ function indexPlaceNames(longest: Map<string, number>): ReadonlyMap<string, read
   return index;
 }
 
+/** Keys of stored values by their singular, where that differs: "Cats" is found by "cat". */
+function indexSingulars({ keys }: ValuePostings): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, readonly string[]>();
+  for (const key of keys.keys()) {
+    const one = singularKey(key);
+    if (one !== key) index.set(one, [...(index.get(one) ?? []), key]);
+  }
+  return index;
+}
+
+/** The last word of a name takes the plural: "assistant professors". */
+function singularKey(key: string): string {
+  const at = key.lastIndexOf(' ') + 1;
+  return key.slice(0, at) + singular(key.slice(at));
+}
+
+/** Ways to say a stored value other than as it is written. */
+interface OtherNames {
+  readonly places: ReadonlyMap<string, readonly string[]>;
+  readonly codes: ReadonlyMap<string, readonly CodedValue[]>;
+  readonly singulars: ReadonlyMap<string, readonly string[]>;
+}
+
 function lookupValue(
   span: readonly Token[],
   postings: ValuePostings,
-  otherNames: ReadonlyMap<string, readonly string[]>,
+  { places, codes, singulars }: OtherNames,
 ): readonly ValueMatch[] {
   // Punctuation around a value is no part of it.
   if (span[0]?.kind === 'break' || span.at(-1)?.kind === 'break') return [];
   const matches: ValueMatch[] = [];
   const found = new Set<number>();
-  const add = (key: string, factor: number) => {
+  const add = (key: string, factor: number, isInflected = false) => {
     for (const { place, values } of storedAt(postings.keys.get(key), postings)) {
       const at = postings.places[place];
       if (at === undefined || found.has(place)) continue;
       found.add(place);
       const score = exactScore(at.column) * factor * (isStrayCode(span, values) ? 0.6 : 1);
-      matches.push({ ...at, kind: 'exact', values: closest(values, span), score });
+      const inflected = isInflected ? { isInflected: true as const } : {};
+      matches.push({ ...at, kind: 'exact', values: closest(values, span), score, ...inflected });
     }
   };
   const asked = keyOf(span);
   add(asked, 1);
-  for (const other of otherNames.get(asked) ?? []) add(other, 0.96);
+  for (const other of places.get(asked) ?? []) add(other, 0.96);
+  for (const { place, values } of codes.get(asked) ?? []) {
+    const at = postings.places[place];
+    if (at === undefined || found.has(place)) continue;
+    found.add(place);
+    matches.push({ ...at, kind: 'exact', values, score: 0.96 });
+  }
+  // "Professors" are those of the rank Professor.
+  const one = singularKey(asked);
+  for (const other of new Set([one, ...(singulars.get(one) ?? [])])) if (other !== asked) add(other, 0.93, true);
   const text = foldText(span.map((token) => token.folded).join(isUnspaced(span[0]?.raw ?? '') ? '' : ' '));
   for (const { place, count } of countsOf(postings.words.get(text), postings)) {
     const at = postings.places[place];

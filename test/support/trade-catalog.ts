@@ -1,34 +1,6 @@
-import type { Catalog, Column, ColumnProfile, Relationship, Table } from '../../lib/catalog/catalog.ts';
+import type { Catalog } from '../../lib/catalog/catalog.ts';
 import type { Dialect } from '../../lib/sql/dialect.ts';
-import type { ColumnType } from '../../lib/sql/value.ts';
-
-const column = (name: string, type: ColumnType, profile: ColumnProfile = {}, nullable = false): Column => ({
-  name,
-  type,
-  nativeType: type.toUpperCase(),
-  nullable,
-  profile,
-});
-
-const texts = (name: string, values: readonly string[], distinctCount = values.length): Column =>
-  column(name, 'text', { distinctCount, values, valuesComplete: true });
-
-function table(name: string, rowCount: number, columns: readonly Column[], primaryKey: readonly string[]): Table {
-  return { name, kind: 'table', rowCount, columns, primaryKey, uniqueKeys: [], foreignKeys: [] };
-}
-
-function key(from: string, fromColumn: string, to: string, toColumn: string): Relationship {
-  return {
-    from: { name: from },
-    fromColumns: [fromColumn],
-    to: { name: to },
-    toColumns: [toColumn],
-    source: 'declared',
-    confidence: 1,
-  };
-}
-
-const id = (name: string, rows: number): Column => column(name, 'integer', { distinctCount: rows });
+import { column, id, key, table, texts } from './catalog-parts.ts';
 
 /** A small trading company: customers place orders of products, from categories, shipped by carriers. No data, only the catalog. */
 export function tradeCatalog(dialect: Dialect = 'duckdb'): Catalog {

@@ -34,6 +34,8 @@ export type Cue =
   | { readonly kind: 'between' }
   | { readonly kind: 'negation'; readonly side: 'prefix' | 'suffix' }
   | { readonly kind: 'sort'; readonly direction?: Direction }
+  /** Bids to sort what is named next: "order the cities by …". */
+  | { readonly kind: 'arrange' }
   | { readonly kind: 'direction'; readonly direction: Direction }
   | { readonly kind: 'and' }
   | { readonly kind: 'or' }

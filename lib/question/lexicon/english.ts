@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const english: Lexicon = [
   [
-    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|records|record|entries|occurs|occur|database|table|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists',
+    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|so far|in the record|in the records|in our records|in our record|in the database|in the system|in this database|in this system|among them|records|record|entries|occurs|occur|database|table|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists',
     { kind: 'filler' },
   ],
   // Verbs that tie one thing to another: which tie is meant follows from the keys between the two.
@@ -12,11 +12,11 @@ export const english: Lexicon = [
     { kind: 'link' },
   ],
   [
-    'show|show me|list|list out|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|compare|what about',
+    'show|show me|list|list out|list all|list down|compute|calculate|determine|identify|provide me|provide me with|give me a list of|give a list of|return a list of|a list of|the list of|what is the list of|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|compare|what about',
     { kind: 'list' },
   ],
   [
-    'all information|information|details|all details|full details|everything|all columns|all fields|details about|information about|information on|all the information|all the details',
+    'all information|information|details|info|all info|all the info|information regarding|information about all|details regarding|info about|all details|full details|everything|all columns|all fields|details about|information about|information on|all the information|all the details',
     { kind: 'everything' },
   ],
   ['full name|full names|complete name|complete names', { kind: 'whole-name' }],
@@ -93,20 +93,27 @@ export const english: Lexicon = [
     { kind: 'negation', side: 'prefix' },
   ],
   [
-    'in alphabetical order of|in the alphabetical order of|alphabetical order of|alphabetically ordered by|ordered alphabetically by|sorted alphabetically by|listed alphabetically by|ordered ascending by|sorted ascending by|alphabetically by|in ascending order of|in the ascending order of|ascending order of|in increasing order of',
+    'in alphabetical order of|in the alphabetical order of|in alphabetical order by|in the alphabetical order by|in ascending order by|in ascending alphabetical order of|in ascending alphabetical order by|sorted in alphabetical order of|ordered in alphabetical order of|sorted in ascending order of|sorted in ascending order by|ordered in ascending order of|in the ascending order by|by ascending|by increasing|from lowest to highest by|alphabetically in order of|alphabetical order of|alphabetically ordered by|ordered alphabetically by|sorted alphabetically by|listed alphabetically by|ordered ascending by|sorted ascending by|alphabetically by|in ascending order of|in the ascending order of|ascending order of|in increasing order of',
     { kind: 'sort', direction: 'asc' },
   ],
   [
-    'ordered descending by|sorted descending by|listed descending by|in descending order by|in the descending order of|descending order of|in decreasing order of',
+    'ordered descending by|sorted descending by|in descending alphabetical order of|in reverse alphabetical order of|in reverse order of|sorted in descending order of|sorted in descending order by|ordered in descending order of|ordered in descending order by|by descending|by decreasing|in the decreasing order of|listed descending by|in descending order by|in the descending order of|descending order of|in decreasing order of',
     { kind: 'sort', direction: 'desc' },
   ],
-  ['sorted by|ordered by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in', { kind: 'sort' }],
   [
-    'ordered alphabetically|sorted alphabetically|listed alphabetically|ordered in alphabetical order|listed in alphabetical order|in the alphabetical order|ascending|ascending order|in ascending order|increasing|from lowest to highest|from low to high|alphabetically|in alphabetical order|alphabetical order',
+    'sorted by|ordered by|sorted according to|ordered according to|sorted based on|ordered based on|in the order by|arranged by|listed in order of|sorted on|ordered on|in order by|ordering by|sorting by|order by|sort by|in order of|in the order of|ranked by|rank by|sorted in',
+    { kind: 'sort' },
+  ],
+  [
+    'sort the result|sort the results|sort results|sort them|sort it|order the result|order the results|order results|order them|order it|sort the|sort all|sort these|sort the list of|sort the list of all|order the|order all|order these|order the list of|arrange the|arrange all|rank the|rank all|rank these',
+    { kind: 'arrange' },
+  ],
+  [
+    'ordered alphabetically|sorted alphabetically|in an alphabetical order|ordered in an alphabetical order|sorted in alphabetical order|in ascending alphabetical order|sorted in ascending order|ordered in ascending order|sorted ascending|ordered ascending|ordered from least to most|sorted from least to most|ordered from lowest to highest|sorted from lowest to highest|from least to most|from fewest to most|from the lowest to the highest|from smallest to largest|from the smallest to the largest|from low to high|from a to z|listed alphabetically|ordered in alphabetical order|listed in alphabetical order|in the alphabetical order|ascending|ascending order|in ascending order|increasing|from lowest to highest|alphabetically|in alphabetical order|alphabetical order',
     { kind: 'direction', direction: 'asc' },
   ],
   [
-    'descending|descending order|in descending order|decreasing|from highest to lowest|from high to low',
+    'descending|descending order|in reverse alphabetical order|in descending alphabetical order|sorted in descending order|ordered in descending order|sorted descending|ordered descending|ordered from most to least|sorted from most to least|ordered from highest to lowest|sorted from highest to lowest|from most to least|from the most to the least|from the highest to the lowest|from largest to smallest|from the largest to the smallest|in decreasing order|from z to a|in descending order|decreasing|from highest to lowest|from high to low',
     { kind: 'direction', direction: 'desc' },
   ],
   ['and|but|but also|as well as|along with|together with|&', { kind: 'and' }],
@@ -119,7 +126,10 @@ export const english: Lexicon = [
     'contain|contains|containing|include|includes|including|consist of|consists of|made of|comprise|comprises|that contain|which contain',
     { kind: 'contain' },
   ],
-  ['in|located in|based in|living in|inside', { kind: 'where-in' }],
+  [
+    'in|located in|based in|located at|located on|located|situated in|situated at|situated|residing in|found in|living in|inside',
+    { kind: 'where-in' },
+  ],
   ['units|pieces|items of', { kind: 'counter' }],
   ['both|both of|as well', { kind: 'unsupported', feature: 'two conditions at once' }],
   [

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { collegeCatalog } from '../../test/support/college-catalog.ts';
+import { buildSemanticIndex } from '../semantic/semantic-index.ts';
+import { planQuestion } from './plan-question.ts';
+
+const index = buildSemanticIndex(collegeCatalog());
+
+/** The statement without its quotes and spaces, with its values in their places. */
+function understood(question: string): string {
+  const outcome = planQuestion({ question, index, asOf: '2026-10-31' });
+  if (outcome.kind !== 'planned') return `${outcome.kind}: ${JSON.stringify(outcome)}`;
+  const { text, parameters } = outcome.sql;
+  return text
+    .replaceAll('"', '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ NULLS LAST| AS \w+/g, '')
+    .replaceAll(/\$(\d+)/g, (_, at: string) => String(parameters[Number(at) - 1]?.value));
+}
+
+describe('what is said of every single thing', () => {
+  test.each([
+    [
+      'What are the age and hometown of every student?',
+      'SELECT students.age, students.hometown FROM students ORDER BY students.age ASC, students.hometown ASC',
+    ],
+    [
+      'Show the title of each course and its department name',
+      'SELECT departments.department_name, courses.title FROM courses JOIN departments ON courses.department_id = departments.department_id ORDER BY departments.department_name ASC, courses.title ASC',
+    ],
+    [
+      'List the departments, and how many courses has each?',
+      'SELECT departments.department_name, COUNT(*) FROM courses JOIN departments ON courses.department_id = departments.department_id GROUP BY departments.department_name ORDER BY number_of_courses DESC, departments.department_name ASC',
+    ],
+  ])('is listed with it: %s', (question, sql) => {
+    expect(understood(question)).toBe(sql);
+  });
+
+  test('may be listed with commas', () => {
+    expect(understood('List the title, department and credits of each course')).toContain(
+      'SELECT courses.title, departments.department_name, courses.credits FROM courses',
+    );
+  });
+
+  test('keeps figures of groups apart', () => {
+    expect(understood('number of students by hometown')).toContain('GROUP BY students.hometown');
+    expect(understood('How many students are there in each different hometown?')).toContain(
+      'GROUP BY students.hometown',
+    );
+  });
+});
+
+describe('an order', () => {
+  test.each([
+    ['What are the titles of the courses ordered by descending credits?', 'courses.credits DESC'],
+    ['List the titles of courses in reverse alphabetical order', 'courses.title DESC'],
+    ['Sort the hometowns of all students in alphabetical order.', 'students.hometown ASC'],
+    [
+      'How many courses has each department? Order the departments by department name.',
+      'departments.department_name ASC',
+    ],
+    ['List the departments in the order of founded year', 'departments.founded ASC'],
+    ['number of courses by department, ordered from least to most', 'number_of_courses ASC'],
+    ['List the titles of courses in ascending order of course credits', 'courses.credits ASC'],
+  ])('may be said before or after what is sorted, or on its own: %s', (question, order) => {
+    expect(understood(question)).toContain(` ORDER BY ${order}`);
+  });
+});
+
+describe('a stored code or class', () => {
+  test.each([
+    ['How many female students are there?', 'students.sex = F'],
+    ['How many male (sex is M) students are there?', 'students.sex = M'],
+    ['ages of the women among the teachers', 'teachers.sex = F'],
+    ['List the ages of all professors', 'teachers.rank = Professor'],
+  ])('is found by the word for it: %s', (question, condition) => {
+    expect(understood(question)).toContain(condition);
+  });
+
+  test('is not split into two figures unasked', () => {
+    expect(understood('the number of male and female teachers')).toMatch(/^declined/);
+  });
+});
+
+describe('numbers that are no figures', () => {
+  test.each([
+    ['departments founded before 1900', 'departments.founded < 1900'],
+    ['departments founded in 1900', 'departments.founded >= 1900 AND departments.founded < 1901'],
+  ])('are years: %s', (question, condition) => {
+    expect(understood(question)).toContain(condition);
+  });
+
+  test.each([
+    ['How many different advisors are there?', 'SELECT COUNT(DISTINCT students.advisor) FROM students'],
+    ['How many students does each advisor have?', 'GROUP BY students.advisor'],
+  ])('are persons: %s', (question, sql) => {
+    expect(understood(question)).toContain(sql);
+  });
+});
+
+test('a country in capitals is not the word that it is written like', () => {
+  expect(understood('how many students are there in the US')).toMatch(/US/);
+  expect(understood('tell us how many students there are')).toBe('SELECT COUNT(*) FROM students');
+});
