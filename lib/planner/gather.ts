@@ -9,7 +9,7 @@ import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
 import { listEach } from './list-each.ts';
 
-export type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
+export type { Dimension, Figure, Gathered, Note } from './gathered.ts';
 
 /** Undefined where the pieces cannot make one question. */
 export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
