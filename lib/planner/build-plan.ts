@@ -9,7 +9,7 @@ import type { Frame, FrameFilter } from './frame.ts';
 import { type Gathered, gather, type Note } from './gather.ts';
 import { createJoinBuilder } from './join-builder.ts';
 import { mergeFilters } from './merge-filters.ts';
-import type { Filter, Having, Plan } from './plan.ts';
+import type { Filter, Having, Plan, Qualification } from './plan.ts';
 import { showOutputs } from './show-outputs.ts';
 import { tightenJoins } from './tighten-joins.ts';
 
@@ -70,6 +70,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
 
   const filters: Filter[] = [];
   const having: Having[] = [];
+  const qualify: Qualification[] = [];
   const turned = frame.filters.filter(
     (filter) => filter.kind === 'compare' && !gathered.thresholds.some((known) => known.filter === filter),
   );
@@ -78,12 +79,17 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
       filter.kind === 'period'
         ? buildPeriod(filter, context)
         : filter.kind === 'compare'
-          ? buildThreshold(filter, gathered, context)
+          ? buildThreshold(filter, gathered, { context, outputs, filters: frame.filters })
           : buildFilter(filter, context);
     if (built === undefined) return undefined;
     penalty += built.penalty;
-    if ('having' in built) having.push(built.having);
-    else if (built.filter !== undefined) filters.push(built.filter);
+    if ('qualification' in built) qualify.push(built.qualification);
+    else if ('having' in built) having.push(built.having);
+    else if ('apart' in filter && filter.apart === true) {
+      // One row cannot be two things at once: only related rows can.
+      if (built.filter?.kind !== 'exists') return undefined;
+      filters.push({ ...built.filter, apart: true });
+    } else if (built.filter !== undefined) filters.push(built.filter);
   }
   for (const entity of gathered.required) {
     const required = requirePartner(entity.key, context);
@@ -109,6 +115,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     orderBy: order,
     distinct: shown.distinct,
     ...(frame.limit === undefined ? {} : { limit: frame.limit }),
+    ...(qualify.length === 0 ? {} : { qualify }),
   };
   return { plan, penalty, notes: gathered.notes };
 }

@@ -1,20 +1,34 @@
 import type { SqlParameter } from '../sql/value.ts';
-import { type FilterContext, onColumn } from './build-filters.ts';
+import { buildAverage } from './build-average.ts';
+import { type BuiltFilter, type FilterContext, onColumn } from './build-filters.ts';
 import { isAggregated, toExpression } from './figure-expression.ts';
 import type { FrameFilter } from './frame.ts';
 import { type Gathered, isFigure } from './gather.ts';
-import type { Filter, Having } from './plan.ts';
+import type { Having, Output, Qualification } from './plan.ts';
+
+interface ThresholdScope {
+  readonly context: FilterContext;
+  readonly outputs: readonly Output[];
+  readonly filters: readonly FrameFilter[];
+}
+
+export type BuiltThreshold =
+  | BuiltFilter
+  | { readonly having: Having; readonly penalty: number }
+  | { readonly qualification: Qualification; readonly penalty: number };
 
 export function buildThreshold(
   filter: Extract<FrameFilter, { kind: 'compare' }>,
   gathered: Gathered,
-  context: FilterContext,
-): { filter: Filter; penalty: number } | { having: Having; penalty: number } | undefined {
+  { context, outputs, filters }: ThresholdScope,
+): BuiltThreshold | undefined {
   const asked = gathered.thresholds.find((threshold) => threshold.filter === filter)?.asked;
   if (asked === undefined || asked.kind === 'entity') return undefined;
+  const number = filter.value;
+  if (number === 'average') return buildAverage({ filter, asked, gathered, outputs, filters, context });
   const value: SqlParameter = {
-    type: Number.isInteger(filter.value) ? 'integer' : 'decimal',
-    value: Number.isInteger(filter.value) ? filter.value : String(filter.value),
+    type: Number.isInteger(number) ? 'integer' : 'decimal',
+    value: Number.isInteger(number) ? number : String(number),
   };
   if (isFigure(asked) && isAggregated(asked)) {
     if (gathered.mode !== 'aggregate' || gathered.dimensions.length === 0) return undefined;

@@ -233,12 +233,16 @@ export function conditionsOf(
       ...plan.having.map(
         ({ expression, operator, value }) => `${describeMeasure(expression, words)} ${signs[operator]} ${value.value}`,
       ),
-      ...(plan.qualify ?? []).map(({ of, operator }) => {
-        const label = plan.outputs[of]?.label ?? '';
-        return `${label} ${signs[operator]} ${words.aggregate.avg(label)}`;
-      }),
+      ...qualifications(plan, words),
     ],
   };
+}
+
+function qualifications({ qualify = [], outputs }: Plan, words: Wording): readonly string[] {
+  return qualify.map(({ of, operator }) => {
+    const label = outputs[of]?.label ?? '';
+    return `${label} ${signs[operator]} ${words.aggregate.avg(label)}`;
+  });
 }
 
 /** How a figure of the plan is made, in words. */
@@ -253,7 +257,7 @@ export function assumptionsOf(plan: Plan, notes: readonly Note[], language: Lang
     const made = describeOutput(output, plan, language);
     return made === undefined ? [] : [`${output.label} = ${made}`];
   });
-  const conditions = plan.filters.map((filter) => describeFilter(filter, words));
+  const conditions = [...plan.filters.map((filter) => describeFilter(filter, words)), ...qualifications(plan, words)];
   const assumed = notes.map((note) => {
     switch (note.kind) {
       case 'average-assumed':

@@ -91,6 +91,8 @@ export interface FrameDraft {
   lastGroupEnd: number;
   /** Position of the last piece that was sorted by. */
   lastSortAt: number;
+  /** "Both" was said of the conditions from this one on. */
+  both?: { readonly from: number };
 }
 
 export function emptyDraft(): FrameDraft {
@@ -155,6 +157,7 @@ export function finishDraft(draft: FrameDraft): Frame {
   if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {
     draft.unsupported.push('comparison of periods or groups');
   }
+  if (draft.both !== undefined) setApart(draft, draft.both.from);
   partNames(draft);
   summariseExtremes(draft);
   if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
@@ -181,6 +184,21 @@ export function finishDraft(draft: FrameDraft): Frame {
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };
+}
+
+/** "Have both a cat and a dog": two conditions of their own, each on a row of its own. */
+function setApart(draft: FrameDraft, from: number): void {
+  const parts = draft.filters.splice(from).flatMap((filter): readonly FrameFilter[] => {
+    if (filter.kind !== 'value' || filter.both !== true) return [filter];
+    const { both: _, ...rest } = filter;
+    return filter.values.map((value) => ({ ...rest, values: [value] }));
+  });
+  const isPair = parts.length === 2 && parts.every(({ kind }) => kind === 'value' || kind === 'compare');
+  if (!isPair) draft.unsupported.push('two conditions at once');
+  for (const filter of parts) {
+    const canPart = isPair && (filter.kind === 'value' || filter.kind === 'compare');
+    draft.filters.push(canPart ? { ...filter, apart: true } : filter);
+  }
 }
 
 /** "The names of students": where a name takes several columns, each of them is meant. */

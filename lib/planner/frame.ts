@@ -42,6 +42,8 @@ export type FrameFilter =
       readonly both?: boolean;
       /** The thing right behind the value: "German customers". */
       readonly thing?: TermMention;
+      /** Holds of some related row, whichever passes the other conditions. */
+      readonly apart?: true;
       readonly negated: boolean;
     }
   | {
@@ -58,7 +60,9 @@ export type FrameFilter =
       readonly kind: 'compare';
       readonly target: Target;
       readonly operator: ComparisonOperator;
-      readonly value: number;
+      /** `average`: that of the same figure, over all of its rows. */
+      readonly value: number | 'average';
+      readonly apart?: true;
     }
   | { readonly kind: 'text'; readonly column: TermMention; readonly text: string; readonly negated: boolean }
   /** A term of the semantic model: "active customers". */

@@ -18,7 +18,10 @@ export function mergeFilters(filters: readonly Filter[]): readonly Filter[] | un
       merged[at] = { ...known, joins, filters: inner, negated: known.negated || filter.negated };
     } else merged.push(filter);
   }
-  return merged.some((filter, at) => merged.slice(0, at).some((other) => excludes(other, filter))) ? undefined : merged;
+  const isContradictory = [merged, ...merged.map((filter) => (filter.kind === 'exists' ? filter.filters : []))].some(
+    (together) => together.some((filter, at) => together.slice(0, at).some((other) => excludes(other, filter))),
+  );
+  return isContradictory ? undefined : merged;
 }
 
 function sameRows(left: Exists, right: Exists): boolean {
@@ -26,6 +29,7 @@ function sameRows(left: Exists, right: Exists): boolean {
 }
 
 function canMerge(left: Exists, right: Exists): boolean {
+  if (left.apart === true || right.apart === true) return false;
   const shorter = left.joins.length <= right.joins.length ? left : right;
   const longer = shorter === left ? right : left;
   const nested = JSON.stringify(longer.joins.slice(0, shorter.joins.length)) === JSON.stringify(shorter.joins);

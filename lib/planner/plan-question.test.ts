@@ -24,6 +24,8 @@ const orders = 'FROM order_details JOIN orders ON order_details.order_id = order
 const listCustomers =
   'SELECT customers.customer_id AS customer_id, customers.company_name AS company_name FROM customers';
 const listProducts = 'SELECT products.product_id AS product_id, products.product_name AS product_name FROM products';
+const bought = (value: string) =>
+  `SELECT 1 FROM order_details JOIN orders ON order_details.order_id = orders.order_id JOIN products ON order_details.product_id = products.product_id WHERE orders.customer_id = customers.customer_id AND products.product_name = ${value}`;
 const in2025 = ['2025-01-01', '2026-01-01'];
 const byDate = 'orders.order_date >= CAST($1 AS DATE) AND orders.order_date < CAST($2 AS DATE)';
 
@@ -155,6 +157,50 @@ describe('the planner understands', () => {
       ['Germany'],
     ],
     ['list the statuses', 'SELECT DISTINCT orders.status AS status FROM orders'],
+    ...[
+      'products with list price above average',
+      'products with above average list price',
+      'products whose list price is higher than the average list price',
+      'products above the average list price of all products',
+      '価格が平均より高い商品',
+      '平均価格を上回る商品',
+      '价格高于平均价格的产品',
+    ].map((question): [string, string] => [
+      question,
+      `${listProducts} WHERE products.list_price > (SELECT AVG(products.list_price) FROM products)`,
+    ]),
+    ...['customers with revenue below average', '売上が平均未満の顧客', '销售额低于平均值的客户'].map(
+      (question, at): [string, string] => {
+        const label = ['revenue', '売上', '销售额'][at];
+        return [
+          question,
+          `WITH figures AS ( SELECT customers.company_name AS company_name, ${revenue} AS ${label} ${orders} JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.company_name ) SELECT figures.company_name AS company_name, figures.${label} AS ${label} FROM figures WHERE figures.${label} < (SELECT AVG(figures.${label}) FROM figures)`,
+        ];
+      },
+    ),
+    ...[
+      'customers who bought both Green Tea and Lemon Water',
+      'Green TeaとLemon Waterの両方を購入した顧客',
+      '同时购买了Green Tea和Lemon Water的客户',
+    ].map((question): [string, string, readonly unknown[]] => [
+      question,
+      `${listCustomers} WHERE EXISTS (${bought('$1')}) AND EXISTS (${bought('$2')})`,
+      ['Green Tea', 'Lemon Water'],
+    ]),
+    ...[
+      'customers who bought Green Tea but not Lemon Water',
+      'Green Teaを注文したがLemon Waterを注文していない顧客',
+      '买了Green Tea但没有买Lemon Water的客户',
+    ].map((question): [string, string, readonly unknown[]] => [
+      question,
+      `${listCustomers} WHERE EXISTS (${bought('$1')}) AND NOT EXISTS (${bought('$2')})`,
+      ['Green Tea', 'Lemon Water'],
+    ]),
+    [
+      '2025年に注文していない顧客',
+      `${listCustomers} WHERE NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customers.customer_id AND ${byDate})`,
+      in2025,
+    ],
     [
       'products and their list price',
       'SELECT products.product_name AS product_name, products.list_price AS list_price FROM products',
@@ -190,6 +236,10 @@ describe('the planner does not guess', () => {
     'orders per customer on average',
     '昨年と今年の売上を比較',
     'number of customers with more than 3 orders',
+    'products in Beverages with list price above average',
+    'products above the average revenue of customers',
+    'customers in both Germany and France',
+    'customers both',
   ])('%s: no plan leaves a word out', (question) => {
     expect(plan(question).kind).not.toBe('planned');
   });

@@ -4,6 +4,7 @@ import type { Reading } from './annotation.ts';
 import { isWholeYears } from './build-period.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+import { readAverageAfter, readAverageBefore } from './read-average.ts';
 import { groupBefore, readTerm } from './read-term.ts';
 
 /** Does what a word of the language says: most cues wait for the word they belong to. */
@@ -29,6 +30,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'count':
       return readCount(draft, cue.side, before, piece);
     case 'aggregate':
+      if (cue.fn === 'avg' && readAverageAfter(draft, piece)) return;
       if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) {
         before.aggregate = cue.fn;
         before.at = piece.at;
@@ -54,7 +56,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
         const after = before === undefined ? {} : { after: before };
         const about = cue.about === undefined ? {} : { about: cue.about };
         pending.compare = { operator: cue.operator, text, ...after, ...about };
-      } else draft.notUnderstood.push(text);
+      } else if (!readAverageBefore(draft, cue.operator, before)) draft.notUnderstood.push(text);
       return;
     case 'condition': {
       const target = { mention: mentionOf(cue.about, piece.index) };
@@ -84,6 +86,8 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'or':
       pending.alternative = { text };
       return;
+    case 'both':
+      return readBoth(draft, cue.side, piece);
     case 'contain': {
       const isProperty = before !== undefined && before.count !== true && draft.outputs.length > 1;
       if (isProperty && !isThing(before.mention) && isNamingNext(piece)) {
@@ -127,6 +131,14 @@ function isOrder(draft: FrameDraft, piece: Piece): boolean {
   return (
     draft.outputs.length === 0 || before === undefined || before.kind === 'break' || cueAt(piece, -1)?.kind === 'and'
   );
+}
+
+function readBoth(draft: FrameDraft, side: 'prefix' | 'suffix', piece: Piece): void {
+  const next = readingAt(piece, 1);
+  // "Both the name and the age": said of what is asked for, it adds nothing.
+  const asked = draft.clause === 'head' && next?.kind === 'term' && !isThing({ text: '', matches: next.matches });
+  if (side === 'prefix' && asked && cueAt(piece, 2)?.kind === 'and') return;
+  draft.both = { from: side === 'prefix' ? draft.filters.length : Math.max(0, draft.filters.length - 1) };
 }
 
 /** The things that a verb ties must both be there; of "courses taught in 2020" it says something of its own. */
@@ -241,10 +253,23 @@ function readNegation(draft: FrameDraft, text: string, side: 'prefix' | 'suffix'
   const last = draft.filters.at(-1);
   const suffix = side === 'suffix';
   const before = targetBefore(draft, piece.at);
+  if (suffix && pending.event !== undefined && last?.kind === 'value' && readingAt(piece, -2)?.kind === 'value') {
+    // 緑茶を注文していない: they may have ordered other things.
+    draft.filters[draft.filters.length - 1] = { ...last, negated: true };
+    delete pending.event;
+    delete pending.negation;
+    return;
+  }
   if (suffix && pending.event !== undefined) {
     // 注文していない: the event has not happened.
     draft.filters.push({ kind: 'exists', mention: pending.event, negated: true });
     delete pending.event;
+    delete pending.negation;
+    return;
+  }
+  if (suffix && last?.kind === 'period' && last.event !== undefined && isEventBefore(piece)) {
+    // 2025年に注文していない: not at that time.
+    draft.filters.push({ kind: 'exists', mention: last.event, negated: true });
     delete pending.negation;
     return;
   }
@@ -255,6 +280,12 @@ function readNegation(draft: FrameDraft, text: string, side: 'prefix' | 'suffix'
   } else if (suffix && last !== undefined && 'negated' in last && !isTermNext(piece)) {
     draft.filters[draft.filters.length - 1] = { ...last, negated: true };
   } else pending.negation = { text };
+}
+
+/** The verb right before, with the time of what it tells before that. */
+function isEventBefore(piece: Piece): boolean {
+  const before = readingAt(piece, -1);
+  return before?.kind === 'term' && before.verbal && readingAt(piece, -2)?.kind === 'time';
 }
 
 function readDirection(draft: FrameDraft, direction: Direction, before: DraftTarget | undefined): void {

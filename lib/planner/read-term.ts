@@ -72,7 +72,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (isFlagSaid(draft, mention, piece)) {
     draft.filters.push({ kind: 'flag', column: mention, negated: pending.negation !== undefined });
     delete pending.negation;
-  } else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) pending.event = mention;
+  } else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) readEvent(draft, mention, piece);
   else readOutput(draft, target, further, piece);
 }
 
@@ -145,6 +145,13 @@ function isJoined(draft: FrameDraft, piece: Piece): boolean {
   if (isComma && targetBefore(draft, piece.at - 1) !== undefined && draft.clause === 'head') return true;
   const isContrast = /^but/i.test(piece.pieces[piece.at - 2]?.text ?? '');
   return before === 'and' || (before === 'list' && cueAt(piece, -2)?.kind === 'and' && !isContrast);
+/** In Japanese the time of an event stands before it: 2025年に注文した. */
+function readEvent(draft: FrameDraft, mention: TermMention, piece: Piece): void {
+  const last = draft.filters.at(-1);
+  const isDated = readingAt(piece, -1)?.kind === 'time' && /\P{ASCII}/u.test(mention.text);
+  if (isDated && last?.kind === 'period' && last.event === undefined) {
+    draft.filters[draft.filters.length - 1] = { ...last, event: mention };
+  } else draft.pending.event = mention;
 }
 
 /** A verb needs something that it tells of; in Japanese that may still follow. */

@@ -10,6 +10,10 @@ export const chinese: Lexicon = [
     '列出|显示|顯示|告诉我|告訴我|查询|查詢|查看|给我|給我|什么|什麼|哪些|哪个|哪個|谁|誰|找出|请列出|看看|多少|比较|比較|对比|對比',
     { kind: 'list' },
   ],
+  [
+    '购买|購買|购买了|購買了|购买过|購買過|买|買|买了|買了|买过|買過|订购|訂購|订购了|訂購了|订购过|訂購過|卖给|賣給',
+    { kind: 'link' },
+  ],
   ['有多少|多少个|多少個|多少人|多少种|多少種|几个|幾個|共有多少', { kind: 'count', side: 'prefix' }],
   [
     '数|數|数量|數量|个数|個數|人数|人數|总数|總數|数目|數目|笔数|筆數|家数|件数|总数量',
@@ -45,8 +49,9 @@ export const chinese: Lexicon = [
   ['排序|按顺序|按順序', { kind: 'sort' }],
   ['升序|从低到高|從低到高', { kind: 'direction', direction: 'asc' }],
   ['降序|从高到低|從高到低', { kind: 'direction', direction: 'desc' }],
-  ['和|与|與|及|以及|、', { kind: 'and' }],
+  ['和|与|與|及|以及|、|但|但是|而', { kind: 'and' }],
   ['或|或者', { kind: 'or' }],
+  ['同时|同時', { kind: 'both', side: 'prefix' }],
   ['包含|包括|含有', { kind: 'contain' }],
   ['个|個|家|位|种|種|件|笔|次|名|条|元', { kind: 'counter' }],
   ['为什么|為什麼|原因', { kind: 'unsupported', feature: 'explanation' }],

@@ -41,6 +41,8 @@ export type Cue =
   | { readonly kind: 'or' }
   /** Opens a clause that restricts what stands before it: who, that, whose, with. */
   | { readonly kind: 'relative' }
+  /** Of two conditions each holds, though no one row need pass both: "bought both tea and coffee". */
+  | { readonly kind: 'both'; readonly side: 'prefix' | 'suffix' }
   /** A whole and its parts, or a text and a piece of it: "packs that contain …". */
   | { readonly kind: 'contain' }
   | { readonly kind: 'where-in' }

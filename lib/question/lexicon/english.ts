@@ -131,9 +131,10 @@ export const english: Lexicon = [
     { kind: 'where-in' },
   ],
   ['units|pieces|items of', { kind: 'counter' }],
-  ['both|both of|as well', { kind: 'unsupported', feature: 'two conditions at once' }],
+  ['both|both of', { kind: 'both', side: 'prefix' }],
+  ['as well', { kind: 'unsupported', feature: 'two conditions at once' }],
   [
-    'than any|above any|below any|than all|above all|below all|than every|than the average|above average|below average|above the average|below the average',
+    'than any|above any|below any|than all|above all|below all|than every',
     { kind: 'unsupported', feature: 'comparison with other rows' },
   ],
   ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],

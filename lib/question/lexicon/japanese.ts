@@ -46,6 +46,7 @@ export const japanese: Lexicon = [
     { kind: 'compare', operator: 'gt', side: 'suffix' },
   ],
   ['と等しい|に等しい', { kind: 'compare', operator: 'eq', side: 'suffix' }],
+  ['購入|購入した|購入している|買った|買っている', { kind: 'link' }],
   [
     'ない|なかった|ていない|していない|されていない|しない|せず|以外|以外の|を除く|を除いた|除く|のない|がない',
     { kind: 'negation', side: 'suffix' },
@@ -62,6 +63,7 @@ export const japanese: Lexicon = [
   ['降順|降順で|大きい順|多い順|高い順|新しい順', { kind: 'direction', direction: 'desc' }],
   ['と|および|及び|ならびに|、', { kind: 'and' }],
   ['または|又は|もしくは|か', { kind: 'or' }],
+  ['両方|の両方|両方の|のどちらも|どちらも|の双方', { kind: 'both', side: 'suffix' }],
   [
     'を含む|含む|を含んでいる|含まれる|が含まれる|に含まれる|を含んだ|含んでいる|が入っている|入っている',
     { kind: 'contain' },
