@@ -84,7 +84,7 @@ function isAbbreviation({ kind, raw }: Token, text: string): boolean {
 }
 
 /** Words count one each, characters of unspaced scripts half, so that both kinds of text weigh alike. */
-function sizeOf(tokens: readonly Token[], from: number, to: number): number {
+export function sizeOf(tokens: readonly Token[], from: number, to: number): number {
   let size = 0;
   for (let at = from; at < to; at += 1) size += tokens[at]?.kind === 'character' ? 0.5 : 1;
   return size;

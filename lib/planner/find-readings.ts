@@ -1,9 +1,12 @@
-import { type AnnotatedQuestion, annotate } from './annotate.ts';
+import { possibleLanguages } from '../question/language.ts';
+import { type Token, tokenize } from '../question/token.ts';
+import { type AnnotatedQuestion, annotate, sizeOf } from './annotate.ts';
 import { type BuiltPlan, buildPlan } from './build-plan.ts';
 import { rankChoices } from './choices.ts';
 import { compile } from './compile.ts';
 import { bestCovers, type Cover } from './cover.ts';
 import type { Frame } from './frame.ts';
+import { emptyDraft, finishDraft } from './frame-draft.ts';
 import type { CompiledSql } from './outcome.ts';
 import { calendarOf, type PlanRequest } from './plan-request.ts';
 import { readFrame } from './read-frame.ts';
@@ -29,10 +32,14 @@ export interface Readings {
 }
 
 const maxCovers = 6;
+/** In words. What is longer is a text, and no one statement answers it. */
+const longestQuestion = 120;
 
 /** Every plan that the question may mean. */
 export function findReadings(request: PlanRequest): Readings {
   const { question, index } = request;
+  const tokens = tokenize(question);
+  if (sizeOf(tokens, 0, tokens.length) > longestQuestion) return tooLong(question, tokens);
   const annotated = annotate(question, index, calendarOf(request));
   const covers = bestCovers(annotated, maxCovers);
   const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
@@ -43,6 +50,12 @@ export function findReadings(request: PlanRequest): Readings {
     .sort((left, right) => right.score - left.score);
   const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
   return { annotated, frames: frames.map(({ frame }) => frame), candidates, heaviestCover };
+}
+
+function tooLong(text: string, tokens: readonly Token[]): Readings {
+  const annotated = { text, languages: possibleLanguages(text), tokens, annotations: [] };
+  const frame = finishDraft({ ...emptyDraft(), unsupported: ['more than one question can hold'] });
+  return { annotated, frames: [frame], candidates: [], heaviestCover: 0 };
 }
 
 function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {

@@ -373,6 +373,11 @@ describe('the planner', () => {
     );
   });
 
+  test('does not take a text of many questions for one', () => {
+    const outcome = plan('customers in Germany and orders in 2025 by month '.repeat(30));
+    expect(outcome).toMatchObject({ kind: 'declined', reason: expect.stringContaining('more than one question') });
+  });
+
   test('never puts a value of the question into the text of the statement', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 3, unit: 'grapheme' }), (value) => {

@@ -1,4 +1,5 @@
 import { lazy } from '../core/lazy.ts';
+import { rememberRecent } from '../core/remember-recent.ts';
 import { isPastParticiple } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
 import type { ConceptIndex, Variant } from './concept-index.ts';
@@ -42,19 +43,26 @@ export interface TermLookupOptions {
   readonly maxMatches?: number;
 }
 
+/** Of the same question the same stretches are looked up again and again, and so are those of a conversation. */
+const keptLookUps = 512;
+
 /** Indexes every name of every table, column and measure by word. */
 export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): TermIndex {
   const entries = collectEntries(model, concepts);
   const best = createBest(entries);
+  const remember = rememberRecent<readonly TermMatch[]>(keptLookUps);
   const rewrite = lazy(() => createTermRewriter(entries, concepts));
   return {
     lookup: (tokens, from, to, { fuzzy = false, verbal: marked = false, maxMatches = 12 } = {}) => {
       const span = tokens.slice(from, to);
-      const verbal = marked || span.some((token) => isPastParticiple(token.folded));
-      best.clear();
-      for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, verbal, best);
-      if (fuzzy) for (const variant of rewrite().rewrite(span)) matchVariant(variant, entries, verbal, best);
-      return best.take(maxMatches);
+      const words = span.map(({ kind, folded, stem }) => `${kind}:${folded}:${stem}`);
+      return remember(`${fuzzy} ${marked} ${maxMatches} ${words.join(' ')}`, () => {
+        const verbal = marked || span.some((token) => isPastParticiple(token.folded));
+        best.clear();
+        for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, verbal, best);
+        if (fuzzy) for (const variant of rewrite().rewrite(span)) matchVariant(variant, entries, verbal, best);
+        return best.take(maxMatches);
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { lazy } from '../core/lazy.ts';
+import { rememberRecent } from '../core/remember-recent.ts';
 import { foldText, isUnspaced } from '../question/fold.ts';
 import { singular } from '../question/stem.ts';
 import { type Token, tokenize } from '../question/token.ts';
@@ -41,9 +42,13 @@ export interface ValueIndex {
   readonly longestFrom: (token: Token) => number;
 }
 
+/** Of the same question the same stretches are looked up again and again, and so are those of a conversation. */
+const keptLookUps = 512;
+
 /** Indexes the stored values of text columns by their folded tokens. */
 export function createValueIndex(model: SemanticModel): ValueIndex {
   const postings = collectValues(model);
+  const remember = rememberRecent<readonly ValueMatch[]>(keptLookUps);
   const otherNames = indexPlaceNames(postings.longest);
   const names: OtherNames = {
     places: otherNames,
@@ -55,10 +60,13 @@ export function createValueIndex(model: SemanticModel): ValueIndex {
     longestFrom: (token) => postings.longest.get(firstKey(token)) ?? 0,
     lookup: (tokens, from, to, { fuzzy = false } = {}) => {
       const span = tokens.slice(from, to);
-      const matches = lookupValue(span, postings, names);
-      const isKnown = matches.some(({ kind, score }) => kind === 'exact' && score > 0.8);
-      if (!fuzzy || isKnown) return matches;
-      return byScore([...matches, ...spelledAlike(span, postings, spelled(), matches.length === 0)]);
+      const words = span.map(({ kind, raw }) => `${kind}:${raw}`);
+      return remember(`${fuzzy} ${words.join(' ')}`, () => {
+        const matches = lookupValue(span, postings, names);
+        const isKnown = matches.some(({ kind, score }) => kind === 'exact' && score > 0.8);
+        if (!fuzzy || isKnown) return matches;
+        return byScore([...matches, ...spelledAlike(span, postings, spelled(), matches.length === 0)]);
+      });
     },
   };
 }

@@ -8,6 +8,7 @@ import { catalogs } from './suites/catalog.ts';
 import { memory } from './suites/memory.ts';
 import { mysqlServer } from './suites/mysql.ts';
 import { plannerDemos } from './suites/planner-demos.ts';
+import { plannerRobustness } from './suites/planner-robustness.ts';
 import { semantic } from './suites/semantic.ts';
 import { startup } from './suites/startup.ts';
 import { strategies } from './suites/strategies.ts';
@@ -28,7 +29,16 @@ const { values, positionals } = parseArgs({
 });
 
 /** In the order in which they run. */
-const suites: readonly Suite[] = [plannerDemos, semantic, startup, memory, mysqlServer, catalogs, strategies];
+const suites: readonly Suite[] = [
+  plannerDemos,
+  plannerRobustness,
+  semantic,
+  startup,
+  memory,
+  mysqlServer,
+  catalogs,
+  strategies,
+];
 
 async function runSuite(suite: Suite, samples: number): Promise<readonly Figure[]> {
   const scratch = await mkdtemp(join(tmpdir(), `querent-bench-${suite.name}-`));
