@@ -145,6 +145,8 @@ function isJoined(draft: FrameDraft, piece: Piece): boolean {
   if (isComma && targetBefore(draft, piece.at - 1) !== undefined && draft.clause === 'head') return true;
   const isContrast = /^but/i.test(piece.pieces[piece.at - 2]?.text ?? '');
   return before === 'and' || (before === 'list' && cueAt(piece, -2)?.kind === 'and' && !isContrast);
+}
+
 /** In Japanese the time of an event stands before it: 2025年に注文した. */
 function readEvent(draft: FrameDraft, mention: TermMention, piece: Piece): void {
   const last = draft.filters.at(-1);
