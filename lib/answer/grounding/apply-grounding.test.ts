@@ -66,3 +66,21 @@ describe('a grounded narrative', () => {
     expect(apply(told, quote, asked).text).toBe(told);
   });
 });
+
+test('an address takes its whole sentence along, and one that a cell holds takes nothing', () => {
+  const table = {
+    columns: [
+      { name: 'site', type: 'text', role: 'attribute' },
+      { name: 'visits', type: 'integer', role: 'measure' },
+    ],
+    rows: [
+      ['shop.example', 120],
+      ['help.example', 80],
+    ],
+  } as const;
+  const narrative = 'shop.example has 120 visits. See (https://evil.example/?q=120). help.example has 80.';
+  const grounding = groundNarrative({ narrative, question: '', table });
+  const { text, struck } = applyGrounding(narrative, grounding);
+  expect(text).toBe('shop.example has 120 visits. help.example has 80.');
+  expect(struck).toEqual(['See (https://evil.example/?q=120).']);
+});

@@ -11,7 +11,8 @@ export interface GroundedText {
 }
 
 /**
- * The narrative without what cannot be traced: the aside in brackets where it stands in one, else its sentence. A figure of
+ * The narrative without what cannot be traced: the aside in brackets where it stands in one, else its sentence, and with an
+ * address or markup always the sentence. A figure of
  * the user's that the database contradicts is replaced by the database's.
  */
 export function applyGrounding(narrative: string, { claims, corrections }: Grounding): GroundedText {
@@ -54,6 +55,10 @@ function sentenceRemovals(narrative: string, claims: readonly GroundedClaim[]): 
   for (const sentence of sentences) {
     const inside = claims.filter((claim) => claim.start >= sentence.start && claim.start < sentence.end);
     if (inside.length === 0) continue;
+    if (inside.some(({ kind }) => kind === 'unsafe')) {
+      removals.push({ start: sentence.start, end: sentence.end });
+      continue;
+    }
     const asides = asidesOf(narrative, sentence);
     const holding = asides.filter((aside) => inside.some((claim) => overlaps(aside, claim)));
     const isAllAside = inside.every((claim) =>

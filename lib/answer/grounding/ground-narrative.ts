@@ -13,12 +13,13 @@ import { findOtherNames } from './find-other-names.ts';
 import { foldWithOrigins } from './folded-text.ts';
 import type { Correction, GroundedClaim, Grounding, GroundingInput } from './grounding.ts';
 import { knownPeriods } from './known-periods.ts';
-import { type NumberMention, overlaps } from './mention.ts';
+import { type NumberMention, overlaps, type Span } from './mention.ts';
 import { fits } from './numeric-fit.ts';
 import { percentCandidates, pointCandidates, ratioCandidates } from './percent-candidates.ts';
 import { checkExtreme, checkRank, ranksWhom } from './rank-check.ts';
 import { findRowNames, indexRowNames, type RowNames } from './row-names.ts';
 import { joinSubjects, type Segment, type Sentence, type Subject, segmentText } from './segments.ts';
+import { findUnsafeText } from './unsafe-text.ts';
 
 export type GroundingContext = Omit<GroundingInput, 'narrative'>;
 
@@ -68,10 +69,12 @@ interface Known {
 function ground(narrative: string, known: Known): Grounding {
   const { facts, names, context, periods, corrections } = known;
   const { table } = facts;
-  const rowNames = findRowNames(narrative, foldWithOrigins(narrative), names);
-  const dates = findDates(narrative, rowNames);
-  const numbers = findNumbers(narrative, [...rowNames, ...dates]);
-  const otherNames = findOtherNames(narrative, { names, rowNames, context, taken: [...dates, ...numbers] });
+  const unsafe = findUnsafeText(narrative, table.rows);
+  const isSafe = (span: Span): boolean => !unsafe.some((other) => overlaps(other, span));
+  const rowNames = findRowNames(narrative, foldWithOrigins(narrative), names).filter(isSafe);
+  const dates = findDates(narrative, [...unsafe, ...rowNames]);
+  const numbers = findNumbers(narrative, [...unsafe, ...rowNames, ...dates]);
+  const otherNames = findOtherNames(narrative, { names, rowNames, context, taken: [...unsafe, ...dates, ...numbers] });
   const datedRows = dates.map((date) => ({ date, rows: rowsOfDate(date, facts) }));
   const subjects = joinSubjects(
     narrative,
@@ -97,10 +100,13 @@ function ground(narrative: string, known: Known): Grounding {
     ].toSorted((a, b) => a.start - b.start),
   );
   const strangers = otherNames.filter(({ rows, isKnown }) => rows === undefined && !isKnown);
-  const sentences = segmentText(narrative, subjects, strangers, [...rowNames, ...dates, ...numbers]);
+  const sentences = segmentText(narrative, subjects, strangers, [...unsafe, ...rowNames, ...dates, ...numbers]);
   const labels = findColumnLabels(facts, known.labels, narrative, [...rowNames, ...otherNames]);
   const scope: Scope = { ...known, text: narrative, sentences };
   const claims: GroundedClaim[] = [
+    ...unsafe.map(({ start, end }): GroundedClaim => {
+      return { start, end, text: narrative.slice(start, end), kind: 'unsafe', status: 'untraceable' };
+    }),
     ...rowNames.map(({ start, end, text, rows, place }): GroundedClaim => {
       const cells = rows.slice(0, 3).map((row) => ({ row, column: place }));
       return { start, end, text, kind: 'name', status: 'cell', trace: { formula: 'name', cells } };

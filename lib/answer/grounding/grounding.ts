@@ -11,7 +11,8 @@ export interface GroundingInput {
   readonly schemaNames?: readonly string[];
 }
 
-export type ClaimKind = 'number' | 'date' | 'name' | 'rank';
+/** `unsafe`: an address, markup or a secret, which nothing but a cell can bear out. */
+export type ClaimKind = 'number' | 'date' | 'name' | 'rank' | 'unsafe';
 
 /**
  * `cell` and `derived` come from the rows; `question` from the question or from what was assumed; `untraceable` from
