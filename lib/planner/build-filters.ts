@@ -7,6 +7,7 @@ import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { Cell, SqlParameter } from '../sql/value.ts';
 import type { Choices } from './choices.ts';
+import { type ChosenPath, choosePath, roleOf, saidOf } from './choose-path.ts';
 import type { FrameFilter } from './frame.ts';
 import { createJoinBuilder, type JoinBuilder, pairs, tableReference } from './join-builder.ts';
 import type { Filter } from './plan.ts';
@@ -18,6 +19,8 @@ export interface FilterContext {
   readonly choices: Choices;
   /** Columns that are asked for themselves: a filter reaches the same table by another way where there is one. */
   readonly asked: ReadonlySet<string>;
+  /** The stems of the question, which may tell one key from another. */
+  readonly said: readonly string[];
 }
 
 export interface BuiltFilter {
@@ -106,7 +109,7 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       if (!('negated' in made.filter)) return undefined;
       return {
         filter: filter.negated ? { ...made.filter, negated: !made.filter.negated } : made.filter,
-        penalty: -0.05,
+        penalty: made.penalty - 0.05,
       };
     }
     case 'defined':
@@ -136,7 +139,7 @@ function definedFilter(
     const condition = inner.condition(filter.condition);
     return condition === undefined ? undefined : [{ kind: 'condition', label, condition, negated: false }];
   });
-  return exists === undefined ? undefined : { filter: { ...exists, negated }, penalty: -0.08 };
+  return exists === undefined ? undefined : { filter: { ...exists.filter, negated }, penalty: exists.penalty - 0.08 };
 }
 
 function text(value: Cell): SqlParameter {
@@ -184,34 +187,45 @@ export function onColumn(
     negated = 'negated' in filter && filter.negated && filter.kind !== 'null';
     return [negated ? { ...filter, negated: false } : filter];
   });
-  return exists === undefined ? undefined : { filter: { ...exists, negated }, penalty: -0.08 };
+  return exists === undefined ? undefined : { filter: { ...exists.filter, negated }, penalty: exists.penalty - 0.08 };
 }
+
+type Exists = Extract<Filter, { kind: 'exists' }>;
+
+interface BuiltExists {
+  readonly filter: Exists;
+  /** Logarithm of the doubt whether this is the tie that is meant. */
+  readonly penalty: number;
+}
+
+/** A guess between several ways to the same rows. */
+export const guessedWay = -1.2;
 
 /** Rows of the nearest table that refers both to the base and to the other table (or is it). */
 function existsIn(
   table: string,
   context: FilterContext,
   makeFilters: (inner: JoinBuilder) => readonly Filter[] | undefined,
-): Extract<Filter, { kind: 'exists' }> | undefined {
-  const { baseKey, index } = context;
-  let best: { source: string; back: JoinPath; cost: number } | undefined;
+): BuiltExists | undefined {
+  const { baseKey, index, said } = context;
+  let best: { source: string; back: ChosenPath; cost: number } | undefined;
   for (const source of index.joins.sources(baseKey).intersection(index.joins.sources(table))) {
-    const back = index.joins.paths(source, baseKey)[0];
+    const back = choosePath(index.joins.paths(source, baseKey), said);
     const onward = index.joins.paths(source, table)[0];
-    if (source === baseKey || back === undefined || onward === undefined || back.steps.length === 0) continue;
-    const cost = back.cost + onward.cost;
+    if (source === baseKey || back === undefined || onward === undefined || back.path.steps.length === 0) continue;
+    const cost = back.path.cost + onward.cost;
     if (best === undefined || cost < best.cost || (cost === best.cost && source < best.source))
       best = { source, back, cost };
   }
-  const step = best?.back.steps.at(-1);
+  const step = best?.back.path.steps.at(-1);
   if (best === undefined || step === undefined) return undefined;
-  const inner = createJoinBuilder(best.source, index);
+  const inner = createJoinBuilder(best.source, index, said);
   // The row that refers to the base: the source's own, or the last one on its way there.
   const [key] = step.fromColumns;
   const last = key === undefined ? undefined : inner.column(tableKey(step.from), key);
   const filters = makeFilters(inner);
   if (filters === undefined || last === undefined) return undefined;
-  return {
+  const filter: Exists = {
     kind: 'exists',
     negated: false,
     table: tableReference(best.source, index),
@@ -219,26 +233,36 @@ function existsIn(
     on: pairs(step, last.alias, context.builder.base.alias, index),
     filters,
   };
+  return { filter, penalty: best.back.ambiguous || inner.ambiguous() ? guessedWay : 0 };
 }
 
 /** What it takes for rows to have a partner in a table: a condition, or nothing where every row has one. */
-export type Partner = { readonly filter?: Filter };
+export interface Partner {
+  readonly filter?: Filter;
+  readonly penalty: number;
+}
 
 /** Rows that have a partner in the table: through their own keys, or because the table refers to them. */
 export function requirePartner(table: string, context: FilterContext): Partner | undefined {
-  const { builder, baseKey, index } = context;
-  const path = index.joins.paths(baseKey, table)[0];
-  if (path === undefined) {
-    const filter = existsIn(table, context, () => []);
-    return filter === undefined ? undefined : { filter };
+  const { builder, baseKey, index, said } = context;
+  const path = choosePath(index.joins.paths(baseKey, table), said)?.path;
+  if (path === undefined || isSaidBackwards(path, context)) {
+    return existsIn(table, context, () => []);
   }
   const optional = path.steps.find((step) =>
     step.fromColumns.some((name) => mayBeEmpty(tableKey(step.from), name, index)),
   );
   const [key] = optional?.fromColumns ?? [];
-  if (optional === undefined || key === undefined) return {};
+  if (optional === undefined || key === undefined) return { penalty: 0 };
   const ref = builder.column(tableKey(optional.from), key);
-  return ref === undefined ? undefined : { filter: { kind: 'null', ref, negated: true } };
+  return ref === undefined ? undefined : { filter: { kind: 'null', ref, negated: true }, penalty: 0 };
+}
+
+/** "Employees who manage a department" are those to whom its manager_id leads, not all who belong to one. */
+function isSaidBackwards(path: JoinPath, { baseKey, index, said }: FilterContext): boolean {
+  const backwards = index.joins.paths(path.to, baseKey);
+  const most = Math.max(0, ...backwards.map((back) => saidOf(roleOf(back), said)));
+  return most > saidOf(roleOf(path), said);
 }
 
 function mayBeEmpty(table: string, column: string, index: SemanticIndex): boolean {
@@ -252,7 +276,7 @@ export function periodByExistence(
   timeColumn: string,
   context: FilterContext,
   make: (ref: ColumnReference) => Filter,
-): Filter | undefined {
+): BuiltExists | undefined {
   return existsIn(table, context, (inner) => {
     const ref = inner.column(table, timeColumn);
     return ref === undefined ? undefined : [make(ref)];

@@ -45,7 +45,7 @@ export function buildPeriod(
   if (named !== undefined && asked === 'days' && isYear(named, context)) return undefined;
   if (named !== undefined && !context.index.joins.reachable(context.baseKey).has(named.table)) {
     const made = periodByExistence(named.table, named.column, context, make);
-    return made === undefined ? undefined : { filter: made, penalty: -0.1 };
+    return made === undefined ? undefined : { filter: made.filter, penalty: made.penalty - 0.1 };
   }
   const time = named === undefined ? chooseTime(context.baseKey, context.index, asked) : { ...named, penalty: 0 };
   const ref = time === undefined ? undefined : timeReference(time, context.builder);

@@ -1,5 +1,5 @@
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import { buildFilter, type FilterContext, requirePartner } from './build-filters.ts';
+import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
 import { buildPeriod } from './build-period.ts';
 import { buildThreshold } from './build-threshold.ts';
@@ -52,13 +52,13 @@ interface Inputs {
 }
 
 function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, asOf }: Inputs): BuiltPlan | undefined {
-  const builder = createJoinBuilder(baseKey, index);
+  const builder = createJoinBuilder(baseKey, index, frame.said);
   const askedColumns = new Set(
     [...gathered.attributes, ...gathered.figures].flatMap((asked) =>
       'column' in asked && asked.column !== undefined ? [`${asked.column.table}.${asked.column.column.name}`] : [],
     ),
   );
-  const context: FilterContext = { builder, baseKey, index, choices, asked: askedColumns };
+  const context: FilterContext = { builder, baseKey, index, choices, asked: askedColumns, said: frame.said };
   // A bare "how many" about values alone leaves open what is counted.
   let penalty =
     gathered.penalty - (frame.unnamedCount ? 1 : frame.bareCount && gathered.figures.length === 0 ? 0.7 : 0);
@@ -94,6 +94,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   for (const entity of gathered.required) {
     const required = requirePartner(entity.key, context);
     if (required === undefined) return undefined;
+    penalty += required.penalty;
     if (required.filter !== undefined) filters.push(required.filter);
   }
   filters.push(...validRows(frame, context, asOf));
@@ -104,7 +105,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   if (!home && merged.some((filter) => filter.kind === 'exists' && filter.negated)) return undefined;
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
-  penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? 0.45 : 0);
+  penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? -guessedWay : 0);
   const plan: Plan = {
     version: 1,
     base: builder.base,

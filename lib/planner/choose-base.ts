@@ -34,8 +34,10 @@ export function chooseBases(
   if (first === undefined) return [];
   let candidates = index.joins.sources(first);
   for (const table of rest) candidates = candidates.intersection(index.joins.sources(table));
+  // "The ages of gymnasts": an age for each gymnast, though ages are kept with people.
+  const owners = new Set(gathered.mode === 'list' ? gathered.required.map(({ key }) => key) : []);
   const cost = (base: string) => {
-    const own = tables.includes(base) ? 0 : 0.6;
+    const own = tables.includes(base) ? 0 : owners.has(base) ? -1.5 : 0.6;
     return tables.reduce((sum, table) => sum + (index.joins.paths(base, table)[0]?.cost ?? 50), own);
   };
   return [...candidates]

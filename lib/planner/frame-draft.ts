@@ -139,7 +139,7 @@ export function takeOutput(draft: FrameDraft, target: DraftTarget): DraftTarget 
 const aggregateNames = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
 
 /** Closes the draft: what still waits for its word was not understood. */
-export function finishDraft(draft: FrameDraft): Frame {
+export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Frame {
   const { pending, outputs } = draft;
   if (draft.topMode && draft.limit === undefined) {
     draft.limit = 10;
@@ -181,6 +181,7 @@ export function finishDraft(draft: FrameDraft): Frame {
     limitAssumed: draft.limitAssumed,
     listing: draft.listing,
     ...(draft.everything === undefined ? {} : { everything: draft.everything }),
+    said,
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };
@@ -221,7 +222,13 @@ function partNames(draft: FrameDraft): void {
       const match: TermMatch = { element: { kind: 'column', column, entity }, score: 1, reason: 'exact' };
       return { ...target, mention: { text: column.title, matches: [match] }, joined: part > 0 || target.joined };
     });
-    outputs.splice(at, 1, ...parts);
+    // "The full name (first and last name)" says the same twice.
+    const others = outputs.filter((other) => other !== target).map(({ mention }) => mention.matches[0]?.element);
+    const isSaid = ({ mention }: DraftTarget) =>
+      others.some(
+        (other) => other?.kind === 'column' && other.column.title === mention.text && other.entity === entity,
+      );
+    outputs.splice(at, 1, ...parts.filter((part) => !isSaid(part)));
   }
 }
 

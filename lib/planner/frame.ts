@@ -95,6 +95,8 @@ export interface Frame {
   readonly listing: boolean;
   /** Every column of the things listed is wanted; the word that says so. */
   readonly everything?: string;
+  /** The stems of the words of the question: they may tell which of several keys is meant. */
+  readonly said: readonly string[];
   /** Parts of the question that found no place in the form, as written. */
   readonly notUnderstood: readonly string[];
   /** What the question asks for that no plan can express yet. */

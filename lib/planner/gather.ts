@@ -19,6 +19,9 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
     if (asked === undefined) return undefined;
     outputs.push(asked);
   }
+  // Two properties that turn out to be one were meant of different things.
+  const columns = outputs.flatMap((asked) => (asked.kind === 'attribute' ? [asked.column] : []));
+  if (new Set(columns).size < columns.length) return undefined;
   const groups: Dimension[] = [];
   const single = new Set<Dimension>();
   for (const group of frame.groups) {

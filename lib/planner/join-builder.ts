@@ -4,6 +4,7 @@ import type { Aggregate } from '../semantic/condition.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference, Condition, MeasureExpression, Scalar } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import { choosePath, type KeyPreference } from './choose-path.ts';
 import type { ColumnPair, Join, TableReference } from './plan.ts';
 
 /** Collects the joins of one plan, each path once. */
@@ -24,18 +25,13 @@ export interface JoinBuilder {
   readonly ambiguous: () => boolean;
 }
 
-/** Which of several equally short ways to take, by the keys with which they begin. */
-export interface KeyPreference {
-  readonly keys: ReadonlySet<string>;
-  readonly via: 'same' | 'others';
-}
-
 export function tableReference(key: string, index: SemanticIndex, alias = key): TableReference {
   const table = index.entityOf(key)?.table;
   return { alias, name: table?.name ?? key, ...(table?.schema === undefined ? {} : { schema: table.schema }) };
 }
 
-export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBuilder {
+/** `said`: the stems of the question, which may tell one key from another. */
+export function createJoinBuilder(baseKey: string, index: SemanticIndex, said: readonly string[] = []): JoinBuilder {
   const base = tableReference(baseKey, index);
   const aliases = new Map<string, string>([['', base.alias]]);
   const taken = new Set([base.alias]);
@@ -68,17 +64,10 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex): JoinBu
   const column: JoinBuilder['column'] = (table, name, preference) => {
     // Definitions of the model may use columns that are hidden from questions.
     const known = index.entityOf(table)?.table.columns.find((candidate) => candidate.name === name);
-    const paths = index.joins.paths(baseKey, table);
-    const shortest = paths[0];
-    if (known === undefined || shortest === undefined) return undefined;
-    const equal = paths.filter((path) => path.cost - shortest.cost < 0.01);
-    const preferred = equal.filter((path) => {
-      const asked = path.steps[0]?.fromColumns.some((from) => preference?.keys.has(from) === true) === true;
-      return asked === (preference?.via === 'same');
-    });
-    const chosen = preferred[0] ?? shortest;
-    if (equal.length > 1 && preferred.length !== 1) ambiguous = true;
-    return { alias: join(chosen), column: name, type: known.type };
+    const chosen = choosePath(index.joins.paths(baseKey, table), said, preference);
+    if (known === undefined || chosen === undefined) return undefined;
+    ambiguous ||= chosen.ambiguous;
+    return { alias: join(chosen.path), column: name, type: known.type };
   };
 
   const through: JoinBuilder['through'] = (table, foreignKey, name) => {

@@ -1,3 +1,4 @@
+import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import type { Cover } from './cover.ts';
@@ -21,7 +22,13 @@ export function readFrame(cover: Cover, index: SemanticIndex): Frame {
   for (const [at, annotation] of pieces.entries()) {
     if (!draft.used.has(at)) readPiece(draft, { at, annotation, pieces, index });
   }
-  return finishDraft(draft);
+  return finishDraft(draft, stemsOf(cover));
+}
+
+/** The words that name values are no names of anything else. */
+function stemsOf({ annotations }: Cover): readonly string[] {
+  const words = annotations.filter(({ reading }) => reading.kind !== 'value' && reading.kind !== 'literal');
+  return [...new Set(words.flatMap(({ text }) => tokenize(text).map(({ stem }) => stem)))];
 }
 
 function isSilent(reading: Reading): boolean {

@@ -66,8 +66,14 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
   return {
     outputs,
     distinct: saidDistinct || (!home && !byOwn) || isPlainCategory(gathered, frame),
-    penalty: home ? 0 : -0.1,
+    penalty: home ? 0 : isSpokenOf(baseKey, gathered, frame) ? -0.1 : -0.8,
   };
+}
+
+/** Rows that the question says nothing of are far-fetched, unless they tie what is shown together, or date it. */
+function isSpokenOf(key: string, { required, attributes }: Gathered, { filters }: Frame): boolean {
+  const isTie = new Set(attributes.map(({ entity }) => entity)).size > 1;
+  return isTie || required.some((entity) => entity.key === key) || filters.some(({ kind }) => kind === 'period');
 }
 
 /** "Cities and their population": the things are wanted beside the property that "and" joins to them. */
@@ -155,6 +161,7 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
   if (frame.bareCount && figures.length === 0) {
     outputs.push({ kind: 'measure', label: 'count', expression: { kind: 'count-rows' } });
   }
+  if (figures.some((figure) => isAlwaysOne(figure, gathered, context))) return undefined;
   for (const figure of figures) {
     const expression = toExpression(figure, context);
     if (expression === undefined) return undefined;
@@ -168,6 +175,27 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
   }
   if (!outputs.some((output) => output.kind === 'measure')) return undefined;
   return { outputs, distinct: false, penalty };
+}
+
+/** "Employees with two jobs": an employee's row has one job only, so that other rows must tell of the jobs that are counted. */
+function isAlwaysOne(figure: Figure, { dimensions }: Gathered, { baseKey, index }: FilterContext): boolean {
+  if (figure.kind !== 'count') return false;
+  const way = [
+    baseKey,
+    ...(index.joins.paths(baseKey, figure.entity.key)[0]?.steps ?? []).map(({ to }) => tableKey(to)),
+  ];
+  return dimensions.some(
+    (dimension) =>
+      dimension.kind !== 'grain' && tellsRows(dimension) && way.slice(0, -1).includes(dimension.entity.key),
+  );
+}
+
+/** The dimension has a group for each row of its table. */
+function tellsRows(dimension: Member): boolean {
+  const { entity } = dimension;
+  if (dimension.kind === 'entity') return entity.identity.length === 1;
+  const { column } = dimension;
+  return (entity.identity.length === 1 && column.role === 'identity') || isUnique(column.column, entity);
 }
 
 /** "What is the highest price?": with nothing to list, the superlative is the figure itself. */
