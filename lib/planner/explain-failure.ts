@@ -1,5 +1,6 @@
 import type { Language } from '../question/language.ts';
 import type { AnnotatedQuestion } from './annotate.ts';
+import { confidenceReasons } from './confidence/confidence-reasons.ts';
 import type { Frame } from './frame.ts';
 import type { MendedQuestion } from './mend-spelling.ts';
 import type { PlanOutcome } from './outcome.ts';
@@ -17,7 +18,7 @@ export function explainFailure(
 ): PlanOutcome {
   const frame = frames.toSorted((left, right) => left.notUnderstood.length - right.notUnderstood.length)[0];
   const notUnderstood = joinNeighbours(frame?.notUnderstood ?? [], annotated.text);
-  const confidence = { score: 0, reasons: ['the question was not understood as a whole'] };
+  const confidence = { score: 0, reasons: [confidenceReasons[language].incomplete] };
   const knowsSomething = annotated.annotations.some(
     ({ reading }) => reading.kind === 'term' || reading.kind === 'value' || reading.kind === 'filter',
   );

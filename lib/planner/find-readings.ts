@@ -31,7 +31,7 @@ export interface Readings {
   readonly heaviestCover: number;
 }
 
-const maxCovers = 6;
+export const maxCovers = 6;
 /** In words. What is longer is a text, and no one statement answers it. */
 const longestQuestion = 120;
 
@@ -58,7 +58,8 @@ function tooLong(text: string, tokens: readonly Token[]): Readings {
   return { annotated, frames: [frame], candidates: [], heaviestCover: 0 };
 }
 
-function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {
+/** The plans that one form of the question may come to. */
+export function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {
   const { index, asOf, weekStart = 1 } = request;
   return rankChoices(frame, index.joins).flatMap((choices) => {
     const built = buildPlan(frame, choices, index, asOf);

@@ -136,7 +136,8 @@ export function takeOutput(draft: FrameDraft, target: DraftTarget): DraftTarget 
   return target;
 }
 
-const aggregateNames = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
+/** As which an aggregate that found nothing to work on stands among what was not understood. */
+export const aggregateNames = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
 
 /** Closes the draft: what still waits for its word was not understood. */
 export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Frame {
@@ -259,6 +260,8 @@ function sortByFigure(draft: FrameDraft, direction: Direction): void {
     draft.order = { kind: 'target', target: toTarget(only), direction };
 }
 
+export const rankingWithoutFigure = 'a ranking without saying by what';
+
 /** "top 10 products" without saying by what: the only figure among the outputs, else nothing can be ranked. */
 function applyTopWithoutOrder(draft: FrameDraft): void {
   const figures = draft.outputs.filter((target) => target.aggregate !== undefined || target.count === true);
@@ -266,5 +269,5 @@ function applyTopWithoutOrder(draft: FrameDraft): void {
   const direction = draft.direction ?? 'desc';
   if (figures.length === 1 && figure !== undefined) {
     draft.order = { kind: 'target', target: toTarget(figure), direction };
-  } else draft.unsupported.push('a ranking without saying by what');
+  } else draft.unsupported.push(rankingWithoutFigure);
 }

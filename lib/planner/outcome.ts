@@ -1,5 +1,7 @@
+import type { ChartType } from '../question/conversation/conversation-cue.ts';
 import type { LearnedTerm } from '../semantic/learned-term.ts';
 import type { SqlParameter } from '../sql/value.ts';
+import type { AskedBefore } from './follow-up/earlier.ts';
 import type { Plan } from './plan.ts';
 
 /** What a result column is for: presentation chooses charts, units and totals by it. */
@@ -25,7 +27,10 @@ export interface Confidence {
 }
 
 /** What the planner makes of a question. Only `planned` carries SQL; the other two say why there is none. */
-export type PlanOutcome =
+export type PlanOutcome = {
+  /** The questions that this one was understood to go on from, oldest first; absent where it stands alone. */
+  readonly goesOn?: readonly AskedBefore[];
+} & (
   | {
       readonly kind: 'planned';
       readonly plan: Plan;
@@ -37,6 +42,8 @@ export type PlanOutcome =
       readonly restatement: string;
       /** What was learned that the plan rests on; absent where nothing was. */
       readonly learned?: readonly LearnedTerm[];
+      /** The chart that the question wishes for; absent where it does not say. */
+      readonly chart?: ChartType;
     }
   | {
       readonly kind: 'clarify';
@@ -53,4 +60,5 @@ export type PlanOutcome =
       readonly reason: string;
       readonly notUnderstood: readonly string[];
       readonly confidence: Confidence;
-    };
+    }
+);

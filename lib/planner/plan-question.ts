@@ -1,10 +1,11 @@
 import type { Language } from '../question/language.ts';
 import type { AnnotatedQuestion } from './annotate.ts';
 import { confidenceOf } from './confidence/confidence-of.ts';
+import { confidenceReasons } from './confidence/confidence-reasons.ts';
 import { type Evidence, evidenceOf } from './confidence/evidence.ts';
 import { assumptionsOf, restate } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
-import { type Candidate, findReadings } from './find-readings.ts';
+import { type Candidate, findReadings, type Readings } from './find-readings.ts';
 import type { Note } from './gather.ts';
 import { learnedIn } from './learned-in.ts';
 import { type MendedQuestion, mendSpelling } from './mend-spelling.ts';
@@ -14,26 +15,35 @@ import { reaskFor } from './reask.ts';
 
 /** Readings whose scores lie closer than this are as likely as each other. */
 const tie = 0.04;
-const leastScore = -1.6;
+/** A reading that is less likely than this is none. */
+export const leastScore = -1.6;
 
 /** Answers surer than this are given; below it, the one reading that was found is put as a question. */
 const leastConfidence = 0.55;
 const maxOptions = 4;
 
+/** Reads another question. */
+export type Find = (question: string) => Pick<Readings, 'candidates' | 'heaviestCover'>;
+
 /** Question → plan → SQL, or the reason why not. Pure: the same request gives the same bytes. */
 export function planQuestion(request: PlanRequest): PlanOutcome {
-  const { annotated, frames, candidates, heaviestCover } = findReadings(request);
+  return decide(findReadings(request), request, (question) => findReadings({ ...request, question }));
+}
+
+/** Answers, asks back or declines, by how likely the readings are. `find` reads what is offered in its place. */
+export function decide(readings: Readings, request: PlanRequest, find: Find): PlanOutcome {
+  const { annotated, frames, candidates, heaviestCover } = readings;
   const [first, second] = candidates;
   const language = languageOf(annotated);
   if (first === undefined || first.score < leastScore) {
     const read = { annotated, frames, language };
     return explainFailure(read, (unknown) =>
-      mendSpelling(request.question, unknown, request.index).filter(isAnswered(request)),
+      mendSpelling(request.question, unknown, request.index).filter(isAnswered(find)),
     );
   }
   const rivals = candidates.filter(({ score }) => first.score - score < tie);
   if (new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns'))).size > 1) {
-    return askWhich(rivals.slice(0, maxOptions), request, language);
+    return askWhich(rivals.slice(0, maxOptions), request, find, language);
   }
   const evidence = evidenceOf(first, second, heaviestCover);
   const outcome = answer(first, evidence, language);
@@ -54,27 +64,28 @@ function answer(first: Candidate, evidence: Evidence, language: Language): Answe
     kind: 'planned',
     plan,
     sql: first.sql,
-    confidence: confidenceIn(first, evidence, learned.length > 0),
+    confidence: confidenceIn(evidence, learned.length > 0, language),
     assumptions: assumptionsOf(plan, [...learnedNotes, ...notes], language),
     restatement: restate(plan, language),
     ...(learned.length === 0 ? {} : { learned }),
   };
 }
 
-function confidenceIn({ built }: Candidate, evidence: Evidence, isLearned: boolean): Confidence {
+function confidenceIn(evidence: Evidence, isLearned: boolean, language: Language): Confidence {
+  const words = confidenceReasons[language];
   const isNamed = evidence.looseNames === 0 && evidence.worstMatch < 0.1;
   const reasons = [
-    'every word of the question is accounted for',
-    isNamed ? 'the words match the names of tables, columns and values' : 'some words match by synonym or in part',
-    ...(isLearned ? ['a term is read as it was learned'] : []),
-    evidence.closeRival < 0.2 ? 'no other reading comes near' : 'another reading was possible',
-    ...(built.plan.joins.length === 0 ? [] : ['tables are joined along known keys']),
+    words.complete,
+    isNamed ? words.named : words.loose,
+    ...(isLearned ? [words.learned] : []),
+    evidence.closeRival < 0.2 ? words.alone : words.rival,
+    ...(evidence.isJoined === 0 ? [] : [words.joined]),
   ];
   return { score: Math.round(100 * confidenceOf(evidence)) / 100, reasons };
 }
 
 /** Several readings are equally likely: each is offered as a question that has only that reading. */
-function askWhich(rivals: readonly Candidate[], request: PlanRequest, language: Language): PlanOutcome {
+function askWhich(rivals: readonly Candidate[], request: PlanRequest, find: Find, language: Language): PlanOutcome {
   const readings = [...new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns')))].join(' / ');
   const questions: Record<Language, string> = {
     en: `This can be understood in more than one way: ${readings}. Which is meant?`,
@@ -84,21 +95,21 @@ function askWhich(rivals: readonly Candidate[], request: PlanRequest, language: 
   const options = rivals.flatMap((candidate) => {
     const other = rivals.find((rival) => rival !== candidate);
     const asked = other === undefined ? undefined : reaskFor(request.question, candidate.reading, other.reading);
-    return asked === undefined || !isAnswerOf(asked, candidate, request) ? [] : [asked];
+    return asked === undefined || !isAnswerOf(candidate, find(asked).candidates) ? [] : [asked];
   });
   return {
     kind: 'clarify',
     question: questions[language],
     options: [...new Set(options)],
     notUnderstood: [],
-    confidence: { score: 0.5, reasons: ['several readings are equally likely'] },
+    confidence: { score: 0.5, reasons: [confidenceReasons[language].tie] },
   };
 }
 
 /** A question is offered in the place of a misspelt one only where it has an answer, or leads to a choice between answers. */
-function isAnswered(request: PlanRequest): (mended: MendedQuestion) => boolean {
+function isAnswered(find: Find): (mended: MendedQuestion) => boolean {
   return ({ question }) => {
-    const { candidates, heaviestCover } = findReadings({ ...request, question });
+    const { candidates, heaviestCover } = find(question);
     const [first, second] = candidates;
     if (first === undefined || first.score < leastScore) return false;
     const isChoice = second !== undefined && first.score - second.score < tie;
@@ -107,8 +118,7 @@ function isAnswered(request: PlanRequest): (mended: MendedQuestion) => boolean {
 }
 
 /** Only questions that are understood as promised are offered. */
-function isAnswerOf(question: string, candidate: Candidate, request: PlanRequest): boolean {
-  const [first, second] = findReadings({ ...request, question }).candidates;
+function isAnswerOf(candidate: Candidate, [first, second]: readonly Candidate[]): boolean {
   return first?.sql.text === candidate.sql.text && (second === undefined || first.score - second.score >= tie);
 }
 

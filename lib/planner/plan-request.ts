@@ -1,4 +1,5 @@
 import type { TimeContext } from '../question/time/time-expression.ts';
+import type { Earlier } from './follow-up/earlier.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 
 export interface PlanRequest {
@@ -10,6 +11,8 @@ export interface PlanRequest {
   readonly weekStart?: number;
   /** First month of the fiscal year, 1 to 12; absent: what the semantic model says, else January. */
   readonly fiscalYearStart?: number | undefined;
+  /** Absent where nothing was asked before in the session. */
+  readonly earlier?: Earlier | undefined;
 }
 
 /** The calendar that the question is read with: the caller's, then the semantic model's. */

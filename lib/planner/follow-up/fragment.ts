@@ -1,0 +1,104 @@
+import type { ConversationCue } from '../../question/conversation/conversation-cue.ts';
+import type { AggregateFunction, Cue, Direction } from '../../question/lexicon/cue.ts';
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { Cover } from '../cover.ts';
+import type { Frame } from '../frame.ts';
+import { aggregateNames, rankingWithoutFigure } from '../frame-draft.ts';
+import { readFrame } from '../read-frame.ts';
+
+export type CueKind = ConversationCue['kind'];
+
+/** What a few words ask for beyond their form: what in them leans on the question before. */
+export interface Fragment {
+  readonly cover: Cover;
+  readonly cues: ReadonlySet<CueKind>;
+  readonly frame: Frame;
+  /** "and the average?": an aggregate without the figure that it is to make. */
+  readonly aggregate?: AggregateFunction;
+  /** "top 5", "which is the highest?": a ranking without the figure that ranks. */
+  readonly rank?: { readonly direction: Direction; readonly limit: number; readonly isAssumed: boolean };
+  /** "How many?" */
+  readonly counts: boolean;
+  /** "Sort by revenue" leaves open which way. */
+  readonly saysDirection: boolean;
+}
+
+/** Undefined where some of the words found no place, even beside a question before. */
+export function readFragment(cover: Cover, cues: ReadonlySet<CueKind>, index: SemanticIndex): Fragment | undefined {
+  const frame = readFrame(cover, index);
+  const said = cover.annotations.flatMap(({ reading, text }) =>
+    reading.kind === 'cue' ? [{ cue: reading.cue, text }] : [],
+  );
+  const top = said.find(({ cue }) => cue.kind === 'top')?.cue;
+  const superlative = said.find(({ cue }) => cue.kind === 'superlative');
+  const aggregate = said.find(({ cue }) => cue.kind === 'aggregate')?.cue;
+  const leaning = new Set<string>();
+  const rank = rankOf(frame, top, superlative);
+  if (rank !== undefined && superlative !== undefined) leaning.add(superlative.text);
+  const lone = aggregate?.kind === 'aggregate' && frame.outputs.length === 0 ? aggregate.fn : undefined;
+  if (lone !== undefined) leaning.add(aggregateNames[lone]);
+  const isClear =
+    frame.notUnderstood.every((text) => leaning.has(text)) &&
+    frame.unsupported.every((feature) => feature === rankingWithoutFigure && rank !== undefined);
+  if (!isClear) return undefined;
+  return {
+    cover,
+    cues,
+    frame,
+    ...(lone === undefined ? {} : { aggregate: lone }),
+    ...(rank === undefined ? {} : { rank }),
+    counts: cues.has('count') || (frame.bareCount && frame.outputs.length === 0),
+    saysDirection: said.some(
+      ({ cue }) => cue.kind === 'direction' || (cue.kind === 'sort' && cue.direction !== undefined),
+    ),
+  };
+}
+
+function rankOf(
+  frame: Frame,
+  top: Cue | undefined,
+  superlative: { readonly cue: Cue; readonly text: string } | undefined,
+): Fragment['rank'] {
+  if (frame.order !== undefined) return undefined;
+  if (top?.kind === 'top' && frame.limit !== undefined)
+    return { direction: top.direction, limit: frame.limit, isAssumed: frame.limitAssumed };
+  if (superlative?.cue.kind !== 'superlative' || !frame.notUnderstood.includes(superlative.text)) return undefined;
+  return { direction: superlative.cue.direction, limit: frame.limit ?? 1, isAssumed: false };
+}
+
+/** Whether the words ask for something themselves, rather than only say how, when or of which. */
+export function hasTarget({ frame }: Fragment): boolean {
+  return frame.outputs.length > 0 || (frame.bareCount && !frame.unnamedCount);
+}
+
+/** "returns", "the revenue": one name and nothing else. */
+export function isBareNoun({ frame, counts, rank, aggregate }: Fragment): boolean {
+  const [only, ...others] = frame.outputs;
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    only.aggregate === undefined &&
+    only.count !== true &&
+    only.distinct !== true &&
+    frame.groups.length === 0 &&
+    frame.filters.length === 0 &&
+    frame.order === undefined &&
+    !counts &&
+    rank === undefined &&
+    aggregate === undefined
+  );
+}
+
+/** Nothing is said beyond the cues: "show it as a pie". */
+export function isEmpty({ frame, counts, rank, aggregate }: Fragment): boolean {
+  return (
+    frame.outputs.length === 0 &&
+    frame.groups.length === 0 &&
+    frame.filters.length === 0 &&
+    frame.order === undefined &&
+    frame.limit === undefined &&
+    !counts &&
+    rank === undefined &&
+    aggregate === undefined
+  );
+}

@@ -1,0 +1,98 @@
+import type { Frame, FrameOrder } from '../frame.ts';
+import { isThing } from '../piece.ts';
+import type { Fragment } from './fragment.ts';
+import { mergeFilters } from './merge-filters.ts';
+import { mergeGroups } from './merge-groups.ts';
+import {
+  countListed,
+  isFigureTarget,
+  makesFigures,
+  mergeAggregate,
+  mergeOutputs,
+  overall,
+  rankingFigure,
+} from './merge-outputs.ts';
+import type { Merged } from './merged.ts';
+
+/**
+ * The form of the question that is meant where a fragment follows another question: slot by slot, what the fragment says
+ * takes the place of what was said before, and the rest stays. Empty where the two do not go together.
+ */
+export function mergeFragment(old: Frame, fragment: Fragment): readonly Merged[] {
+  const turned = turnThings(fragment);
+  const counted = countOrTotal(old, turned);
+  if (counted === undefined) return [];
+  return mergeOutputs(counted, turned)
+    .flatMap(onEach((frame) => mergeFilters(frame, turned)))
+    .flatMap(onEach((frame) => mergeGroups(frame, turned)))
+    .flatMap(
+      onEach((frame) => {
+        const ranked = mergeRank(frame, turned);
+        return ranked === undefined ? [] : [{ frame: ranked }];
+      }),
+    );
+}
+
+const onEach =
+  (merge: (frame: Frame) => readonly Merged[]) =>
+  ({ frame, ...manner }: Merged): readonly Merged[] =>
+    merge(frame).map((one) => ({ ...manner, ...one }));
+
+/** "Without returns": things that are left out are lacking. */
+function turnThings(fragment: Fragment): Fragment {
+  const { frame, cues } = fragment;
+  if (!cues.has('leave-out') || frame.outputs.length === 0) return fragment;
+  const lacking = frame.outputs.filter(
+    ({ mention, count, aggregate }) => isThing(mention) && count !== true && aggregate === undefined,
+  );
+  return {
+    ...fragment,
+    frame: {
+      ...frame,
+      outputs: frame.outputs.filter((target) => !lacking.includes(target)),
+      // Turned round with the other conditions.
+      filters: [
+        ...frame.filters,
+        ...lacking.map(({ mention }) => ({ kind: 'exists' as const, mention, negated: false })),
+      ],
+    },
+  };
+}
+
+function countOrTotal(old: Frame, { counts, cues, aggregate }: Fragment): Frame | undefined {
+  if (cues.has('total')) return overall(old);
+  if (counts) return countListed(old);
+  return aggregate === undefined ? old : mergeAggregate(old, aggregate);
+}
+
+/** Another order or another number of rows. */
+function mergeRank(old: Frame, { frame, rank, saysDirection }: Fragment): Frame | undefined {
+  if (rank !== undefined) {
+    const order = rankedBy(old, rank.direction);
+    return order === undefined ? undefined : { ...old, order, limit: rank.limit, limitAssumed: rank.isAssumed };
+  }
+  if (frame.order === undefined) return old;
+  const direction =
+    !saysDirection && frame.limit === undefined
+      ? (old.order?.direction ?? frame.order.direction)
+      : frame.order.direction;
+  const limit = frame.limit ?? old.limit;
+  return {
+    ...old,
+    order: { ...frame.order, direction },
+    ...(limit === undefined ? {} : { limit }),
+    limitAssumed: frame.limit === undefined ? old.limitAssumed : frame.limitAssumed,
+  };
+}
+
+/** By the figure that ranks already, else by the only one that is shown for groups. */
+function rankedBy(old: Frame, direction: FrameOrder['direction']): FrameOrder | undefined {
+  if (old.order !== undefined && (rankingFigure(old) !== undefined || old.order.kind !== 'target')) {
+    return { ...old.order, direction };
+  }
+  const figures = old.outputs.filter(isFigureTarget);
+  const [figure] = figures;
+  const isApart = old.groups.length > 0 || old.outputs.length > figures.length;
+  if (!makesFigures(old) || !isApart || figure === undefined || figures.length > 1) return undefined;
+  return { kind: 'target', target: { ...figure, joined: false }, direction };
+}
