@@ -13,6 +13,7 @@ export function element(name, attributes = {}, ...children) {
 /** The answer, the question back, or the decline; `ask` is called with a question that the reader picks. */
 export function renderAnswer(answer, ask) {
   const article = element('article', { 'data-status': answer.status });
+  if (answer.followUpOf !== undefined && answer.understoodAs !== undefined) article.append(renderUnderstanding(answer));
   article.append(element('p', { class: 'summary' }, answer.summary.text));
   article.append(...renderFindings(answer.summary));
   const options = answer.clarification?.options ?? [];
@@ -20,10 +21,20 @@ export function renderAnswer(answer, ask) {
   if (answer.result !== undefined && answer.result.columns.length > 0) article.append(...renderResult(answer.result));
   for (const statement of answer.statements) article.append(renderStatement(statement));
   article.append(...renderDataQuality(answer.summary));
-  if (answer.assumptions.length > 0) article.append(renderList('Assumptions', answer.assumptions, true));
+  // How a question that goes on from others was understood stands above the answer.
+  const assumptions = answer.assumptions.filter(
+    (text) => answer.followUpOf === undefined || !text.endsWith(answer.understoodAs),
+  );
+  if (assumptions.length > 0) article.append(renderList('Assumptions', assumptions, true));
   if (answer.status === 'answered') article.append(renderConfidence(answer));
   article.append(renderFooter(answer));
   return article;
+}
+
+/** A question that goes on from others is told as a whole, so that a wrong understanding shows before the figures do. */
+function renderUnderstanding({ understoodAs, followUpOf }) {
+  const before = element('span', { class: 'muted' }, ` (after: ${followUpOf.join(' → ')})`);
+  return element('p', { class: 'understood' }, 'Understood as: ', element('strong', {}, understoodAs), before);
 }
 
 /** What else the rows say, and what might be done; nothing where there is nothing. */

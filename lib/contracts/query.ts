@@ -55,6 +55,9 @@ export const columnTypes = [
   'other',
 ] as const;
 
+export const chartTypes = ['bar', 'line', 'pie', 'area', 'scatter', 'table'] as const;
+export type ChartType = (typeof chartTypes)[number];
+
 export const resultColumnSchema = z.strictObject({
   name: z.string(),
   type: z.enum(columnTypes),
@@ -161,6 +164,12 @@ export const queryResponseSchema = z
     intent: intentSchema.optional(),
     dryRun: z.literal(true).optional(),
     plan: z.looseObject({}).optional(),
+    /** The question in words as the planner understood it. */
+    understoodAs: z.string().optional(),
+    /** The questions of the session that this one was understood to go on from, oldest first; absent where it stands alone. */
+    followUpOf: z.array(z.string()).readonly().optional(),
+    /** Absent where the question does not say how to draw the rows. */
+    visualization: z.strictObject({ chartType: z.enum(chartTypes) }).optional(),
     statements: z.array(statementSchema).readonly(),
     result: z
       .strictObject({

@@ -17,6 +17,9 @@ export const turnAnswerSchema = z.object({
   resultHash: z.string(),
 });
 
+/** A question with the day that was its present. */
+const askedBeforeSchema = z.object({ question: z.string(), asOf: z.string() });
+
 /** One question of a session and what was understood. Rows are never kept. */
 export const turnSchema = z.object({
   queryId: z.string(),
@@ -26,6 +29,10 @@ export const turnSchema = z.object({
   /** `answered`: by a language model, without a plan. */
   outcome: z.enum(['planned', 'answered', 'clarify', 'declined']),
   plan: z.looseObject({}).optional(),
+  /** The present day as a planned question was read. */
+  asOf: z.string().optional(),
+  /** The questions that a planned one was understood to go on from, oldest first. */
+  followsUp: z.array(askedBeforeSchema).readonly().optional(),
   /** The learned terms that a plan rests on. */
   learned: z
     .array(z.object({ key: z.string(), element: learnedElementSchema }))

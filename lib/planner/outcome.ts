@@ -1,4 +1,5 @@
-import type { ChartType } from '../question/conversation/conversation-cue.ts';
+import type { ChartType } from '../contracts/query.ts';
+import type { Language } from '../question/language.ts';
 import type { LearnedTerm } from '../semantic/learned-term.ts';
 import type { SqlParameter } from '../sql/value.ts';
 import type { AskedBefore } from './follow-up/earlier.ts';
@@ -26,10 +27,17 @@ export interface Confidence {
   readonly reasons: readonly string[];
 }
 
+export interface GoesOn {
+  /** The questions before, oldest first; none where what is before cannot be gone on from. */
+  readonly thread: readonly AskedBefore[];
+  /** That of the words, or of the conversation where they are but names and numbers. */
+  readonly language: Language;
+}
+
 /** What the planner makes of a question. Only `planned` carries SQL; the other two say why there is none. */
 export type PlanOutcome = {
-  /** The questions that this one was understood to go on from, oldest first; absent where it stands alone. */
-  readonly goesOn?: readonly AskedBefore[];
+  /** What the question was understood to go on from; absent where it stands alone. */
+  readonly goesOn?: GoesOn;
 } & (
   | {
       readonly kind: 'planned';

@@ -117,6 +117,26 @@ describe.skipIf(!hasChromium)('the page (needs /usr/bin/chromium)', () => {
     await answer().getByText('The database staff was chosen by the words of the question.').waitFor();
   });
 
+  test('takes a few words as going on from the question before, and says how it understood them', async () => {
+    await ask('total amount by city');
+    expect(await answer().locator('.understood').count()).toBe(0);
+    await ask('only Osaka');
+    await answer().locator('.understood', { hasText: 'amount by city, where customers.city is "Osaka"' }).waitFor();
+    expect(await answer().locator('.understood').textContent()).toContain('(after: total amount by city)');
+    expect(await answer().locator('tbody td').allInnerTexts()).toEqual(['Osaka', '7,525.00']);
+    await ask('how many customers');
+    await answer().getByText('The number of customers is 3.').waitFor();
+    expect(await answer().locator('.understood').count()).toBe(0);
+  });
+
+  test('goes on from the question before where no database is chosen', async () => {
+    await ask('total salary by department', '');
+    await ask('only Finance', '');
+    await answer()
+      .locator('.understood', { hasText: 'salary by department, where employees.department is "Finance"' })
+      .waitFor();
+  });
+
   test('begins a new session with another database, and goes on in one with the same', async () => {
     const sent: { readonly database?: string | undefined; readonly sessionId?: string | undefined }[] = [];
     const asked = z.object({ database: z.string().optional(), sessionId: z.string().optional() });

@@ -1,4 +1,4 @@
-import type { ChartType } from '../../question/conversation/conversation-cue.ts';
+import type { ChartType } from '../../contracts/query.ts';
 import type { Language } from '../../question/language.ts';
 import type { Manner } from './merged.ts';
 

@@ -19,8 +19,11 @@ export function dependenceOf(
   const has = (cues: readonly CueKind[]) => cues.some((kind) => kinds.has(kind));
   const isOfBefore = kinds.has('refer') && !hasAntecedent(said, readings);
   const [likeliest] = fragments;
-  if (likeliest === undefined)
-    return has(binding) || isOfBefore ? 'dependent' : lacksTarget(readings) ? 'dependent' : 'self-contained';
+  if (likeliest === undefined) {
+    // Of unknown words nobody knows whether they name what is asked for.
+    const isJoined = has(joining) && lacksTarget(readings);
+    return has(binding) || isOfBefore || isJoined ? 'dependent' : 'self-contained';
+  }
   if (fragments.some((fragment) => !hasTarget(fragment))) return 'dependent';
   if (has(binding)) return 'dependent';
   const isBare = fragments.some(isBareNoun);

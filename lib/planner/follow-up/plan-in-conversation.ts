@@ -40,7 +40,7 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
     options: [],
     notUnderstood: [],
     confidence: { score: 0, reasons: [phrases.reason] },
-    goesOn: thread,
+    goesOn: { thread, language },
   });
   const without = (text: string): PlanOutcome => {
     if (dependence === 'dependent' && !isUnknown()) return unable(text);
@@ -88,14 +88,14 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
   }
 
   function asFollowUp(outcome: PlanOutcome): PlanOutcome {
-    if (outcome.kind !== 'planned') return { ...outcome, goesOn: thread };
+    if (outcome.kind !== 'planned') return { ...outcome, goesOn: { thread, language } };
     const { confidence, assumptions, restatement } = outcome;
     const score = Math.round(confidence.score * followUpFactor * 100) / 100;
     const followed: PlanOutcome = {
       ...outcome,
       confidence: { score, reasons: [phrases.reason, ...confidence.reasons] },
       assumptions: [phrases.understoodAs(restatement), ...assumptions],
-      goesOn: thread,
+      goesOn: { thread, language },
     };
     return withChart(followed, said, language);
   }
@@ -126,7 +126,7 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
       options: options.filter((option) => planInConversation({ ...request, question: option }).kind === 'planned'),
       notUnderstood: [],
       confidence: { score: 0.5, reasons: [phrases.reason] },
-      goesOn: thread,
+      goesOn: { thread, language },
     };
   }
 
@@ -146,7 +146,7 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
       reason,
       notUnderstood: [],
       confidence,
-      ...(earlier === undefined ? {} : { goesOn: thread }),
+      ...(earlier === undefined ? {} : { goesOn: { thread, language } }),
     };
   }
 }
@@ -161,5 +161,5 @@ function withChart(outcome: PlanOutcome, { chart }: Said, language: Language): P
 
 /** The thread to which a question belongs that was understood so. */
 export function threadWith(outcome: PlanOutcome, asked: AskedBefore): readonly AskedBefore[] {
-  return [...(outcome.goesOn ?? []), asked];
+  return [...(outcome.goesOn?.thread ?? []), asked];
 }

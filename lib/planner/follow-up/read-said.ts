@@ -1,4 +1,4 @@
-import type { ChartType } from '../../question/conversation/conversation-cue.ts';
+import type { ChartType } from '../../contracts/query.ts';
 import { type Conversation, readConversation } from '../../question/conversation/read-conversation.ts';
 import { type Language, possibleLanguages } from '../../question/language.ts';
 import { annotate } from '../annotate.ts';
@@ -47,10 +47,9 @@ export function spokenLanguage(question: string, spoken: Language | undefined, c
   const languages = possibleLanguages(question);
   const [likeliest = 'en'] = languages;
   if (spoken === undefined || likeliest === spoken) return likeliest;
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(question)) return likeliest;
   // Ideographs alone are Japanese and Chinese alike.
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(question)) {
-    return languages.includes(spoken) ? spoken : likeliest;
-  }
+  if (/\p{Script=Han}/u.test(question)) return spoken !== 'en' && languages.includes(spoken) ? spoken : likeliest;
   const words = question.match(/\p{L}+/gu) ?? [];
   return cues.length === 0 && words.length <= 1 ? spoken : likeliest;
 }

@@ -1,5 +1,4 @@
-export const chartTypes = ['bar', 'line', 'pie', 'area', 'scatter', 'table'] as const;
-export type ChartType = (typeof chartTypes)[number];
+import type { ChartType } from '../../contracts/query.ts';
 
 /** What words say about how a question goes on from the one before it. */
 export type ConversationCue =

@@ -88,6 +88,12 @@ function describe(id: string, { database, createdAt, expiresAt, turns }: Session
     ...(database === undefined ? {} : { database }),
     createdAt,
     expiresAt,
-    turns: turns.map(({ plan: _, ...turn }) => turn),
+    turns: turns.map(({ queryId, askedAt, database: asked, question, outcome }) => ({
+      queryId,
+      askedAt,
+      database: asked,
+      question,
+      outcome,
+    })),
   };
 }

@@ -12,6 +12,7 @@ type AnswerFields = Omit<
 /** What a response says of the answer itself. */
 export function answerFields({ answer, presented }: AnsweredQuestion, language: Language): AnswerFields {
   const { lane, strategy, status, intent, plan, statements, table, clarification } = answer;
+  const { understoodAs, followUpOf, visualization } = answer;
   const { summary, isEvaluated = false, isReplaced = false } = presented;
   // Of rows that no model chose, words of which none is left say nothing.
   const isUntouched = isReplaced && lane !== 'model';
@@ -23,6 +24,9 @@ export function answerFields({ answer, presented }: AnsweredQuestion, language: 
     status,
     ...(intent === undefined ? {} : { intent: { ...intent, toolChain } }),
     ...(plan === undefined ? {} : { plan }),
+    ...(understoodAs === undefined ? {} : { understoodAs }),
+    ...(followUpOf === undefined ? {} : { followUpOf }),
+    ...(visualization === undefined ? {} : { visualization }),
     statements,
     ...(table === undefined
       ? {}

@@ -12,7 +12,13 @@ export async function answerOutcome(
 ): Promise<LaneAnswer> {
   const { exampleQuestions } = asked;
   const { dialect } = asked.index.catalog;
-  const common = { lane: 'planner', strategy: 'direct', confidence: outcome.confidence } as const;
+  const { confidence, goesOn } = outcome;
+  const common = {
+    lane: 'planner',
+    strategy: 'direct',
+    confidence,
+    ...(goesOn === undefined ? {} : { followUpOf: goesOn.thread.map(({ question }) => question) }),
+  } as const;
   if (outcome.kind !== 'planned') {
     const text = outcome.kind === 'clarify' ? outcome.question : outcome.reason;
     return { ...common, ...outcomeFields(outcome, undefined, { exampleQuestions, dialect }), text, assumptions: [] };
@@ -24,6 +30,8 @@ export async function answerOutcome(
   return {
     ...common,
     ...outcomeFields(outcome, data, { dialect, exampleQuestions }),
+    understoodAs: outcome.restatement,
+    ...(outcome.chart === undefined ? {} : { visualization: { chartType: outcome.chart } }),
     text: outcome.restatement,
     assumptions: [...outcome.assumptions, asked.asOf.assumption, ...restricted],
     ...(rowSet === undefined

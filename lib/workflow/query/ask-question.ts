@@ -73,7 +73,8 @@ async function ask(
 
   const { saved } = answered;
   const continued = request.sessionId ?? (saved === true ? key.sessionId : undefined);
-  const fields = answerFields(answered, language);
+  const { language: spoken } = understood.asked;
+  const fields = answerFields(answered, spoken);
   return {
     ...common,
     ...(continued === undefined ? {} : { sessionId: continued }),
@@ -81,10 +82,10 @@ async function ask(
     ...fields,
     assumptions: [
       ...fields.assumptions,
-      ...describeChoice(choice, language),
-      ...describeDepth(catalogState, language),
-      ...(deps.model !== undefined && prompts === undefined ? [noPromptsSentence[language]] : []),
-      ...(saved === false ? [notSavedSentence[language]] : []),
+      ...describeChoice(choice, spoken),
+      ...describeDepth(catalogState, spoken),
+      ...(deps.model !== undefined && prompts === undefined ? [noPromptsSentence[spoken]] : []),
+      ...(saved === false ? [notSavedSentence[spoken]] : []),
     ],
     usage: meter.read(),
     timings: watch.read(),

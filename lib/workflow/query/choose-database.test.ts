@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fakeDatabase, registryOf } from '../../../test/support/fake-databases.ts';
 import { QuerentError } from '../../core/querent-error.ts';
-import { newSession, type Session, withDatabase } from '../../memory/session.ts';
+import { newSession, type Session, type Turn, withDatabase, withTurn } from '../../memory/session.ts';
 import type { CallerDatabases } from '../caller-databases.ts';
 import { chooseDatabase } from './choose-database.ts';
 
@@ -13,9 +13,11 @@ function choose(
   databases: CallerDatabases,
   wanted: { database?: string; session?: Session } = {},
   able: readonly string[] = [],
+  goesOn: readonly string[] = [],
 ) {
   return chooseDatabase({ question: 'total revenue', database: wanted.database, session: wanted.session }, databases, {
     confidenceIn: async ({ settings }) => (able.includes(settings.id) ? 0.9 : 0),
+    goesOnIn: async ({ settings }) => goesOn.includes(settings.id),
     signal,
   });
 }
@@ -31,6 +33,25 @@ describe('chooseDatabase', () => {
     expect(await chosen(retailFits(), { database: 'finance', session: emptySession })).toEqual(['finance', 'request']);
     const session = withDatabase(emptySession, 'finance', now);
     expect(await chosen(retailFits(), { database: 'finance', session })).toEqual(['finance', 'request']);
+  });
+
+  test('stays with the database of the last answer where the question goes on from it, whatever the words fit', async () => {
+    const asked = (database: string, outcome: Turn['outcome']): Turn => ({
+      queryId: `${database} ${outcome}`,
+      askedAt: now.toISOString(),
+      database,
+      question: 'a',
+      outcome,
+    });
+    const answered = withTurn(emptySession, asked('finance', 'planned'), now);
+    expect(await chosen(retailFits(), { session: answered }, ['retail'], ['finance'])).toEqual(['finance', 'session']);
+    expect(await chosen(retailFits(), { session: answered }, ['retail'], [])).toEqual(['retail', 'words']);
+    const askedBack = withTurn(answered, asked('retail', 'clarify'), now);
+    expect(await chosen(retailFits(), { session: askedBack }, ['retail'], ['finance'])).toEqual(['finance', 'session']);
+    expect(await chosen(retailFits(), { session: answered, database: 'retail' }, [], ['finance'])).toEqual([
+      'retail',
+      'request',
+    ]);
   });
 
   test('refuses a request and a session that name two databases, and says both and the ways out', async () => {
@@ -144,6 +165,7 @@ describe('chooseDatabase', () => {
     const aborted = AbortSignal.abort(new Error('left'));
     const choosing = chooseDatabase({ question: 'a', database: undefined, session: undefined }, retailFits(), {
       confidenceIn: async () => 1,
+      goesOnIn: async () => false,
       signal: aborted,
     });
     await expect(choosing).rejects.toThrow('left');

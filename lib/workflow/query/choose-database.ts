@@ -4,6 +4,7 @@ import type { CallerDatabases } from '../caller-databases.ts';
 import type { AskableDatabase } from '../databases.ts';
 import { requireDatabase } from '../unknown-database.ts';
 import { type ConfidenceIn, chooseByWords } from './choose-by-words.ts';
+import { lastAnswered } from './earlier-in.ts';
 
 export interface DatabaseChoice {
   readonly database: AskableDatabase;
@@ -11,7 +12,8 @@ export interface DatabaseChoice {
 }
 
 /**
- * The request's database, else the session's, else the only one, else the one that the question fits clearly.
+ * The request's database, else the session's, else the only one, else the one of the session's last question where this one
+ * goes on from it, else the one that the question fits clearly.
  * `undefined` when no database knows any word of the question. Throws `context.database-missing` when none of these
  * decides: a database is never guessed; `context.database-conflict` when request and session name different ones.
  */
@@ -22,7 +24,12 @@ export async function chooseDatabase(
     readonly session: Session | undefined;
   },
   databases: CallerDatabases,
-  how: { readonly confidenceIn: ConfidenceIn; readonly signal: AbortSignal },
+  how: {
+    readonly confidenceIn: ConfidenceIn;
+    /** Whether the question goes on from the session's last one, which was asked of the database. */
+    readonly goesOnIn: (database: AskableDatabase) => Promise<boolean>;
+    readonly signal: AbortSignal;
+  },
 ): Promise<DatabaseChoice | undefined> {
   const remembered = wanted.session?.database;
   if (wanted.database !== undefined) {
@@ -36,6 +43,9 @@ export async function chooseDatabase(
   }
   const [first] = databases.all;
   if (first !== undefined && databases.all.length === 1) return { database: first, chosenBy: 'only' };
+  const last = lastAnswered(wanted.session)?.database;
+  const spokenOf = last === undefined ? undefined : databases.find(last);
+  if (spokenOf !== undefined && (await how.goesOnIn(spokenOf))) return { database: spokenOf, chosenBy: 'session' };
   const database = await chooseByWords(wanted.question, databases, how);
   return database === undefined ? undefined : { database, chosenBy: 'words' };
 }

@@ -14,6 +14,8 @@ import type { LaneAnswer } from './lane-answer.ts';
 import { type Remembered, remember } from './remember.ts';
 import { turnEvidence } from './verified/turn-evidence.ts';
 
+type Planned = Extract<PlanOutcome, { readonly kind: 'planned' }>;
+
 /** Keeps the turn of one question in its session, beside the work on its answer. */
 export interface KeptTurn {
   /** Begins to save it, once; `around` does so at the latest. */
@@ -57,7 +59,7 @@ export function keepTurn(
       database,
       question: asked.question,
       outcome: kind,
-      ...(kind === 'planned' && outcome.kind === 'planned' ? { plan: { ...outcome.plan }, ...learnedOf(outcome) } : {}),
+      ...(kind === 'planned' && outcome.kind === 'planned' ? plannedTurn(outcome, asked) : {}),
       ...(answer === undefined ? {} : turnEvidence(answer, asked)),
     };
     remembering = remember({ key, isNew, chosenBy, persona, turn }, { sessions, now: clock.now });
@@ -98,6 +100,16 @@ export function keepTurn(
   }
 }
 
-function learnedOf({ learned = [] }: Extract<PlanOutcome, { readonly kind: 'planned' }>): Pick<Turn, 'learned'> {
+function plannedTurn(outcome: Planned, { asOf }: AskedQuestion): Pick<Turn, 'plan' | 'asOf' | 'followsUp' | 'learned'> {
+  const { plan, goesOn } = outcome;
+  return {
+    plan: { ...plan },
+    asOf: asOf.date,
+    ...(goesOn === undefined ? {} : { followsUp: goesOn.thread }),
+    ...learnedOf(outcome),
+  };
+}
+
+function learnedOf({ learned = [] }: Planned): Pick<Turn, 'learned'> {
   return learned.length === 0 ? {} : { learned: learned.map(({ key, element }) => ({ key, element })) };
 }

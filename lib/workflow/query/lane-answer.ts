@@ -5,7 +5,9 @@ import type { QueryResponse } from '../../contracts/query.ts';
 /** What a lane makes of a question, before anybody has read the rows. */
 export interface LaneAnswer
   extends Pick<QueryResponse, 'lane' | 'strategy' | 'status' | 'statements' | 'confidence' | 'assumptions'>,
-    Partial<Pick<QueryResponse, 'intent' | 'plan' | 'clarification'>> {
+    Partial<
+      Pick<QueryResponse, 'intent' | 'plan' | 'understoodAs' | 'followUpOf' | 'visualization' | 'clarification'>
+    > {
   /** Absent where no rows were read. */
   readonly table?: ResultTable & { readonly truncated: boolean };
   /** Of the assumptions those that a model stated: they are told, and bear out nothing that it says afterwards. */

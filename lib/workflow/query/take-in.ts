@@ -40,8 +40,12 @@ export async function takeIn(
   const choice = await chooseDatabase({ question, database: request.database, session }, databases, {
     confidenceIn: async (database, index) => {
       if (matchDirectly(request, index, deps.direct) !== undefined) return 1;
-      const outcome = await plan(database, index);
+      const outcome = await plan(database, index, session);
       return outcome.kind === 'planned' ? outcome.confidence.score : 0;
+    },
+    goesOnIn: async (database) => {
+      const outcome = await plan(database, await database.index({ signal }), session);
+      return outcome.goesOn !== undefined;
     },
     signal,
   });

@@ -45,7 +45,6 @@ export function understandQuestion(
   const { question, strategy = 'auto' } = request;
   const { database } = choice;
   const { settings } = database;
-  const language = answerLanguage(question, request.locale);
   const asOf = resolveAsOf(request, settings, deps.clock.now());
   const dryRun = request.dryRun === true;
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
@@ -60,9 +59,10 @@ export function understandQuestion(
     });
 
   return async (index) => {
-    const outcome = await watch.measure('plan', () => plan(database, index));
+    const outcome = await watch.measure('plan', () => plan(database, index, session));
     understand({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
     const { tables } = index.catalog;
+    const language = answerLanguage(question, request.locale, outcome.goesOn?.language);
     const asked: AskedQuestion = {
       id,
       session: key.sessionId,

@@ -49,6 +49,7 @@ export async function analyzeQuery(
       const outcome = planQuestion(planRequest(database, index));
       return outcome.kind === 'planned' ? outcome.confidence.score : 0;
     },
+    goesOnIn: async () => false,
     signal,
   });
   if (choice === undefined) return nothingKnown(question, declineEverywhere(deps.databases, language));
