@@ -47,7 +47,9 @@ export function decide(readings: Readings, request: PlanRequest, find: Find): Pl
   }
   const evidence = evidenceOf(first, second, heaviestCover);
   const outcome = answer(first, evidence, language);
-  return outcome.confidence.score < leastConfidence ? askWhether(outcome, language) : outcome;
+  return outcome.confidence.score < leastConfidence
+    ? askWhether(outcome, toldApart(candidates.slice(0, 2), request, find), language)
+    : outcome;
 }
 
 function languageOf({ languages }: AnnotatedQuestion): Language {
@@ -92,18 +94,24 @@ function askWhich(rivals: readonly Candidate[], request: PlanRequest, find: Find
     ja: `複数の解釈ができます：${readings}。どれを意味していますか？`,
     zh: `这个问题有多种理解方式：${readings}。您指的是哪一种？`,
   };
-  const options = rivals.flatMap((candidate) => {
-    const other = rivals.find((rival) => rival !== candidate);
-    const asked = other === undefined ? undefined : reaskFor(request.question, candidate.reading, other.reading);
-    return asked === undefined || !isAnswerOf(candidate, find(asked).candidates) ? [] : [asked];
-  });
+  const options = toldApart(rivals, request, find);
   return {
     kind: 'clarify',
     question: questions[language],
-    options: [...new Set(options)],
+    options,
     notUnderstood: [],
     confidence: { score: 0.5, reasons: [confidenceReasons[language].tie] },
   };
+}
+
+/** For each reading the question in words that leave only that reading. */
+function toldApart(rivals: readonly Candidate[], { question }: PlanRequest, find: Find): readonly string[] {
+  const options = rivals.flatMap((candidate) => {
+    const other = rivals.find((rival) => rival !== candidate);
+    const asked = other === undefined ? undefined : reaskFor(question, candidate.reading, other.reading);
+    return asked === undefined || !isAnswerOf(candidate, find(asked).candidates) ? [] : [asked];
+  });
+  return [...new Set(options)];
 }
 
 /** A question is offered in the place of a misspelt one only where it has an answer, or leads to a choice between answers. */
@@ -122,12 +130,13 @@ function isAnswerOf(candidate: Candidate, [first, second]: readonly Candidate[])
   return first?.sql.text === candidate.sql.text && (second === undefined || first.score - second.score >= tie);
 }
 
-function askWhether(outcome: Answer, language: Language): PlanOutcome {
+/** The likeliest reading is not likely enough: it and the next are offered where words tell them apart. */
+function askWhether(outcome: Answer, options: readonly string[], language: Language): PlanOutcome {
   const { restatement, confidence } = outcome;
   const questions: Record<Language, string> = {
     en: `Not sure enough to answer. Is this meant: ${restatement}? If so, please use the names of its tables and columns.`,
     ja: `確信が持てません。「${restatement}」という意味でしょうか？その場合は、表や列の名前を使って質問してください。`,
     zh: `不够确定，无法直接回答。您的意思是“${restatement}”吗？如果是，请使用表和列的名称再问一次。`,
   };
-  return { kind: 'clarify', question: questions[language], options: [], notUnderstood: [], confidence };
+  return { kind: 'clarify', question: questions[language], options, notUnderstood: [], confidence };
 }

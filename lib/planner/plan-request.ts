@@ -1,6 +1,6 @@
 import type { TimeContext } from '../question/time/time-expression.ts';
-import type { Earlier } from './follow-up/earlier.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { Earlier } from './follow-up/earlier.ts';
 
 export interface PlanRequest {
   readonly question: string;

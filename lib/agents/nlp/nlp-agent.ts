@@ -1,5 +1,5 @@
-import type { PlanOutcome } from '../../planner/outcome.ts';
 import { planInConversation } from '../../planner/follow-up/plan-in-conversation.ts';
+import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { PlanRequest } from '../../planner/plan-request.ts';
 import type { Agent } from '../agent.ts';
 

@@ -17,6 +17,7 @@ export interface ConversationPhrases {
   readonly unplanned: string;
   readonly elsewhere: (database: string) => string;
   readonly why: string;
+  readonly whyReason: string;
 }
 
 const english: ConversationPhrases = {
@@ -51,6 +52,7 @@ const english: ConversationPhrases = {
     'This seems to go on from the question before, whose answer was not made by the planner, and only such answers can be gone on from without a language model. Please ask the question as a whole.',
   elsewhere: (database) =>
     `This seems to go on from the question before, which was asked of the database ${database}. Please ask the question as a whole.`,
+  whyReason: 'reasons lie beyond the rows',
   why: 'The rows say what happened, not why. Reasons cannot be found without a language model; comparing the figure by month, product or region may show where it changed.',
 };
 
@@ -89,6 +91,7 @@ const japanese: ConversationPhrases = {
     '直前の質問の続きのようですが、その回答はプランナーによるものではなく、言語モデルなしでは続けられません。質問全体を書いてください。',
   elsewhere: (database) =>
     `直前の質問の続きのようですが、それはデータベース${database}への質問でした。質問全体を書いてください。`,
+  whyReason: '理由はデータの行からは分からない',
   why: 'データからは何が起きたかは分かりますが、理由は分かりません。理由の分析には言語モデルが必要です。月別・商品別・地域別に比べると、どこで変化したかが分かることがあります。',
 };
 
@@ -120,6 +123,7 @@ const chinese: ConversationPhrases = {
   tooLong: '对话过长，无法继续承接。请用完整的问题再问一次。',
   unplanned: '这似乎承接上一个问题，但上一个回答不是由规划器给出的，没有语言模型时无法承接。请用完整的问题再问一次。',
   elsewhere: (database) => `这似乎承接上一个问题，但上一个问题问的是数据库${database}。请用完整的问题再问一次。`,
+  whyReason: '原因不在数据行之中',
   why: '数据能说明发生了什么，但不能说明原因。分析原因需要语言模型；按月份、产品或地区比较，也许能看出变化出现在哪里。',
 };
 

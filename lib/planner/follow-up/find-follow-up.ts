@@ -28,7 +28,11 @@ export function readFragments(request: PlanRequest, { cues, rest }: Conversation
   const annotated = annotate(rest, index, calendarOf(request));
   const covers = bestCovers(annotated, maxCovers);
   return {
-    readings: { annotated, frames: covers.map((cover) => readFrame(cover, index)) },
+    readings: {
+      annotated,
+      frames: covers.map((cover) => readFrame(cover, index)),
+      heaviestCover: covers[0]?.weight ?? 0,
+    },
     fragments: covers.flatMap((cover) => readFragment(cover, kinds, index) ?? []),
   };
 }

@@ -2,8 +2,8 @@ import type { ColumnMeaning } from '../../semantic/semantic-model.ts';
 import type { Frame, FrameFilter } from '../frame.ts';
 import { isThing } from '../piece.ts';
 import type { Fragment } from './fragment.ts';
-import type { Merged } from './merged.ts';
 import { isSameMention, isTermGroup } from './merge-outputs.ts';
+import type { Merged } from './merged.ts';
 
 type ValueFilter = Extract<FrameFilter, { kind: 'value' }>;
 

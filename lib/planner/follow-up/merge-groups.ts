@@ -1,7 +1,7 @@
 import type { Frame, FrameGroup, Target } from '../frame.ts';
 import type { Fragment } from './fragment.ts';
-import type { Merged } from './merged.ts';
 import { isFigureTarget, isSameMention, isTermGroup, makesFigures, withoutRank } from './merge-outputs.ts';
+import type { Merged } from './merged.ts';
 
 /** Other groups in the place of those before, or beside them. */
 export function mergeGroups(old: Frame, fragment: Fragment): readonly Merged[] {

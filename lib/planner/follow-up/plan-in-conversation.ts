@@ -1,14 +1,13 @@
 import { type Language, possibleLanguages } from '../../question/language.ts';
+import { restate } from '../describe.ts';
 import { explainFailure } from '../explain-failure.ts';
-import type { Candidate } from '../find-readings.ts';
 import { mendSpelling } from '../mend-spelling.ts';
 import type { PlanOutcome } from '../outcome.ts';
+import { decide, type Find, leastScore, planQuestion } from '../plan-question.ts';
 import type { PlanRequest } from '../plan-request.ts';
-import { decide, leastScore, planQuestion } from '../plan-question.ts';
-import { restate } from '../describe.ts';
 import { conversationPhrases } from './conversation-phrases.ts';
 import { dependenceOf } from './dependence.ts';
-import { type AskedBefore, longestThread } from './earlier.ts';
+import { longestThread } from './earlier.ts';
 import { type FollowUpReadings, findFollowUp, readFragments } from './find-follow-up.ts';
 import { isEmpty } from './fragment.ts';
 import { readSaid, type Said, spokenLanguage } from './read-said.ts';
@@ -29,7 +28,7 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
   const said = readSaid(request, spoken);
   const language = spokenLanguage(request.question, spoken, said.cues);
   const phrases = conversationPhrases[language];
-  if (said.kinds.has('why')) return declined(phrases.why, ['reasons lie beyond the rows']);
+  if (said.kinds.has('why')) return declined(phrases.why, [phrases.whyReason]);
   const alone = (): PlanOutcome => withChart(planQuestion({ ...request, question: said.withoutChart }), said, language);
   const { readings, fragments } = readFragments(request, said);
   const dependence = dependenceOf(said, fragments, readings);
@@ -57,7 +56,7 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
     fragments.some(isEmpty) && said.chart !== undefined
       ? again(before)
       : findFollowUp(request, before.frame, fragments);
-  const merged = conclude(found);
+  const merged = conclude(found, before);
   if (dependence === 'dependent') {
     if (merged !== undefined) return merged;
     const own = alone();
@@ -71,20 +70,19 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
     return { candidates: [candidate], ways: [] };
   }
 
-  function conclude({ candidates, ways }: FollowUpReadings): PlanOutcome | undefined {
+  function conclude({ candidates, ways }: FollowUpReadings, from: Before): PlanOutcome | undefined {
     if ((candidates[0]?.score ?? Number.NEGATIVE_INFINITY) < leastScore) return undefined;
     if (ways.length > 0) return askWhich(ways);
     const annotated = { ...readings.annotated, languages: [language, ...readings.annotated.languages] };
-    const find = (question: string) => findAgain(question, before);
+    const find = (question: string) => findAgain(question, from);
     const outcome = decide({ ...readings, annotated, candidates }, request, find);
     return asFollowUp(outcome);
   }
 
-  function findAgain(question: string, from: Before | undefined): readonly Candidate[] {
+  function findAgain(question: string, { frame }: Before): ReturnType<Find> {
     const asked = { ...request, question };
-    return from === undefined
-      ? []
-      : findFollowUp(asked, from.frame, readFragments(asked, readSaid(asked, spoken)).fragments).candidates;
+    const { fragments: others, readings: read } = readFragments(asked, readSaid(asked, spoken));
+    return { ...read, candidates: findFollowUp(asked, frame, others).candidates };
   }
 
   function asFollowUp(outcome: PlanOutcome): PlanOutcome {
@@ -157,9 +155,4 @@ function withChart(outcome: PlanOutcome, { chart }: Said, language: Language): P
   if (chart === undefined || outcome.kind !== 'planned') return outcome;
   const { assumptions } = outcome;
   return { ...outcome, chart, assumptions: [...assumptions, conversationPhrases[language].charted(chart)] };
-}
-
-/** The thread to which a question belongs that was understood so. */
-export function threadWith(outcome: PlanOutcome, asked: AskedBefore): readonly AskedBefore[] {
-  return [...(outcome.goesOn?.thread ?? []), asked];
 }
