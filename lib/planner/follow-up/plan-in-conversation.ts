@@ -30,9 +30,10 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
   const phrases = conversationPhrases[language];
   if (said.kinds.has('why')) return declined(phrases.why, [phrases.whyReason]);
   const alone = (): PlanOutcome => withChart(planQuestion({ ...request, question: said.withoutChart }), said, language);
+  if (earlier === undefined) return alone();
   const { readings, fragments } = readFragments(request, said);
   const dependence = dependenceOf(said, fragments, readings);
-  if (dependence === 'self-contained' || earlier === undefined) return alone();
+  if (dependence === 'self-contained') return alone();
   const unable = (text: string): PlanOutcome => ({
     kind: 'clarify',
     question: text,

@@ -1,4 +1,5 @@
 import type { ChartType } from '../../contracts/query.ts';
+import { lazy } from '../../core/lazy.ts';
 import { type Conversation, readConversation } from '../../question/conversation/read-conversation.ts';
 import { type Language, possibleLanguages } from '../../question/language.ts';
 import { annotate } from '../annotate.ts';
@@ -21,14 +22,16 @@ export function readSaid(request: PlanRequest, spoken?: Language): Said {
   const { question, index } = request;
   const languages = possibleLanguages(question);
   const asked = spoken === undefined || languages.includes(spoken) ? languages : [...languages, spoken];
-  const { tokens, annotations } = annotate(question, index, calendarOf(request));
-  const spans = annotations.flatMap(({ reading, from, to }) =>
-    (reading.kind === 'term' || reading.kind === 'value') && (reading.matches[0]?.score ?? 0) >= leastName
-      ? [{ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }]
-      : [],
-  );
+  const spans = lazy(() => {
+    const { tokens, annotations } = annotate(question, index, calendarOf(request));
+    return annotations.flatMap(({ reading, from, to }) =>
+      (reading.kind === 'term' || reading.kind === 'value') && (reading.matches[0]?.score ?? 0) >= leastName
+        ? [{ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }]
+        : [],
+    );
+  });
   const conversation = readConversation(question, asked, (start, end) =>
-    spans.some((name) => name.start < end && start < name.end && (name.start < start || name.end > end)),
+    spans().some((name) => name.start < end && start < name.end && (name.start < start || name.end > end)),
   );
   const wish = conversation.cues.find(({ cue }) => cue.kind === 'chart');
   return {
