@@ -162,9 +162,10 @@ function listInstead(old: Frame, others: readonly Target[]): Frame {
         (match) => match.element.kind === 'column' && match.element.entity.key === element.entity.key,
       ),
     );
-  if (thing === undefined || !isTheirs) return { ...old, outputs: others, everything: false };
+  const rest = inChosenColumns(old);
+  if (thing === undefined || !isTheirs) return { ...rest, outputs: others };
   const own = others.map((target) => ({ ...target, joined: true }));
-  return { ...old, outputs: [thing, ...own], everything: false };
+  return { ...rest, outputs: [thing, ...own] };
 }
 
 /** The aggregate of the figure asked for before; of sums over groups the total is that over all. */
@@ -196,7 +197,12 @@ function isThreshold(old: Frame): (filter: Frame['filters'][number]) => boolean 
 export function countListed(old: Frame): Frame | undefined {
   const thing = old.outputs.find(({ mention, count }) => isThing(mention) && count !== true);
   if (makesFigures(old) || thing === undefined || old.limit !== undefined) return undefined;
-  return { ...withoutRank(old), everything: false, outputs: [{ mention: thing.mention, count: true }] };
+  return { ...withoutRank(inChosenColumns(old)), outputs: [{ mention: thing.mention, count: true }] };
+}
+
+function inChosenColumns(frame: Frame): Frame {
+  const { everything: _, ...rest } = frame;
+  return rest;
 }
 
 export function withoutRank(frame: Frame): Frame {
