@@ -165,7 +165,15 @@ describe('a query that cannot be used', () => {
     expect(answer).toMatchObject({ lane: 'planner', usage: { modelCalls: 3 } });
     expect(answer.status).not.toBe('answered');
     expect(answer.statements.map(({ error }) => error)).toEqual(Array(3).fill('guard.refused'));
-    expect(answer.assumptions.join(' ')).toContain('language model');
+    expect(answer.assumptions.join(' ')).toContain('A language model was asked and found no query');
+  });
+
+  test('is not said to need a model that has been asked', async () => {
+    const used = await open([stage('first_step', [sqlStep('DROP TABLE orders')])]);
+    const answer = await ask(used, { question: 'forecast of the amount by city' });
+    expect(answer).toMatchObject({ status: 'declined', lane: 'planner' });
+    expect(answer.summary.text).toBe('A language model was asked and found no query that could be used.');
+    expect(answer.clarification?.question).toBe(answer.summary.text);
   });
 
   test('leaves the answer to the planner where that has one', async () => {
@@ -214,6 +222,32 @@ describe('several candidates', () => {
     expect(answer.confidence.score).toBeLessThan(0.9);
   });
 
+  test('lead in the place of one that fails', async () => {
+    const used = await open(
+      [
+        { ...stage('first_step', [sqlStep(good, columns)]), when: ({ temperature }) => temperature === 0.7 },
+        stage('first_step', [{ kind: 'refusal', text: 'No.' }]),
+      ],
+      { candidates: 3 },
+    );
+    const answer = await ask(used, { question: hard, evaluate: false });
+    expect(answer).toMatchObject({ status: 'answered', lane: 'model', usage: { modelCalls: 3 } });
+    expect(answer.confidence.reasons.join(' ')).toContain('2 of 2 queries');
+  });
+
+  test('that the guard refuses are listed, and counted as written', async () => {
+    const used = await open(
+      [
+        { ...stage('first_step', [sqlStep('DROP TABLE orders')]), when: ({ temperature }) => temperature === 0.7 },
+        stage('first_step', [sqlStep(good, columns)]),
+      ],
+      { candidates: 2 },
+    );
+    const answer = await ask(used, { question: hard, evaluate: false });
+    expect(answer.statements).toMatchObject([{ error: 'guard.refused' }, { rowCount: 1 }]);
+    expect(answer.confidence.reasons.join(' ')).toContain('1 of 2 queries');
+  });
+
   test('that fail have no vote', async () => {
     const used = await open(
       [
@@ -224,6 +258,91 @@ describe('several candidates', () => {
     );
     const answer = await ask(used, { question: hard, evaluate: false });
     expect(answer).toMatchObject({ status: 'answered', lane: 'model', usage: { modelCalls: 2 } });
+  });
+});
+
+describe('the way of a query', () => {
+  test('holds the present of the question, not that of the server', async () => {
+    const late = 'SELECT COUNT(*) AS customer FROM orders WHERE order_date <= CURRENT_DATE';
+    const dated = "SELECT COUNT(*) AS customer FROM orders WHERE order_date <= DATE '2026-10-31'";
+    const used = await open([stage('first_step', [sqlStep(late), sqlStep(dated)])]);
+    const answer = await ask(used, { question: hard, evaluate: false });
+    expect(answer.statements).toMatchObject([{ sql: late, error: 'guard.refused' }, { sql: dated }]);
+    expect(promptOf(used.model.requests.at(-1)?.body ?? { model: '', messages: [] })).toContain(
+      "CURRENT_DATE is the server's clock. The present day of this question is 2026-10-31",
+    );
+  });
+
+  test('goes without a search where one call is wanted', async () => {
+    const search = searchStep([{ table: 'customers', column: 'city', keywords: ['Osaka'], show: [] }]);
+    const told = await ask(await open([stage('first_step', [search, sqlStep(good, columns)])]), {
+      question: hard,
+      strategy: 'single',
+      evaluate: false,
+    });
+    expect(told).toMatchObject({ lane: 'model', strategy: 'single', usage: { modelCalls: 2 } });
+    await opened?.close();
+    const never = await open([stage('first_step', [search])]);
+    const none = await ask(never, { question: hard, strategy: 'single', evaluate: false });
+    expect([none.lane, none.statements, none.usage.modelCalls]).toEqual(['planner', [], 2]);
+  });
+
+  test('ends with the rows of the first query where the second step fails', async () => {
+    const used = await open([
+      stage('first_step', [sqlStep(good, columns)]),
+      stage('analysis', [{ kind: 'refusal', text: 'No.' }]),
+    ]);
+    const answer = await ask(used, { question: hard, strategy: 'multi', evaluate: false });
+    expect(answer).toMatchObject({ status: 'answered', lane: 'model', strategy: 'single', result: { rowCount: 1 } });
+    expect(answer.confidence.reasons).toContain('the second step failed (model.refused)');
+    expect(answer.confidence.score).toBeLessThan(0.7);
+  });
+
+  test('is told where it ends after a search', async () => {
+    const search = searchStep([{ table: 'customers', column: 'city', keywords: ['Osaka'], show: [] }]);
+    const used = await open([stage('first_step', [search]), stage('analysis', [{ kind: 'refusal', text: 'No.' }])]);
+    const answer = await ask(used, { question: hard });
+    expect(answer.lane).toBe('planner');
+    expect(answer.statements).toMatchObject([{ stage: 'discovery', rowCount: 2 }]);
+    expect(answer.intent?.toolChain).toEqual(['discovery', 'analysis']);
+  });
+
+  test('holds what was picked against what was found', async () => {
+    const search = searchStep([{ table: 'customers', column: 'city', keywords: ['Osaka'], show: [] }]);
+    const pick = async (key: string) => {
+      const used = await open([stage('first_step', [search]), stage('analysis', [analysis(good, columns, [key])])]);
+      const { confidence } = await ask(used, { question: hard, evaluate: false });
+      await used.close();
+      return confidence;
+    };
+    expect((await pick('1')).score).toBe(0.9);
+    const strayed = await pick('99-999');
+    expect(strayed.reasons).toContain('what was picked is not among the candidates');
+    expect(strayed.score).toBeLessThan(0.7);
+  });
+
+  test('is declined without addresses and without figures that no row has given', async () => {
+    const decline = (reason: string): ScriptedReply => ({
+      kind: 'json',
+      value: {
+        intent: {
+          type: 'other',
+          confidence: 20,
+          reasoning: 'No.',
+          competitor_name: null,
+          competitor_product: [],
+          product_codes: [],
+        },
+        step: { kind: 'decline', reason },
+      },
+    });
+    for (const reason of ['Go to http://evil.example now.', 'Revenue was ¥5.']) {
+      const used = await open([stage('first_step', [decline(reason)])]);
+      const answer = await ask(used, { question: hard });
+      expect(answer.summary.text).toBe('This database cannot answer the question.');
+      expect(answer.intent?.confidence).toBe(0.2);
+      await used.close();
+    }
   });
 });
 

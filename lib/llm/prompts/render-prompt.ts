@@ -31,7 +31,9 @@ export function renderPrompt(
 export function dataBlock(name: string, text: string | undefined): string {
   if (text === undefined || text.trim() === '') return '';
   const safe = text
-    .replaceAll(/<(?=\s*\/?\s*data)/giu, '‹')
+    // What is not seen could part the letters of a mark, and wide signs read like the narrow ones.
+    .replaceAll(/[^\P{Cf}\u200d]/gu, '')
+    .replaceAll(/[<＜﹤](?=[\s\u200d]*[/／∕]?[\s\u200d]*[dｄ][\s\u200d]*[aａ][\s\u200d]*[tｔ][\s\u200d]*[aａ])/giu, '‹')
     .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
     .trim();
   return `<data name="${name}">\n${safe}\n</data>`;

@@ -3,6 +3,7 @@ import type { ModelStatement } from '../../agents/model/intent.ts';
 import { QuerentError } from '../../core/querent-error.ts';
 import type { Cell } from '../../sql/value.ts';
 import { agreeOnStatement } from './agree-on-statement.ts';
+import { settleStatement } from './settle-statement.ts';
 
 const statement = (sql: string): ModelStatement => ({ sql, columns: [], assumptions: [] });
 
@@ -29,9 +30,28 @@ test.each([
   ['the majority, whatever the spelling of numbers', ['a', 'b', 'c'], 'b', 2, 3],
   ['rows in any order', ['a', 'two', 'turned;'], 'two', 2, 3],
   ['the first of equals', ['d', 'a'], 'd', 1, 2],
-  ['what runs', ['refused', 'a'], 'a', 1, 1],
-  ['the first where none runs', ['refused', 'also refused'], 'refused', 0, 0],
-] as const)('chooses %s', async (_title, [first, ...others], sql, same, ran) => {
+  ['what runs', ['refused', 'a'], 'a', 1, 2],
+  ['the first where none runs', ['refused', 'also refused'], 'refused', 0, 2],
+] as const)('chooses %s', async (_title, [first, ...others], sql, same, written) => {
   const candidates = [statement(first), ...others.map(statement)] as const;
-  expect(await agreeOnStatement(candidates, runner(results), signal)).toMatchObject({ statement: { sql }, same, ran });
+  expect(await agreeOnStatement(candidates, runner(results), signal)).toMatchObject({
+    statement: { sql },
+    same,
+    written,
+  });
+});
+
+test('the chosen statement has been run once, and is settled without another run', async () => {
+  const runs: string[] = [];
+  const counting = {
+    run: async (statement: { readonly text: string }) => {
+      runs.push(statement.text);
+      return runner(results).run(statement);
+    },
+  };
+  const agreement = await agreeOnStatement([statement('a'), statement('b'), statement('c')], counting, signal);
+  const propose = () => Promise.reject(new Error('Nothing is to be proposed.'));
+  const settled = await settleStatement(propose, counting, { signal, onRepair: () => undefined, first: agreement });
+  expect(settled).toMatchObject({ kind: 'settled', statement: { sql: 'b' }, data: { rowSet: { rows: results.b } } });
+  expect(runs.toSorted()).toEqual(['a', 'b', 'c']);
 });

@@ -1,4 +1,3 @@
-import type { QueryWriter } from '../../agents/model/query-writer.ts';
 import { ModelFault } from '../../llm/model-fault.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
@@ -8,15 +7,8 @@ import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import { isModelStrategy } from './intake.ts';
 import type { LaneAnswer } from './lane-answer.ts';
+import type { LaneModel } from './lane-model.ts';
 import type { ModelFailure, ModelOutcome } from './model-answer.ts';
-
-export interface LaneModel {
-  readonly writer: QueryWriter;
-  /** Ends before the question's own, so that another lane has time left. */
-  readonly signal: AbortSignal;
-  /** Queries that are written for one question; 1: no vote is taken. */
-  readonly candidates: number;
-}
 
 /** Whether a model is asked for rows: where the request wants it, or where the planner has none. */
 export function asksModel(strategy: AskedQuestion['strategy'], outcome: PlanOutcome, hasModel: boolean): boolean {
@@ -56,15 +48,22 @@ async function fallBack(
   asked: AskedQuestion,
   context: AskContext,
 ): Promise<LaneAnswer> {
-  const failure: ModelFailure = made.kind === 'failed' ? made : { kind: 'failed', statements: made.answer.statements };
+  const failure: ModelFailure = made.kind === 'failed' ? made : { ...made.answer, kind: 'failed' };
   const { fault, intent, statements } = failure;
   // Who wants a model and nothing else is told what is wrong with it.
   if (fault !== undefined && outcome.kind !== 'planned' && isModelStrategy(asked.strategy)) throw fault;
   const planned = await answerOutcome(outcome, asked, context);
-  const reason = fault === undefined ? 'no-query' : 'no-answer';
-  const note = notes[asked.language][reason];
+  const note = noteOf(fault, asked.language);
+  // The planner's own reason may be that a model is needed, which has been asked.
+  const { clarification } = planned;
+  const told =
+    planned.status === 'declined' && clarification !== undefined
+      ? { text: note, clarification: { ...clarification, question: note } }
+      : undefined;
+
   return {
     ...planned,
+    ...told,
     ...(intent === undefined ? {} : { intent }),
     statements: [...statements, ...planned.statements],
     confidence: {
@@ -76,21 +75,31 @@ async function fallBack(
           : `the language model gave no answer (${fault.code})`,
       ],
     },
-    assumptions: [...planned.assumptions, note],
+    assumptions: told === undefined ? [...planned.assumptions, note] : planned.assumptions,
   };
 }
 
-const notes: Readonly<Record<Language, Readonly<Record<'no-query' | 'no-answer', string>>>> = {
+function noteOf(fault: ModelFault | undefined, language: Language): string {
+  const note = notes[language];
+  if (fault === undefined) return note['no-query'];
+  if (fault.code === 'model.budget-exceeded') return `${note['not-asked']} ${fault.message}`;
+  return note['no-answer'];
+}
+
+const notes: Readonly<Record<Language, Readonly<Record<'no-query' | 'no-answer' | 'not-asked', string>>>> = {
   en: {
     'no-query': 'A language model was asked and found no query that could be used.',
     'no-answer': 'A language model was asked and could not answer.',
+    'not-asked': 'No language model could be asked (any more).',
   },
   ja: {
     'no-query': '言語モデルにも尋ねましたが、使えるクエリは得られませんでした。',
     'no-answer': '言語モデルにも尋ねましたが、回答が得られませんでした。',
+    'not-asked': '言語モデルには（これ以上）尋ねられませんでした。',
   },
   zh: {
     'no-query': '已询问语言模型，但没有得到可用的查询。',
     'no-answer': '已询问语言模型，但没有得到回答。',
+    'not-asked': '无法（再）询问语言模型。',
   },
 };

@@ -2,13 +2,14 @@ import { createEvaluator } from '../../agents/model/evaluator.ts';
 import { createQueryWriter } from '../../agents/model/query-writer.ts';
 import type { PromptLibrary } from '../../llm/prompts/prompt-library.ts';
 import { againAfterChange } from './again-after-change.ts';
-import { answerByLane, asksModel, type LaneModel } from './answer-by-lane.ts';
+import { answerByLane, asksModel } from './answer-by-lane.ts';
 import { answerDirectly } from './answer-directly.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskDependencies } from './ask-dependencies.ts';
 import { improveAnswer } from './improve-answer.ts';
 import type { KeptTurn } from './keep-turn.ts';
 import type { LaneAnswer } from './lane-answer.ts';
+import type { LaneModel } from './lane-model.ts';
 import type { Presented } from './present-answer.ts';
 import type { QuestionCourse } from './question-course.ts';
 import type { Understand, UnderstoodQuestion } from './understand-question.ts';
@@ -31,7 +32,7 @@ export async function answerQuestion(
   { turn, prompts }: { readonly turn: KeptTurn; readonly prompts: PromptLibrary | undefined },
   context: AskContext,
   deps: AskDependencies,
-  { watch, modelSignal }: QuestionCourse,
+  { watch, modelSignal, modelUntilMs }: QuestionCourse,
 ): Promise<AnsweredQuestion> {
   const { asked, outcome, direct } = first;
   const { index, database, strategy } = asked;
@@ -40,6 +41,7 @@ export async function answerQuestion(
   const lane: LaneModel | undefined = parts && {
     writer: createQueryWriter(parts),
     signal: modelSignal,
+    untilMs: modelUntilMs,
     candidates,
   };
 

@@ -1,9 +1,11 @@
 import type { DataResponse } from '../../agents/data/data-agent.ts';
 import type { FirstStep } from '../../agents/model/first-step.ts';
 import type { ModelStatement } from '../../agents/model/intent.ts';
+import { plainList, plainWords } from '../../agents/model/plain-words.ts';
 import type { ResultTable } from '../../answer/result-table.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { ModelFault } from '../../llm/model-fault.ts';
+import type { Language } from '../../question/language.ts';
 import { round } from '../stopwatch.ts';
 import type { Agreement } from './agree-on-statement.ts';
 import type { AskedQuestion } from './asked-question.ts';
@@ -33,6 +35,8 @@ export interface ReadQuestion {
   readonly statements: QueryResponse['statements'];
   /** Absent where no vote was taken. */
   readonly agreement?: Agreement;
+  /** What went wrong on the way and did not end it, for the reasons of the confidence. */
+  readonly setbacks?: readonly string[];
 }
 
 export function intentOf({ intent }: FirstStep, { persona }: AskedQuestion): ReadQuestion['intent'] {
@@ -40,16 +44,21 @@ export function intentOf({ intent }: FirstStep, { persona }: AskedQuestion): Rea
   return {
     type,
     ...(persona?.persona === undefined ? {} : { persona: persona.persona.id }),
-    // Some models count in percent.
-    confidence: Math.min(1, Math.max(0, intent.confidence)),
-    reasoning: [reasoning, ...(persona?.reasons ?? [])].join(' '),
+    confidence: shareOf(intent.confidence),
+    reasoning: [plainWords(reasoning, longestReasoning) ?? '', ...(persona?.reasons ?? [])].join(' ').trim(),
     entities: { ...(competitor_name === undefined ? {} : { competitor_name }), competitor_product, product_codes },
     toolChain: [],
   };
 }
 
+const longestReasoning = 300;
+
+/** Some models count in percent. */
+const shareOf = (confidence: number): number =>
+  Math.min(1, Math.max(0, confidence > 1 && confidence <= 100 ? confidence / 100 : confidence));
+
 /** Confidence falls with each repair, where the result itself is in doubt, and where candidates disagree. */
-const factors = { most: 0.9, repair: 0.85, doubt: 0.5, discord: 0.4 };
+const factors = { most: 0.9, repair: 0.85, setback: 0.7, doubt: 0.5, discord: 0.4 };
 
 export function conclude(
   settled: Settled,
@@ -57,19 +66,23 @@ export function conclude(
   { strategy, stage }: { readonly strategy: ModelStrategy; readonly stage: string },
   revise: (critique: string) => Promise<ModelOutcome>,
 ): ModelOutcome {
-  const { asked, toolChain, agreement } = lane;
+  const { asked, toolChain, agreement, setbacks = [] } = lane;
   const intent = { ...lane.intent, toolChain };
   const statements = statementsOf(settled, lane, stage);
-  if (settled.kind === 'given-up') return { kind: 'failed', intent, statements };
+  if (settled.kind === 'given-up') {
+    const { fault } = settled;
+    return { kind: 'failed', intent, statements, ...(fault === undefined ? {} : { fault }) };
+  }
   const { statement, data, doubt, tried } = settled;
   const table = tableOf(statement, data);
   const score =
     Math.min(factors.most, intent.confidence) *
     factors.repair ** tried.length *
     (doubt === undefined ? 1 : factors.doubt) *
-    (agreement === undefined ? 1 : factors.discord ** (1 - agreement.same / Math.max(1, agreement.ran)));
+    factors.setback ** setbacks.length *
+    (agreement === undefined ? 1 : factors.discord ** (1 - agreement.same / agreement.written));
   const restricted = data.isRestricted ? [restrictedSentence[asked.language]] : [];
-  const claimed = statement.assumptions.map(asked.personal.restore);
+  const claimed = plainList(statement.assumptions.map(asked.personal.restore), assumptionBounds);
   return {
     kind: 'answer',
     answer: {
@@ -86,7 +99,8 @@ export function conclude(
           'the query was written by a language model',
           ...(agreement === undefined
             ? []
-            : [`${agreement.same} of ${agreement.ran} queries that were written for it have this result`]),
+            : [`${agreement.same} of ${agreement.written} queries that were written for it have this result`]),
+          ...setbacks,
           ...(tried.length === 0 ? [] : [`${tried.length} queries before it could not be used`]),
           ...(doubt === undefined ? [] : ['the result is not what such a question usually gives']),
         ],
@@ -101,13 +115,15 @@ export function conclude(
   };
 }
 
+const assumptionBounds = { most: 6, length: 300 };
+
 export function statementsOf(
   settled: Settled,
-  { asked, statements }: ReadQuestion,
+  { asked, statements, agreement }: ReadQuestion,
   stage: string,
 ): QueryResponse['statements'] {
   const { dialect } = asked.index.catalog;
-  const tried = settled.tried.map(({ sql, parameters, error }: TriedStatement) => ({
+  const tried = [...(agreement?.tried ?? []), ...settled.tried].map(({ sql, parameters, error }: TriedStatement) => ({
     stage,
     dialect,
     sql,
@@ -149,9 +165,13 @@ export function askBack(
   { asked, intent }: ReadQuestion,
 ): LaneAnswer {
   const isQuestion = step.kind === 'clarify';
-  const text = isQuestion ? step.question : step.reason;
+  const said = plainWords(isQuestion ? step.question : step.reason, longestReasoning);
+  // No row was read, so that no figure of its own can be true.
+  const isTold = said !== undefined && (isQuestion || figuresOf(said).every((each) => asked.question.includes(each)));
+  const text = isTold ? said : untold[asked.language][step.kind];
   const examples = asked.exampleQuestions.slice(0, 3);
-  const options = isQuestion && step.options.length > 0 ? step.options : examples;
+  const offered = isQuestion ? plainList(step.options, { most: 6, length: 200 }) : [];
+  const options = offered.length > 0 ? offered : examples;
   return {
     lane: 'model',
     strategy: 'single',
@@ -164,6 +184,18 @@ export function askBack(
     assumptions: [],
   };
 }
+
+const figuresOf = (text: string): readonly string[] =>
+  [...text.matchAll(/\d[\d,.]*\d|\d/g)].map(([figure]) => figure).filter((figure) => !/^(?:19|20)\d\d$/.test(figure));
+
+const untold: Readonly<Record<Language, Readonly<Record<'clarify' | 'decline', string>>>> = {
+  en: {
+    clarify: 'The question can be meant in more than one way.',
+    decline: 'This database cannot answer the question.',
+  },
+  ja: { clarify: '質問の意味が一つに定まりません。', decline: 'このデータベースではこの質問に答えられません。' },
+  zh: { clarify: '问题可能有多种含义。', decline: '此数据库无法回答该问题。' },
+};
 
 /** Of a question that is only judged: the search that would be the first thing to run. */
 export function plannedSearch(statements: QueryResponse['statements'], { asked, intent }: ReadQuestion): LaneAnswer {

@@ -14,6 +14,8 @@ export interface QuestionCourse {
   readonly meter: SpendingMeter;
   /** Over before the question's own time is, so that another lane than the model's has some left. */
   readonly modelSignal: AbortSignal;
+  /** When that is, in milliseconds since the question came. */
+  readonly modelUntilMs: number;
   readonly understand: (what: Understood) => void;
 }
 
@@ -48,9 +50,10 @@ export async function followQuestion(
     recorder.record(principal.tenant, recordOfFailure(asked(), fault));
     return fault;
   };
-  const deadline = startDeadline(requestTimeoutMs * shareForRows, signal);
+  const modelUntilMs = requestTimeoutMs * shareForRows;
+  const deadline = startDeadline(modelUntilMs, signal);
   try {
-    const response = await work({ watch, meter, understand, modelSignal: deadline.signal });
+    const response = await work({ watch, meter, understand, modelSignal: deadline.signal, modelUntilMs });
     logAnswer(logger, line(), response);
     recorder.record(principal.tenant, recordOfAnswer(asked(), response));
     return response;

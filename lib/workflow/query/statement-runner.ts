@@ -9,10 +9,10 @@ import type { AskContext } from './ask-context.ts';
 
 /** Runs the statements of one question for its caller. */
 export interface StatementRunner {
-  /** Guard, estimate, rows. `maxRows` stands in the place of the question's own limit, within the database's. */
+  /** Guard, estimate, rows. `maxRows` and `timeoutMs` stand in the place of the question's own limits, within the database's. */
   run(
     statement: CompiledSql,
-    options: { readonly signal: AbortSignal; readonly maxRows?: number },
+    options: { readonly signal: AbortSignal; readonly maxRows?: number; readonly timeoutMs?: number },
   ): Promise<DataResponse>;
 }
 
@@ -28,12 +28,16 @@ export function createStatementRunner(
   { data, watch }: { readonly data: Agent<DataRequest, DataResponse>; readonly watch: Stopwatch<Phase> },
 ): StatementRunner {
   const { settings, connect, policyFor } = how.database;
-  const { timeoutMs, maxBytes } = settings.limits;
+  const { maxBytes } = settings.limits;
   const open = once(() => Promise.all([connect({ signal: whole }), policyFor(principal, { signal: whole })]));
   return {
-    run: async (statement, { signal, maxRows = how.maxRows }) => {
+    run: async (statement, { signal, maxRows = how.maxRows, timeoutMs = settings.limits.timeoutMs }) => {
       const [database, policy] = await open();
-      const limits = { maxRows: Math.min(maxRows, settings.limits.maxRows), timeoutMs, maxBytes };
+      const limits = {
+        maxRows: Math.min(maxRows, settings.limits.maxRows),
+        timeoutMs: Math.min(timeoutMs, settings.limits.timeoutMs),
+        maxBytes,
+      };
       const { costing, dryRun } = how;
       const answer = await data.process(
         { database, statement, policy, limits, costing, dryRun },
