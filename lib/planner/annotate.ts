@@ -92,7 +92,7 @@ export function sizeOf(tokens: readonly Token[], from: number, to: number): numb
 
 function cueWeight(cue: Cue): number {
   if (cue.kind === 'counter') return 0.3;
-  if (cue.kind === 'filler') return 0.55;
+  if (cue.kind === 'filler' || cue.kind === 'arithmetic') return 0.55;
   if (cue.kind === 'link') return 0.65;
   return cue.kind === 'list' ? 0.75 : 0.85;
 }

@@ -60,6 +60,8 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       const built = onColumn(column, context, make, filter.said ? 'others' : 'same');
       return built === undefined || filter.said ? built : { ...built, penalty: built.penalty - unsaidContains };
     }
+    case 'compare-terms':
+      return comparedTerms(filter, context);
     case 'text': {
       const element = context.choices.terms.get(filter.column)?.element;
       if (element?.kind !== 'column') return undefined;
@@ -120,6 +122,31 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     default:
       return filter satisfies never;
   }
+}
+
+/** Both sides are of the row itself and what it belongs to, or both of one row that refers to it. */
+function comparedTerms(
+  { left, operator, right }: Extract<FrameFilter, { kind: 'compare-terms' }>,
+  context: FilterContext,
+): BuiltFilter | undefined {
+  const { builder, baseKey, index, choices } = context;
+  const [first, second] = [left, right].map((side) => choices.terms.get(side)?.element);
+  if (first?.kind !== 'column' || second?.kind !== 'column' || first.column === second.column) return undefined;
+  const make = (one: ColumnReference, other: ColumnReference): Filter => ({
+    kind: 'compare',
+    left: { kind: 'column', ref: one },
+    operator,
+    right: { kind: 'column', ref: other },
+  });
+  const near = index.joins.reachable(baseKey);
+  if (first.column.table === second.column.table) {
+    const { name, type } = second.column.column;
+    return onColumn(first.column, context, (ref) => make(ref, { alias: ref.alias, column: name, type }));
+  }
+  if (!near.has(first.column.table) || !near.has(second.column.table)) return undefined;
+  const one = builder.column(first.column.table, first.column.column.name);
+  const other = builder.column(second.column.table, second.column.column.name);
+  return one === undefined || other === undefined ? undefined : { filter: make(one, other), penalty: -0.1 };
 }
 
 /** A term of the model: tested on the row itself where a key leads to what it speaks of, else on rows that refer to it. */

@@ -136,6 +136,9 @@ function collectSlots(frame: Frame): readonly Slot[] {
       case 'compare':
         slots.push(comparedSlot(filter.target));
         break;
+      case 'compare-terms':
+        slots.push(termSlot(filter.left, isColumn), termSlot(filter.right, isColumn));
+        break;
       case 'text':
         slots.push(termSlot(filter.column, isTextColumn));
         break;
@@ -278,6 +281,10 @@ function toValueOption(match: ValueMatch): Option {
 function containsSlot(filter: Extract<FrameFilter, { kind: 'contains' }>): Slot {
   if (filter.column === undefined) return { filter, options: filter.matches.map(toValueOption) };
   return termSlot(filter.column, isTextColumn);
+}
+
+function isColumn({ element }: TermMatch): boolean {
+  return element.kind === 'column';
 }
 
 function isTextColumn({ element }: TermMatch): boolean {

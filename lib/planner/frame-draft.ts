@@ -38,6 +38,8 @@ export interface Pending {
     readonly text: string;
     readonly after?: DraftTarget;
   };
+  /** A comparison with a property, of which the other side is still to come. */
+  versus?: { readonly operator: ComparisonOperator; readonly right: TermMention; readonly text: string };
   /** A comparison whose thing is still to come: "more than 20 …". */
   having?: {
     readonly operator: ComparisonOperator;
@@ -159,12 +161,19 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     draft.unsupported.push('comparison of periods or groups');
   }
   if (draft.both !== undefined) setApart(draft, draft.both.from);
+  checkLimits(draft);
   partNames(draft);
   summariseExtremes(draft);
   if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
   // An aggregate that found nothing to work on: "orders per customer on average".
   draft.notUnderstood.push(...(pending.aggregates ?? []).map((fn) => aggregateNames[fn]));
-  const waiting = [pending.compare?.text, pending.having?.text, pending.superlative?.text, pending.negation?.text];
+  const waiting = [
+    pending.compare?.text,
+    pending.versus?.text,
+    pending.having?.text,
+    pending.superlative?.text,
+    pending.negation?.text,
+  ];
   draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
   if (pending.count === true && outputs.length === 0) {
     draft.bareCount = true;
@@ -200,6 +209,20 @@ function setApart(draft: FrameDraft, from: number): void {
   for (const filter of parts) {
     const canPart = isPair && (filter.kind === 'value' || filter.kind === 'compare');
     draft.filters.push(canPart ? { ...filter, apart: true } : filter);
+  }
+}
+
+/** "Customers below their reorder level": the level is one of other things. */
+function checkLimits(draft: FrameDraft): void {
+  const things = draft.outputs.flatMap(({ mention }) => {
+    const element = mention.matches[0]?.element;
+    return element?.kind === 'entity' ? [element.entity] : [];
+  });
+  for (const filter of draft.filters) {
+    if (filter.kind !== 'compare-terms' || filter.implied !== true) continue;
+    const limit = filter.right.matches[0]?.element;
+    const fits = limit?.kind === 'column' && (things.length === 0 || things.includes(limit.entity));
+    if (!fits) draft.notUnderstood.push(filter.right.text);
   }
 }
 

@@ -64,6 +64,15 @@ export type FrameFilter =
       readonly value: number | 'average';
       readonly apart?: true;
     }
+  /** One property with another of the same row: "stock below the reorder level". */
+  | {
+      readonly kind: 'compare-terms';
+      readonly left: TermMention;
+      readonly operator: ComparisonOperator;
+      readonly right: TermMention;
+      /** The question leaves the left side out, as the right is a limit of it: of the things listed themselves. */
+      readonly implied?: true;
+    }
   | { readonly kind: 'text'; readonly column: TermMention; readonly text: string; readonly negated: boolean }
   /** A term of the semantic model: "active customers". */
   | { readonly kind: 'defined'; readonly filter: FilterMeaning; readonly negated: boolean }

@@ -24,6 +24,14 @@ test.each([
   ['average unit price by category', 'カテゴリ別の平均単価', '按类别统计平均单价'],
   ['total quantity by product', '商品別の販売数量', '每个产品的销售数量'],
   ['discontinued products', '販売終了商品', '已停产的产品'],
+  ['which products are below their reorder level', '在庫数が発注点を下回っている商品', '库存低于再订货水平的产品'],
+  ['orders shipped after their required date', '要求納期より後に出荷された注文', '晚于要求日期发货的订单'],
+  [
+    'total revenue (unit price times quantity after discount)',
+    '総売上（単価×数量、割引後）',
+    '总销售额（单价×数量，折扣后）',
+  ],
+  ['number of orders for Beverages by month', '飲料（Beverages）の月別注文件数', '饮料（Beverages）每月的订单数'],
 ])('%s · %s · %s', (english, japanese, chinese) => {
   const meant = understood(english);
   expect(meant).toMatchObject({ version: 1 });
@@ -38,6 +46,37 @@ test.each([
   const outcome = planQuestion({ question, index, asOf: '2026-10-31' });
   if (outcome.kind !== 'planned') throw new Error(`expected a plan, not ${JSON.stringify(outcome)}`);
   expect([outcome.plan.base, ...outcome.plan.joins.map(({ table }) => table)].map(({ name }) => name)).toEqual(tables);
+});
+
+test.each([
+  [
+    'a property with another that is a limit of it',
+    'products below their reorder level',
+    'units_in_stock" < "products"."reorder_level',
+  ],
+  [
+    'two properties',
+    'products whose stock is at least the reorder level',
+    'units_in_stock" >= "products"."reorder_level',
+  ],
+  [
+    'the time of an event with a date',
+    'orders shipped before the required date',
+    'shipped_date" < "orders"."required_date',
+  ],
+])('compares %s', (_, question, condition) => {
+  const outcome = planQuestion({ question, index, asOf: '2026-10-31' });
+  expect(outcome.kind === 'planned' && outcome.sql.text).toContain(condition);
+});
+
+test.each([
+  'orders after 5',
+  'customers below their reorder level',
+  'orders shipped after their country',
+  'revenue (unit price times quantity)',
+  'revenue (freight times quantity after discount)',
+])('%s: compares and explains nothing that does not fit', (question) => {
+  expect(planQuestion({ question, index, asOf: '2026-10-31' }).kind).not.toBe('planned');
 });
 
 test('what is counted is not what it is counted by', () => {

@@ -5,6 +5,7 @@ import { isWholeYears } from './build-period.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
+import { readSuffixComparison } from './read-compared-term.ts';
 import { groupBefore, readTerm } from './read-term.ts';
 
 /** Does what a word of the language says: most cues wait for the word they belong to. */
@@ -56,7 +57,8 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
         const after = before === undefined ? {} : { after: before };
         const about = cue.about === undefined ? {} : { about: cue.about };
         pending.compare = { operator: cue.operator, text, ...after, ...about };
-      } else if (!readAverageBefore(draft, cue.operator, before)) draft.notUnderstood.push(text);
+      } else if (!readAverageBefore(draft, cue.operator, before) && !readSuffixComparison(draft, cue, before, piece))
+        draft.notUnderstood.push(text);
       return;
     case 'condition': {
       const target = { mention: mentionOf(cue.about, piece.index) };
@@ -100,6 +102,9 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readTerm(draft, { ...mentionOf('name', piece.index), text }, false, piece);
     case 'link':
       return readLink(draft, text, piece);
+    case 'arithmetic':
+      draft.notUnderstood.push(text);
+      return;
     case 'unsupported':
       draft.unsupported.push(cue.feature);
       return;

@@ -2,6 +2,7 @@ import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import type { Cover } from './cover.ts';
+import { dropGlosses } from './drop-glosses.ts';
 import type { Frame } from './frame.ts';
 import { emptyDraft, type FrameDraft, finishDraft, takeOutput } from './frame-draft.ts';
 import { type Piece, targetBefore } from './piece.ts';
@@ -18,7 +19,7 @@ export function readFrame(cover: Cover, index: SemanticIndex): Frame {
   // A counter belongs to the number before it (5店舗); elsewhere the same word is a noun that must not get lost.
   const lost = cover.annotations.filter((annotation, at) => isStrayCounter(annotation, cover.annotations[at - 1]));
   draft.notUnderstood.push(...lost.map(({ text }) => text));
-  const pieces = cover.annotations.filter(({ reading }) => !isSilent(reading));
+  const pieces = dropGlosses(cover.annotations).filter(({ reading }) => !isSilent(reading));
   for (const [at, annotation] of pieces.entries()) {
     if (!draft.used.has(at)) readPiece(draft, { at, annotation, pieces, index });
   }

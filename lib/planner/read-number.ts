@@ -22,6 +22,11 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
   if (pending.compare !== undefined) {
     const { operator, about, after, text } = pending.compare;
     delete pending.compare;
+    if (about === 'time') {
+      // "after 5" of what is not said.
+      draft.notUnderstood.push(text);
+      return;
+    }
     return compare(draft, { operator, value, text }, about === undefined ? after : named(about, piece), piece);
   }
   if (next?.kind === 'compare' && next.side === 'suffix') {

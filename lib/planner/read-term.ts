@@ -4,9 +4,11 @@ import { tableOf } from './choices.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
+import { readComparedTerm } from './read-compared-term.ts';
 
 /** Gives a name of the schema its place, by what was said before it. */
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
+  if (readComparedTerm(draft, mention, piece)) return;
   const { pending } = draft;
   if (sortsByProperty(draft, mention, piece)) return;
   const { target, further } = takeModifiers(draft, mention, piece);

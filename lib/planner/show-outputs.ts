@@ -25,7 +25,7 @@ export function showOutputs(gathered: Gathered, context: FilterContext, frame: F
 }
 
 function showList(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {
-  const { builder, baseKey } = context;
+  const { builder, baseKey, choices } = context;
   const outputs: Output[] = [];
   const add = (entity: Entity, name: string) => {
     const meaning = entity.columns.find((column) => column.column.name === name);
@@ -58,6 +58,16 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
   if (order !== undefined && order !== 'time' && order.kind === 'figure' && order.implied !== undefined) {
     if (gathered.attributes.every((asked) => asked.kind === 'entity'))
       add(order.implied.entity, order.implied.column.column.name);
+  }
+  // Of things listed as such, what the question compares is worth seeing.
+  if (gathered.attributes.every((asked) => asked.kind === 'entity')) {
+    for (const filter of frame.filters) {
+      if (filter.kind !== 'compare-terms') continue;
+      for (const side of [filter.left, filter.right]) {
+        const element = choices.terms.get(side)?.element;
+        if (element?.kind === 'column') add(element.entity, element.column.column.name);
+      }
+    }
   }
   const home = gathered.attributes.some((asked) => asked.entity.key === baseKey);
   // "Ages of gymnasts by their points": each gymnast has a place in the order, and so a row.

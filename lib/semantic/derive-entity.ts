@@ -105,12 +105,39 @@ function deriveDisplayColumn(table: Table, columns: readonly ColumnMeaning[]): s
     const text = stems.join(' ');
     const base = nameRanks.find(([pattern]) => pattern.test(text))?.[1];
     if (base === undefined) continue;
+    if (isNameOfOthers(meaning.column, stems, tableStems, table)) continue;
     const own = stems.some((word) => tableStems.has(word)) ? 0.5 : 0;
     const rank = base + own + nearlyUnique(meaning.column, table);
     if (best === undefined || rank > best.rank) best = { name: meaning.column.name, rank };
   }
   return best?.name;
 }
+
+/** What orders are shipped to, or which side won a match, is no name of the row: it says of what, and it comes again and again. */
+function isNameOfOthers(
+  { profile }: Column,
+  stems: readonly string[],
+  tableStems: ReadonlySet<string>,
+  { rowCount = 0 }: Table,
+): boolean {
+  const [qualifier] = stems;
+  if (stems.length !== 2 || qualifier === undefined || stems[1] !== 'name') return false;
+  if (tableStems.has(qualifier) || partsOfNames.has(qualifier)) return false;
+  return rowCount >= 20 && profile.distinctCount !== undefined && profile.distinctCount < 0.5 * rowCount;
+}
+
+const partsOfNames = new Set([
+  'first',
+  'last',
+  'full',
+  'given',
+  'family',
+  'middle',
+  'short',
+  'long',
+  'display',
+  'user',
+]);
 
 function nearlyUnique(column: Column, table: Table): number {
   const { distinctCount } = column.profile;

@@ -73,6 +73,19 @@ describe('a table', () => {
   });
 
   test.each([
+    ['comes again and again and says of what', 'ship_name', 90, []],
+    ["is each row's own", 'ship_name', 990, ['ship_name']],
+    ["is said of the table's things", 'order_name', 90, ['order_name']],
+  ])('does not name its rows by a name, unless it is theirs: one that %s', (_, name, distinctCount, nameColumns) => {
+    const profile = { distinctCount, nullFraction: 0 };
+    const column = { name, type: 'text', nativeType: 'text', nullable: false, profile } as const;
+    const tables = sampleCatalog.tables.map((table) =>
+      table.name === 'orders' ? { ...table, columns: [...table.columns, column] } : table,
+    );
+    expect(buildSemanticIndex({ ...sampleCatalog, tables }).entityOf('orders')?.nameColumns).toEqual(nameColumns);
+  });
+
+  test.each([
     ['orders', ['order_date', 'shipped_at', 'due_date']],
     ['dim_customers', ['cust_created_dt', 'cust_birth_dt']],
     ['sailings', ['departed_at', 'updated_on']],

@@ -57,14 +57,21 @@ export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): T
       const span = tokens.slice(from, to);
       const words = span.map(({ kind, folded, stem }) => `${kind}:${folded}:${stem}`);
       return remember(`${fuzzy} ${marked} ${maxMatches} ${words.join(' ')}`, () => {
-        const verbal = marked || span.some((token) => isPastParticiple(token.folded));
+        const form = marked || span.some((token) => isPastParticiple(token.folded)) ? 'verb' : formOf(span);
         best.clear();
-        for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, verbal, best);
-        if (fuzzy) for (const variant of rewrite().rewrite(span)) matchVariant(variant, entries, verbal, best);
+        for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, form, best);
+        if (fuzzy) for (const variant of rewrite().rewrite(span)) matchVariant(variant, entries, form, best);
         return best.take(maxMatches);
       });
     },
   };
+}
+
+/** 出荷 is the noun and the verb alike, unless what stands beside it makes a verb of it. */
+type Form = 'verb' | 'noun' | 'either';
+
+function formOf(span: readonly Token[]): Form {
+  return span.every((token) => token.kind === 'character') ? 'either' : 'noun';
 }
 
 interface Best {
@@ -131,13 +138,13 @@ function createBest({ elements, element, labels }: TermEntries): Best {
   };
 }
 
-function matchVariant(variant: Variant, entries: TermEntries, verbal: boolean, best: Best): void {
-  if (variant.unspaced === undefined) matchWords(variant, entries, verbal, best);
+function matchVariant(variant: Variant, entries: TermEntries, form: Form, best: Best): void {
+  if (variant.unspaced === undefined) matchWords(variant, entries, form, best);
   else {
     const { unspaced, unspacedPostings } = entries;
     const name = unspaced.get(variant.unspaced);
     if (name === undefined) return;
-    const asked = readVariant(variant, [], verbal);
+    const asked = readVariant(variant, [], form);
     const end = numberAt(unspacedPostings.starts, name + 1);
     for (let at = numberAt(unspacedPostings.starts, name); at < end; at += 1) {
       scoreEntry(entries, numberAt(unspacedPostings.left, at), asked, wholly, best);
@@ -146,7 +153,7 @@ function matchVariant(variant: Variant, entries: TermEntries, verbal: boolean, b
 }
 
 /** Entries whose name, with their table's, has every word. Only those that have the rarest word are looked at. */
-function matchWords(variant: Variant, entries: TermEntries, verbal: boolean, best: Best): void {
+function matchWords(variant: Variant, entries: TermEntries, form: Form, best: Best): void {
   const { words, postings, beside } = entries;
   const all = variant.stems.map((word) => words.get(word));
   const ids = all.filter((id) => id !== undefined);
@@ -160,7 +167,7 @@ function matchWords(variant: Variant, entries: TermEntries, verbal: boolean, bes
     const count = countOf(postings, id) + countOf(beside, id);
     if (count < least) [rarest, least] = [id, count];
   }
-  const asked = readVariant(variant, ids, verbal);
+  const asked = readVariant(variant, ids, form);
   // A name needs a word of its own, so a single word cannot be its table's.
   for (const list of distinct.length === 1 ? [postings] : [postings, beside]) {
     const end = numberAt(list.starts, rarest + 1);
@@ -175,15 +182,15 @@ interface Asked {
   readonly variant: Variant;
   /** The words' numbers, as often as they are said. */
   readonly ids: readonly number[];
-  readonly verbal: boolean;
+  readonly form: Form;
   /** Names a kind of column, such as id or date. */
   readonly saysKind: boolean;
   readonly saysSide: boolean;
 }
 
-function readVariant(variant: Variant, ids: readonly number[], verbal: boolean): Asked {
+function readVariant(variant: Variant, ids: readonly number[], form: Form): Asked {
   const saysKind = variant.stems.some((word) => wordWeight(word) < 1);
-  return { variant, ids, verbal, saysKind, saysSide: variant.stems.some(isSideWord) };
+  return { variant, ids, form, saysKind, saysSide: variant.stems.some(isSideWord) };
 }
 
 function matchEntry(entries: TermEntries, entry: number, distinct: readonly number[], asked: Asked, best: Best): void {
@@ -249,8 +256,8 @@ function scoreEntry(entries: TermEntries, entry: number, asked: Asked, fit: Fit,
 }
 
 /** "Shipped" says all of "shipped date" but what kind of column it is. */
-function isSaidByVerb(element: SchemaElement, { verbal }: Asked, { rest, own }: Fit): boolean {
-  return verbal && own === 1 && rest < 0.5 && element.kind === 'column' && element.column.role === 'time';
+function isSaidByVerb(element: SchemaElement, { form }: Asked, { rest, own }: Fit): boolean {
+  return form === 'verb' && own === 1 && rest < 0.5 && element.kind === 'column' && element.column.role === 'time';
 }
 
 /** A noun means the thing, not its date: "orders" are neither order_date nor ordered_at; "ordered" may be either. */
@@ -258,11 +265,11 @@ function dateDiscount(
   element: SchemaElement,
   label: Label,
   traits: number,
-  { verbal, saysKind }: Asked,
+  { form, saysKind }: Asked,
   cover: number,
 ): number {
-  if (element.kind !== 'column' || element.column.role !== 'time' || verbal) return 1;
-  if ((traits & trait.participle) !== 0) return 0.6;
+  if (element.kind !== 'column' || element.column.role !== 'time' || form === 'verb') return 1;
+  if ((traits & trait.participle) !== 0 && form === 'noun') return 0.6;
   const named = cover > 0.99 && label.source !== 'comment';
   return named || saysKind ? 1 : 0.8;
 }

@@ -58,6 +58,15 @@ function addFilter(old: Frame, filter: FrameFilter, fragment: Fragment): readonl
       const before = old.filters.findIndex((other) => other.kind === 'defined' && other.filter.id === filter.filter.id);
       return [before < 0 ? withFilter(old, filter) : { frame: replaceAt(old, before, filter) }];
     }
+    case 'compare-terms': {
+      const before = old.filters.findIndex(
+        (other) =>
+          other.kind === 'compare-terms' &&
+          isSameMention(other.left, filter.left) &&
+          isSameMention(other.right, filter.right),
+      );
+      return [before < 0 ? withFilter(old, filter) : { frame: replaceAt(old, before, filter) }];
+    }
     case 'contains':
       return [withFilter(old, filter)];
     default:

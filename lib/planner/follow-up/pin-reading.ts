@@ -33,6 +33,8 @@ export function pinReading({ frame, choices }: Reading): Frame {
       case 'text':
       case 'flag':
         return { ...filter, column: mentionOf(filter.column) };
+      case 'compare-terms':
+        return { ...filter, left: mentionOf(filter.left), right: mentionOf(filter.right) };
       case 'exists':
         return { ...filter, mention: mentionOf(filter.mention) };
       case 'period':

@@ -36,6 +36,8 @@ export const chinese: Lexicon = [
   ['小于|小於|低于|低於|少于|少於|不到', { kind: 'compare', operator: 'lt', side: 'prefix' }],
   ['至少|不少于|不少於', { kind: 'compare', operator: 'gte', side: 'prefix' }],
   ['最多为|不超过|不超過|至多', { kind: 'compare', operator: 'lte', side: 'prefix' }],
+  ['晚于|晚於|迟于|遲於', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'time' }],
+  ['早于|早於', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'time' }],
   ['等于|等於', { kind: 'compare', operator: 'eq', side: 'prefix' }],
   ['以上|及以上', { kind: 'compare', operator: 'gte', side: 'suffix' }],
   ['以下|及以下', { kind: 'compare', operator: 'lte', side: 'suffix' }],
@@ -54,6 +56,7 @@ export const chinese: Lexicon = [
   ['同时|同時', { kind: 'both', side: 'prefix' }],
   ['包含|包括|含有', { kind: 'contain' }],
   ['个|個|家|位|种|種|件|笔|次|名|条|元', { kind: 'counter' }],
+  ['×|*|+|÷|后|後|乘以|减去|減去|扣除', { kind: 'arithmetic' }],
   ['为什么|為什麼|原因', { kind: 'unsupported', feature: 'explanation' }],
   ['预测|預測', { kind: 'unsupported', feature: 'forecast' }],
   [

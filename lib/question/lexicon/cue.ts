@@ -51,6 +51,8 @@ export type Cue =
   | { readonly kind: 'whole-name' }
   /** A verb that ties one thing to another, as the keys between them do: teach, produce, own. */
   | { readonly kind: 'link' }
+  /** Says how figures are put together: times, less, 割引後. */
+  | { readonly kind: 'arithmetic' }
   /** Understood as language, but nothing that a plan can express yet. */
   | { readonly kind: 'unsupported'; readonly feature: string };
 

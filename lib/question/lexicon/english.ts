@@ -78,6 +78,8 @@ export const english: Lexicon = [
   ],
   ['equal to|equals|equal|exactly|=|==', { kind: 'compare', operator: 'eq', side: 'prefix' }],
   ['not equal to|other than|different from|<>|!=|≠', { kind: 'compare', operator: 'ne', side: 'prefix' }],
+  ['after|later than|past', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'time' }],
+  ['before|earlier than|prior to', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'time' }],
   ['older than', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'age' }],
   ['younger than', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'age' }],
   [
@@ -126,6 +128,7 @@ export const english: Lexicon = [
     'contain|contains|containing|include|includes|including|consist of|consists of|made of|comprise|comprises|that contain|which contain',
     { kind: 'contain' },
   ],
+  ['times|multiplied by|divided by|minus|plus|net of|×|*|+|÷', { kind: 'arithmetic' }],
   [
     'in|located in|based in|located at|located on|located|situated in|situated at|situated|residing in|found in|living in|inside',
     { kind: 'where-in' },

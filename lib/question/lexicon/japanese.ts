@@ -45,6 +45,11 @@ export const japanese: Lexicon = [
     '超|超える|を超える|を超えた|より多い|より大きい|より高い|を上回る|を上回っている',
     { kind: 'compare', operator: 'gt', side: 'suffix' },
   ],
+  [
+    'より後に|より後の|より後|より遅く|より遅れて|を過ぎて|を過ぎた|に遅れて|に遅れた',
+    { kind: 'compare', operator: 'gt', side: 'suffix', about: 'time' },
+  ],
+  ['より前に|より前の|より前|より早く|より先に', { kind: 'compare', operator: 'lt', side: 'suffix', about: 'time' }],
   ['と等しい|に等しい', { kind: 'compare', operator: 'eq', side: 'suffix' }],
   ['購入|購入した|購入している|買った|買っている', { kind: 'link' }],
   [
@@ -69,6 +74,7 @@ export const japanese: Lexicon = [
     { kind: 'contain' },
   ],
   ['件|個|人|社|点|本|台|枚|冊|回|名|種類|つ|円|店舗', { kind: 'counter' }],
+  ['×|*|+|÷|後|引後|差引|を引いた|を掛けた|かける', { kind: 'arithmetic' }],
   ['なぜ|理由|原因|どうして', { kind: 'unsupported', feature: 'explanation' }],
   ['予測|見込み|予想', { kind: 'unsupported', feature: 'forecast' }],
   [

@@ -114,6 +114,12 @@ function filterOf(filter: FrameFilter): readonly AnalyzedFilter[] {
         },
       ];
     }
+    case 'compare-terms': {
+      const column = columnOf(filter.left);
+      const operator = operatorNames[filter.operator];
+      const text = filter.left.text;
+      return [{ operator, ...(column === undefined ? {} : { column }), values: [filter.right.text], text }];
+    }
     case 'flag': {
       const column = columnOf(filter.column);
       const place = column === undefined ? {} : { column };
