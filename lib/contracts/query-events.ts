@@ -43,6 +43,8 @@ export const queryEventSchema = z.discriminatedUnion('event', [
     }),
   }),
   z.strictObject({ event: z.literal('summary'), data: z.strictObject({ delta: z.string() }) }),
+  /** Every delta so far is void: what it said does not hold, or speaks of rows that are no longer the answer. */
+  z.strictObject({ event: z.literal('withdraw'), data: z.strictObject({ part: z.literal('summary') }) }),
   z.strictObject({ event: z.literal('result'), data: streamedAnswerSchema }),
   z.strictObject({ event: z.literal('problem'), data: problemSchema }),
 ]);

@@ -30,7 +30,7 @@ async function stream(rules: readonly ScriptedRule[], request: Readonly<Record<s
   return { ...response, events: readSentEvents(response.text) };
 }
 
-test('tells of the way, then the statement, the rows, the words, and the answer without its rows', async () => {
+test('tells of the way, then the rows, the statement that gave them, the words, and the answer without its rows', async () => {
   const words = evaluation('One customer has the most. It rose by 99% in a year.');
   const { status, headers, events } = await stream(
     [stage('first_step', [sqlStep(best, columns)]), stage('evaluation', [words])],
@@ -42,9 +42,9 @@ test('tells of the way, then the statement, the rows, the words, and the answer 
     'progress understanding',
     'progress writing-query',
     'progress running',
-    'statement',
     'columns',
     'rows',
+    'statement',
     'progress evaluating',
     'summary',
     'result',
@@ -53,6 +53,52 @@ test('tells of the way, then the statement, the rows, the words, and the answer 
   const answer = events.at(-1)?.data;
   expect(answer).toMatchObject({ status: 'answered', lane: 'model', result: { rowCount: 1 } });
   expect(answer).not.toHaveProperty('result.rows');
+});
+
+/** The words that a client holds which joins what comes and forgets what is withdrawn. */
+const heldWords = (events: Awaited<ReturnType<typeof stream>>['events']): string =>
+  events.reduce((text, { event, data }) => {
+    if (event === 'withdraw') return '';
+    return event === 'summary' ? text + data.delta : text;
+  }, '');
+
+test('words of a model that breaks off are withdrawn, and those by rule take their place', async () => {
+  const text = JSON.stringify({
+    business_answer: 'One customer has the most. It is followed by others that have',
+    key: 1,
+  });
+  const { events } = await stream(
+    [stage('first_step', [sqlStep(best, columns)]), stage('evaluation', [{ kind: 'cut', text, afterTokens: 14 }])],
+    { question: hard },
+  );
+  expect(events.filter(({ event }) => event === 'summary' || event === 'withdraw').map(({ event }) => event)).toEqual([
+    'summary',
+    'withdraw',
+    'summary',
+  ]);
+  expect(events.at(-1)).toMatchObject({ event: 'result', data: { summary: { text: heldWords(events) } } });
+});
+
+test('the words of a round that its reader rejects go with its rows', async () => {
+  const first = 'SELECT customer_name AS customer FROM customers ORDER BY customer_id LIMIT 1';
+  const poor = evaluation('It is Aoki.', { accepted: false, critique: 'Show the amount as well.' });
+  const good = evaluation('One customer has the most.');
+  const { events } = await stream(
+    [
+      stage('first_step', [sqlStep(first, columns.slice(0, 1)), sqlStep(best, columns)]),
+      stage('evaluation', [poor, good]),
+    ],
+    { question: hard, strategy: 'iterative' },
+  );
+  const names = events.map(({ event }) => event).filter((name) => name !== 'progress');
+  expect(names).toEqual([
+    ...['columns', 'rows', 'statement', 'summary'],
+    ...['columns', 'rows', 'withdraw', 'statement', 'summary', 'result'],
+  ]);
+  expect(heldWords(events)).toBe('One customer has the most.');
+  expect(events.at(-1)).toMatchObject({
+    data: { statements: [{ sql: first }, {}], summary: { text: heldWords(events) } },
+  });
 });
 
 test('ends with the problem where there is no answer', async () => {

@@ -107,3 +107,36 @@ describe('the data agent', () => {
     expect(sent).toEqual([]);
   });
 });
+
+test('gives rows on while the statement still runs', async () => {
+  const { database } = recorder('duckdb');
+  const told: unknown[] = [];
+  const batches = async function* () {
+    yield [[1], [2]];
+    // The second batch comes only when the first has been given on.
+    expect(told).toEqual([['n'], [[1], [2]]]);
+    yield [[3]];
+  };
+  const query = async () => ({
+    columns: [{ name: 'n', type: 'integer' as const, nativeType: 'INTEGER' }],
+    batches: batches(),
+    truncated: () => false,
+  });
+  const { rowSet } = await agent.process(
+    {
+      database: { ...database, query },
+      statement: { text: 'SELECT 1 AS n', parameters: [], columns: [] },
+      policy: { excludedColumns: [] },
+      limits: { maxRows: 10, maxBytes: 1_000, timeoutMs: 1_000 },
+      dryRun: false,
+      sink: {
+        columns: (columns) => told.push(columns.map(({ name }) => name)),
+        rows: (rows) => told.push(rows),
+        end: (all) => told.push(all),
+      },
+    },
+    { requestId: requestId('test'), signal: AbortSignal.timeout(10_000) },
+  );
+  expect(rowSet?.rows).toEqual([[1], [2], [3]]);
+  expect(told.slice(2)).toEqual([[[3]], [[1], [2], [3]]]);
+});

@@ -22,6 +22,15 @@ export interface DataRequest {
   readonly costing?: { readonly cost: CostLimits; readonly tables: readonly TableSize[] };
   /** True judges the statement and does not run it. */
   readonly dryRun: boolean;
+  /** Is given the rows while they come. */
+  readonly sink?: RowSink | undefined;
+}
+
+/** Takes the rows of one statement: its columns, then its rows as they come, then all of them. A statement that fails has no end. */
+export interface RowSink {
+  columns(columns: readonly ResultColumn[]): void;
+  rows(rows: readonly (readonly Cell[])[]): void;
+  end(rows: readonly (readonly Cell[])[]): void;
 }
 
 export interface RowSet {
@@ -104,12 +113,15 @@ async function estimate(
 }
 
 async function readRows(request: DataRequest, judgement: Judgement, signal: AbortSignal): Promise<RowSet> {
-  const { database, limits } = request;
+  const { database, limits, sink } = request;
   const { statement, parameters } = judgement;
   const stream = await database.query(statement, { parameters, limits, signal });
   const rows: (readonly Cell[])[] = [];
+  sink?.columns(stream.columns);
   for await (const batch of stream.batches) {
+    sink?.rows(batch);
     for (const row of batch) rows.push(row);
   }
+  sink?.end(rows);
   return { columns: stream.columns, rows, truncated: stream.truncated() };
 }

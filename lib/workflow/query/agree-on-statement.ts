@@ -27,7 +27,7 @@ export async function agreeOnStatement(
   const [first, ...others] = candidates;
   const run = async (each: ModelStatement): Promise<Candidate> => {
     const statement = bareStatement(each);
-    return { statement, looked: await lookAtStatement(statement, runner, signal) };
+    return { statement, looked: await lookAtStatement(statement, runner, { signal }) };
   };
   const [one, rest] = await Promise.all([run(first), Promise.all(others.map(run))]);
   const all = [one, ...rest];

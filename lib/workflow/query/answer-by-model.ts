@@ -70,10 +70,19 @@ export async function answerByModel(
         return next.step.kind === 'sql' ? next.step : { sql: '', columns: [], assumptions: [] };
       };
       const onRepair = (): void => step('repairing');
-      const settled = await settleStatement(propose, runner, { signal, onRepair, first: agreement });
+      const settled = await settleStatement(propose, runner, {
+        signal,
+        onRepair,
+        first: agreement,
+        rows: strategy === 'multi' ? undefined : asked.rows,
+      });
       const revise = async (critique: string): Promise<ModelOutcome> => {
         step('writing-query');
-        const again = await settleStatement((reason) => propose(reason ?? critique), runner, { signal, onRepair });
+        const again = await settleStatement((reason) => propose(reason ?? critique), runner, {
+          signal,
+          onRepair,
+          rows: asked.rows,
+        });
         return conclude(
           again,
           { ...lane, toolChain: ['analysis'] },
@@ -128,7 +137,11 @@ async function analyse(found: Candidates, work: Work, critique?: string): Promis
     picked = proposal.pick;
     return { ...proposal, ...personal.bind(proposal.sql) };
   };
-  const settled = await settleStatement(propose, runner, { signal, onRepair: () => step('repairing') });
+  const settled = await settleStatement(propose, runner, {
+    signal,
+    onRepair: () => step('repairing'),
+    rows: lane.asked.rows,
+  });
   const strayed = picked.filter((key) => !found.cells.has(key.trim()));
   return conclude(
     settled,

@@ -24,7 +24,8 @@ export async function answerOutcome(
     return { ...common, ...outcomeFields(outcome, undefined, { exampleQuestions, dialect }), text, assumptions: [] };
   }
   tell?.({ event: 'progress', data: { step: 'running' } });
-  const data = await asked.runner.run(outcome.sql, { signal });
+  const sink = asked.rows.follow((columns) => presentedColumns(outcome, columns));
+  const data = await asked.runner.run(outcome.sql, { signal, sink });
   const restricted = data.isRestricted ? [restrictedSentence[asked.language]] : [];
   const { rowSet } = data;
   return {
@@ -38,7 +39,7 @@ export async function answerOutcome(
       ? {}
       : {
           table: {
-            columns: presentedColumns(outcome, data),
+            columns: presentedColumns(outcome, rowSet.columns),
             rows: rowSet.rows,
             truncated: rowSet.truncated,
             plan: outcome.plan,

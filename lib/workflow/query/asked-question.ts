@@ -8,7 +8,9 @@ import type { Language } from '../../question/language.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { AskableDatabase } from '../databases.ts';
 import type { Stopwatch } from '../stopwatch.ts';
+import type { RowTeller } from './row-teller.ts';
 import type { StatementRunner } from './statement-runner.ts';
+import type { SummaryTeller } from './summary-teller.ts';
 
 /** A question with all that is settled before a lane is chosen. */
 export interface AskedQuestion {
@@ -33,6 +35,9 @@ export interface AskedQuestion {
   /** Stands between the rows and a model. */
   readonly personal: PersonalData;
   readonly runner: StatementRunner;
+  /** Send rows and words to whoever listens. */
+  readonly rows: RowTeller;
+  readonly words: SummaryTeller;
   readonly meter: SpendingMeter;
   readonly watch: Stopwatch<Phase>;
 }

@@ -6,7 +6,6 @@ import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import type { LaneAnswer } from './lane-answer.ts';
 import { type Presented, presentAnswer } from './present-answer.ts';
-import { tellRows } from './tell-rows.ts';
 
 interface PresentedAnswer {
   readonly answer: LaneAnswer;
@@ -32,7 +31,8 @@ export async function improveAnswer(
   },
 ): Promise<PresentedAnswer> {
   const present = async (answer: LaneAnswer): Promise<PresentedAnswer> => {
-    tellRows(answer, context.tell);
+    asked.words.withdraw();
+    asked.rows.complete(answer);
     const timeoutMs = deps.untilMs - asked.watch.read().totalMs;
     return { answer, presented: await presentAnswer(answer, asked, context, { ...deps, timeoutMs }) };
   };
@@ -41,7 +41,9 @@ export async function improveAnswer(
     const critique = last.presented.rejection?.critique;
     const better = critique === undefined ? undefined : await revise(last.answer, critique, context);
     if (better?.table === undefined || isSame(better, last.answer)) break;
-    last = await present(better);
+    const before = last.answer.statements;
+    const added = better.statements.filter((statement) => !before.includes(statement));
+    last = await present({ ...better, statements: [...before, ...added] });
   }
   return last;
 }

@@ -3,6 +3,8 @@ import type { ModelStatement } from '../../agents/model/intent.ts';
 import { judgeResult } from '../../agents/model/judge-result.ts';
 import type { ErrorCode } from '../../core/error-codes.ts';
 import { QuerentError } from '../../core/querent-error.ts';
+import { modelColumns } from './model-columns.ts';
+import type { RowTeller } from './row-teller.ts';
 import { statementFaults } from './statement-faults.ts';
 import type { StatementRunner } from './statement-runner.ts';
 
@@ -17,15 +19,18 @@ export const bareStatement = (statement: ModelStatement): ModelStatement => ({
   sql: statement.sql.trim().replace(/;\s*$/, ''),
 });
 
-/** Runs it once, and looks at the form of its result. Throws what stands against any statement. */
+/** Runs it once, and looks at the form of its result; `rows` are told on the way where they may be the answer. Throws what stands against any statement. */
 export async function lookAtStatement(
   statement: ModelStatement,
   runner: StatementRunner,
-  signal: AbortSignal,
+  { signal, rows }: { readonly signal: AbortSignal; readonly rows?: RowTeller | undefined },
 ): Promise<Looked> {
   try {
     const { sql: text, parameters = [] } = statement;
-    const data = await runner.run({ text, parameters, columns: [] }, { signal });
+    const data = await runner.run(
+      { text, parameters, columns: [] },
+      { signal, sink: rows?.follow((columns) => modelColumns(columns, statement.columns)) },
+    );
     const doubt = data.rowSet === undefined ? undefined : judgeResult(data.rowSet, statement);
     return doubt === undefined ? { kind: 'ran', data } : { kind: 'ran', data, doubt };
   } catch (error) {

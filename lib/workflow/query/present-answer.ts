@@ -88,7 +88,7 @@ async function evaluateRows(
   const ground = createTextGrounder(grounds);
   const onSentence = (sentence: string): void => {
     const { text } = ground(asked.personal.restore(sentence));
-    if (text !== '') tell?.({ event: 'summary', data: { delta: text } });
+    if (text !== '') asked.words.sentence(text);
   };
   const deadline = startDeadline(Math.max(1, timeoutMs), signal);
   try {
@@ -99,6 +99,7 @@ async function evaluateRows(
     });
     const grounded = groundEvaluation(restored(evaluation, asked.personal), grounds, narrated);
     const { summary, corrections, isReplaced } = grounded;
+    asked.words.settle(summary.text);
     const stored = corrections.map(({ claim, actual }) => ({ claim, actual: inFormOf(claim, actual) }));
     const news = stored.filter(
       (each) => !known.some((told) => told.includes(each.claim) && told.includes(each.actual)),
@@ -118,6 +119,7 @@ async function evaluateRows(
   } catch (error) {
     // The narrator's words stand: no answer is lost for a model that fails. What the call took is counted.
     if (signal.aborted || !(error instanceof ModelFault)) throw error;
+    asked.words.settle(narrated.text);
     return { summary: narrated, assumptions: [narratedSentences[language](error.code)] };
   } finally {
     deadline.clear();

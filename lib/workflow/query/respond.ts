@@ -4,6 +4,7 @@ import type { QueryResponse } from '../../contracts/query.ts';
 import type { CatalogState } from '../../contracts/schema-changes.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { Language } from '../../question/language.ts';
+import type { ResultColumn } from '../../sql/database.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { round } from '../stopwatch.ts';
 import type { DatabaseChoice } from './choose-database.ts';
@@ -14,9 +15,12 @@ type Planned = Extract<PlanOutcome, { readonly kind: 'planned' }>;
 const offeredExamples = 3;
 
 /** The planner's meaning of each column joined with the type that the database gave it. */
-export function presentedColumns(outcome: Planned, data: DataResponse): readonly PresentedColumn[] {
+export function presentedColumns(
+  outcome: Planned,
+  columns: readonly Pick<ResultColumn, 'name' | 'type'>[],
+): readonly PresentedColumn[] {
   const planned = outcome.sql.columns;
-  return (data.rowSet?.columns ?? []).map(({ name, type }, place) => {
+  return columns.map(({ name, type }, place) => {
     const meaning = planned[place];
     return meaning?.unit === undefined
       ? { name, type, role: meaning?.role ?? 'attribute' }

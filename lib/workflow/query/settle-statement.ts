@@ -3,6 +3,7 @@ import type { ModelStatement } from '../../agents/model/intent.ts';
 import { ModelFault } from '../../llm/model-fault.ts';
 import type { SqlParameter } from '../../sql/value.ts';
 import { bareStatement, type Looked, lookAtStatement } from './look-at-statement.ts';
+import type { RowTeller } from './row-teller.ts';
 import type { StatementRunner } from './statement-runner.ts';
 
 /** A statement that was tried, and what stood against it. */
@@ -43,11 +44,14 @@ export async function settleStatement(
     signal,
     onRepair,
     first,
+    rows,
   }: {
     readonly signal: AbortSignal;
     readonly onRepair: () => void;
     /** A proposal that was looked at before. */
     readonly first?: { readonly statement: ModelStatement; readonly looked: Looked } | undefined;
+    /** Absent where the rows are only worked with. */
+    readonly rows?: RowTeller | undefined;
   },
 ): Promise<Settled> {
   const tried: TriedStatement[] = [];
@@ -66,7 +70,7 @@ export async function settleStatement(
     }
     const statement = bareStatement(proposed);
     if (best !== undefined && best.statement.sql === statement.sql) return best;
-    const looked = known?.looked ?? (await lookAtStatement(statement, runner, signal));
+    const looked = known?.looked ?? (await lookAtStatement(statement, runner, { signal, rows }));
     if (looked.kind === 'refused') {
       reason = looked.reason;
       tried.push({ sql: statement.sql, parameters: statement.parameters ?? [], error: looked.code });

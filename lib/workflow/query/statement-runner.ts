@@ -1,5 +1,5 @@
 import type { Agent } from '../../agents/agent.ts';
-import type { DataRequest, DataResponse } from '../../agents/data/data-agent.ts';
+import type { DataRequest, DataResponse, RowSink } from '../../agents/data/data-agent.ts';
 import type { Phase } from '../../contracts/query.ts';
 import { once } from '../../core/once.ts';
 import type { CompiledSql } from '../../planner/outcome.ts';
@@ -7,13 +7,18 @@ import type { AskableDatabase } from '../databases.ts';
 import { round, type Stopwatch } from '../stopwatch.ts';
 import type { AskContext } from './ask-context.ts';
 
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly maxRows?: number;
+  readonly timeoutMs?: number;
+  /** Is given the rows while they come. */
+  readonly sink?: RowSink | undefined;
+}
+
 /** Runs the statements of one question for its caller. */
 export interface StatementRunner {
   /** Guard, estimate, rows. `maxRows` and `timeoutMs` stand in the place of the question's own limits, within the database's. */
-  run(
-    statement: CompiledSql,
-    options: { readonly signal: AbortSignal; readonly maxRows?: number; readonly timeoutMs?: number },
-  ): Promise<DataResponse>;
+  run(statement: CompiledSql, options: RunOptions): Promise<DataResponse>;
 }
 
 export function createStatementRunner(
@@ -31,7 +36,7 @@ export function createStatementRunner(
   const { maxBytes } = settings.limits;
   const open = once(() => Promise.all([connect({ signal: whole }), policyFor(principal, { signal: whole })]));
   return {
-    run: async (statement, { signal, maxRows = how.maxRows, timeoutMs = settings.limits.timeoutMs }) => {
+    run: async (statement, { signal, maxRows = how.maxRows, timeoutMs = settings.limits.timeoutMs, sink }) => {
       const [database, policy] = await open();
       const limits = {
         maxRows: Math.min(maxRows, settings.limits.maxRows),
@@ -40,7 +45,7 @@ export function createStatementRunner(
       };
       const { costing, dryRun } = how;
       const answer = await data.process(
-        { database, statement, policy, limits, costing, dryRun },
+        { database, statement, policy, limits, costing, dryRun, sink },
         { requestId, signal },
       );
       watch.add('guard', round(answer.guardMs));

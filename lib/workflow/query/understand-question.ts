@@ -17,7 +17,9 @@ import type { DatabaseChoice } from './choose-database.ts';
 import type { PlanIn } from './plan-in.ts';
 import type { QuestionCourse } from './question-course.ts';
 import { requestedCost } from './requested-cost.ts';
+import { createRowTeller } from './row-teller.ts';
 import { createStatementRunner } from './statement-runner.ts';
+import { createSummaryTeller } from './summary-teller.ts';
 import type { TakenIn } from './take-in.ts';
 
 /** A question as its database's structure lets it be read. */
@@ -86,6 +88,8 @@ export function understandQuestion(
         data: deps.data,
         watch,
       }),
+      rows: createRowTeller(context.tell),
+      words: createSummaryTeller(context.tell, language),
       meter,
       watch,
     };

@@ -72,14 +72,14 @@ function holds(
 async function run(
   query: VerifiedQuery,
   contents: readonly (string | number)[],
-  { runner, index, language, asOf }: AskedQuestion,
+  { runner, rows, index, language, asOf }: AskedQuestion,
   { signal, tell }: AskContext,
 ): Promise<LaneAnswer> {
   tell?.({ event: 'progress', data: { step: 'running' } });
   const parameters = fillSlots(query.slots, contents);
   const { rowSet, databaseMs, isRestricted } = await runner.run(
     { text: query.sql, parameters, columns: [] },
-    { signal },
+    { signal, sink: rows.follow((columns) => modelColumns(columns, query.columns)) },
   );
   return {
     lane: 'verified',
