@@ -15,6 +15,8 @@ import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import { longestTerm } from '../semantic/term-span.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import { isFigureElement } from './choices.ts';
+import { isClassifier } from './classifier-noun.ts';
+import { partQuotedNames } from './part-names.ts';
 
 export interface AnnotatedQuestion {
   readonly text: string;
@@ -31,7 +33,7 @@ const lexicons: Readonly<Record<Language, () => LexiconIndex>> = {
 
 /** Every reading of every stretch of the question; which of them belong together is decided later. */
 export function annotate(text: string, index: SemanticIndex, calendar: TimeContext): AnnotatedQuestion {
-  const tokens = tokenize(text);
+  const tokens = partQuotedNames(tokenize(text), index);
   const languages = possibleLanguages(text);
   const annotations: Annotation[] = [];
   const add = (from: number, to: number, reading: Reading, weight: number) => {
@@ -58,8 +60,6 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       if (liesWithin(at, at + length, comparisons)) continue;
       // A tie that the database has a table for is not any tie.
       if (cue.kind === 'link' && namesTable(tokens, at, at + 1, index)) continue;
-      // A column of percentages is meant by its own name.
-      if (cue.kind === 'share' && isNamed(tokens, at, at + length, index)) continue;
       const weight = isJoined(cue, annotations, at) ? joinedWeight : cueWeight(cue);
       add(at, at + length, { kind: 'cue', cue }, weight * sizeOf(tokens, at, at + length));
     }
@@ -113,10 +113,6 @@ function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boo
 
 function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
   return index.terms.lookup(tokens, from, to).some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
-}
-
-function isNamed(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
-  return index.terms.lookup(tokens, from, to).some(({ score }) => score >= 0.95);
 }
 
 /** Tokens of the longest comparison that begins here. */
@@ -177,9 +173,20 @@ function addTerms(
     const gerund = first?.kind === 'word' && /ing$/.test(first.folded) && first.stem !== first.folded;
     // "Stored" tells what happened; "the stored date" names a property.
     const inflected = to === at + 1 && (gerund || (first?.kind === 'word' && isPastParticiple(first.folded)));
-    add(at, to, { kind: 'term', matches, verbal: inflected || marked }, best.score * 1.05 * sizeOf(tokens, at, to));
+    const weight = best.score * 1.05 * sizeOf(tokens, at, to);
+    add(at, to, { kind: 'term', matches, verbal: inflected || marked }, weight);
+    const noun = tokens[to];
+    if (unspaced || noun?.kind !== 'word' || functionWords[at] === true) continue;
+    const kinds = matches.filter((match) => match.score > 0.9 * best.score && isClassifier(noun.stem, match));
+    // A thing that goes by both words is meant before a kind of the first.
+    const isNamed = kinds.length > 0 && (index.terms.lookup(tokens, at, to + 1)[0]?.score ?? 0) > 0.7;
+    if (kinds.length > 0 && !isNamed)
+      add(at, to + 1, { kind: 'term', matches: kinds, verbal: false }, weight + classifierWeight);
   }
 }
+
+/** A noun that adds nothing to a name but its kind. */
+const classifierWeight = 0.7;
 
 /** What the model defines is meant before what the same words mean one by one. */
 const definedWeight = 1.25;

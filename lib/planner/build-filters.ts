@@ -42,7 +42,7 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       if (matches === undefined || column === undefined) return undefined;
       const exact = matches.every((match) => match.kind === 'exact');
       // "Students in canoeing and kayaking" are in both, which one related row cannot be.
-      if (filter.both === true && !context.index.joins.reachable(context.baseKey).has(column.table)) return undefined;
+      if (filter.both === true && !isOwn(column.table, context)) return undefined;
       const values = matches.flatMap((match) => match.values);
       const built = onColumn(column, context, (ref) =>
         exact
@@ -167,6 +167,12 @@ function definedFilter(
     return condition === undefined ? undefined : [{ kind: 'condition', label, condition, negated: false }];
   });
   return exists === undefined ? undefined : { filter: { ...exists.filter, negated }, penalty: exists.penalty - 0.08 };
+}
+
+/** The listed things have one such value each, rather than related rows with several. */
+function isOwn(table: string, { asked, baseKey, index }: FilterContext): boolean {
+  const listed = [...asked].map((name) => name.slice(0, name.lastIndexOf('.')));
+  return [baseKey, ...listed].every((key) => key === table || index.joins.reachable(key).has(table));
 }
 
 function text(value: Cell): SqlParameter {

@@ -106,6 +106,22 @@ function affinity(frame: Frame, choices: Choices): number {
     );
     if (own) penalty -= 0.9;
   }
+  return penalty + neighbourhood(frame, choices);
+}
+
+/** "Names of races, and names of their tracks": a property goes with the thing that follows it. */
+function neighbourhood({ outputs }: Frame, { terms }: Choices): number {
+  let penalty = 0;
+  let thing: string | undefined;
+  for (const { mention, count } of outputs.toReversed()) {
+    const element = terms.get(mention)?.element;
+    if (element?.kind === 'entity') thing = count === true ? undefined : element.entity.key;
+    if (element?.kind !== 'column' || thing === undefined || element.column.table === thing) continue;
+    const isOfThing = mention.matches.some(
+      ({ element: other }) => other.kind === 'column' && other.column.table === thing,
+    );
+    if (isOfThing) penalty -= 0.4;
+  }
   return penalty;
 }
 

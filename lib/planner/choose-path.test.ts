@@ -13,6 +13,7 @@ const index = buildSemanticIndex(
       workshops: { columns: ['workshop_id', 'workshop_name'] },
       postings: { columns: ['mechanic_id', 'workshop_id', ['posted_on', 'date']], key: ['mechanic_id', 'posted_on'] },
       loans: { columns: ['loan_id', 'garage_id', 'lending_garage_id'] },
+      helpers: { columns: ['mechanic_no', 'helper_no'], key: ['mechanic_no', 'helper_no'] },
     },
     [
       'mechanics.garage_id → garages',
@@ -25,6 +26,8 @@ const index = buildSemanticIndex(
       'mechanics.workshop_id → workshops',
       'loans.garage_id → garages',
       'loans.lending_garage_id → garages',
+      'helpers.mechanic_no → mechanics',
+      'helpers.helper_no → mechanics',
     ],
   ),
 );
@@ -43,6 +46,10 @@ describe('of several keys to the same table', () => {
 
   test('the one without a role of its own is taken where none is spoken of', () => {
     expect(chosen('loans', 'garages', ['loan', 'garage'])).toEqual(['garage_id', false]);
+  });
+
+  test('the one called like the rows themselves leads to what they are, not to who has them', () => {
+    expect(chosen('helpers', 'mechanics', ['mechanic', 'have', 'helper'])).toEqual(['mechanic_no', false]);
   });
 
   test('a guess is told to be one', () => {

@@ -27,8 +27,14 @@ export function choosePath(
   const equal = paths.filter((path) => path.cost - shortest.cost < 0.01);
   if (equal.length === 1) return { path: shortest, ambiguous: false };
   const roles = rolesOf(equal);
-  const spoken = mostOf(equal, (path) => saidOf(roles.get(path) ?? [], said));
+  // By "friends" the rows of that table are meant, whoever of the two its friend_id leads to.
+  const own = new Set(identifierStems(shortest.steps[0]?.from.name ?? ''));
+  const others = said.filter((word) => !own.has(word));
+  const spoken = mostOf(equal, (path) => saidOf(roles.get(path) ?? [], others));
   if (spoken !== undefined) return { path: spoken, ambiguous: false };
+  // A student's friends are the rows in which somebody else is the friend.
+  const holders = equal.filter((path) => roles.get(path)?.some((word) => own.has(word)) !== true);
+  if (holders.length === 1 && holders[0] !== undefined) return { path: holders[0], ambiguous: false };
   const preferred = equal.filter((path) => {
     const asked = path.steps[0]?.fromColumns.some((from) => preference?.keys.has(from) === true) === true;
     return asked === (preference?.via === 'same');

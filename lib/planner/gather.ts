@@ -1,7 +1,7 @@
 import { tableKey } from '../catalog/table-name.ts';
 import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import type { Entity } from '../semantic/semantic-model.ts';
+import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
 import { type Asked, toAsked } from './asked.ts';
 import type { Choices } from './choices.ts';
@@ -19,9 +19,9 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
     if (asked === undefined) return undefined;
     outputs.push(asked);
   }
-  // Two properties that turn out to be one were meant of different things.
-  const columns = outputs.flatMap((asked) => (asked.kind === 'attribute' ? [asked.column] : []));
-  if (new Set(columns).size < columns.length) return undefined;
+  // Two properties that turn out to be one were meant of different things, unless the word has no other meaning.
+  const repeated = outputs.filter((asked, at) => outputs.slice(0, at).some((other) => isSameColumn(other, asked)));
+  if (repeated.some((asked) => isManifold(frame.outputs[outputs.indexOf(asked)]))) return undefined;
   const groups: Dimension[] = [];
   const single = new Set<Dimension>();
   for (const group of frame.groups) {
@@ -64,6 +64,17 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
 function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
   const match = choices.terms.get(target.mention);
   return match === undefined ? undefined : toAsked(target, match);
+}
+
+function isSameColumn(left: Asked, right: Asked): boolean {
+  return left.kind === 'attribute' && right.kind === 'attribute' && left.column === right.column;
+}
+
+/** The word names columns of several tables. */
+function isManifold(target: Frame['outputs'][number] | undefined): boolean {
+  const matches = target?.mention.matches ?? [];
+  const least = 0.8 * (matches[0]?.score ?? 0);
+  return matches.filter(({ element, score }) => element.kind === 'column' && score >= least).length > 1;
 }
 
 function groupOf(element: SchemaElement | undefined): Dimension | undefined {
@@ -225,6 +236,12 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     }
     // "The number of orders we had", "revenue from order lines": the thing only says whose figure is meant.
     if (figures.some((figure) => keyOf(figure) === asked.entity.key)) continue;
+    // "Names of teachers and the number of their courses": two teachers of one name are two.
+    const { entity } = asked;
+    if (dimensions.some((known) => known.kind === 'attribute' && isNameOf(known.column, entity))) {
+      dimensions.push(asked);
+      continue;
+    }
     required.push(asked.entity);
     penalty -= 0.08;
   }
@@ -256,6 +273,10 @@ function countsItself(figure: Figure, dimensions: readonly Dimension[], { catalo
   );
   const counted = column === undefined ? entity.key : key === undefined ? undefined : tableKey(key.to);
   return dimensions.some((dimension) => dimension.kind === 'entity' && dimension.entity.key === counted);
+}
+
+function isNameOf(column: ColumnMeaning, entity: Entity): boolean {
+  return column.table === entity.key && entity.nameColumns.includes(column.column.name);
 }
 
 function isAveragedSum(asked: Asked): boolean {

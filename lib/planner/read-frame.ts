@@ -1,11 +1,13 @@
+import type { Cue } from '../question/lexicon/cue.ts';
 import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import { adjoiningKey, isNumericKey } from './adjoining-key.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import type { Cover } from './cover.ts';
 import { dropGlosses } from './drop-glosses.ts';
-import type { Frame } from './frame.ts';
-import { emptyDraft, type FrameDraft, finishDraft, takeOutput } from './frame-draft.ts';
-import { type Piece, targetBefore } from './piece.ts';
+import type { Frame, TermMention } from './frame.ts';
+import { type DraftTarget, emptyDraft, type FrameDraft, finishDraft, takeOutput } from './frame-draft.ts';
+import { cueAt, type Piece, targetBefore } from './piece.ts';
 import { readCue } from './read-cue.ts';
 import { readFilter } from './read-filter.ts';
 import { readNumber } from './read-number.ts';
@@ -73,16 +75,45 @@ function readPiece(draft: FrameDraft, piece: Piece): void {
 
 function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {
   const bare = text.replace(/^["'“‘「『`]|["'”’」』`]$/gu, '');
-  const column = targetBefore(draft, piece.at);
+  const column = columnBefore(draft, piece);
   const negated = draft.pending.negation !== undefined;
   if (draft.pending.contain !== undefined) {
     draft.filters.push({ kind: 'contains', text: bare, matches: [], negated, said: true, ...draft.pending.contain });
     delete draft.pending.contain;
   } else if (column !== undefined && column.mention.matches[0]?.element.kind === 'column') {
-    draft.filters.push({ kind: 'text', column: takeOutput(draft, column).mention, text: bare, negated });
+    pushEquality(draft, takeOutput(draft, column).mention, { bare, text, negated });
   } else {
-    draft.notUnderstood.push(text);
-    return;
+    const key = negated ? undefined : adjoiningKey(draft, piece);
+    if (key === undefined) {
+      draft.notUnderstood.push(text);
+      return;
+    }
+    pushEquality(draft, key, { bare, text, negated });
   }
   delete draft.pending.negation;
+}
+
+/** The column that the text right behind it is to be in; "majoring in" and "is" may stand between. */
+function columnBefore(draft: FrameDraft, piece: Piece): DraftTarget | undefined {
+  let at = piece.at;
+  for (let cue = cueAt(piece, -1); isBetween(cue); cue = cueAt(piece, at - piece.at - 1)) at -= 1;
+  return targetBefore(draft, at);
+}
+
+function isBetween(cue: Cue | undefined): boolean {
+  return cue?.kind === 'where-in' || (cue?.kind === 'compare' && cue.operator === 'eq');
+}
+
+/** Texts are compared as texts; a column of numbers takes only what is a number. */
+function pushEquality(
+  draft: FrameDraft,
+  column: TermMention,
+  { bare, text, negated }: { readonly bare: string; readonly text: string; readonly negated: boolean },
+): void {
+  delete draft.pending.compare;
+  if (!isNumericKey(column)) draft.filters.push({ kind: 'text', column, text: bare, negated });
+  else if (/^-?\d+(\.\d+)?$/.test(bare)) {
+    const operator = negated ? 'ne' : 'eq';
+    draft.filters.push({ kind: 'compare', target: { mention: column }, operator, value: Number(bare) });
+  } else draft.notUnderstood.push(text);
 }

@@ -1,4 +1,5 @@
 import type { ComparisonOperator } from '../question/lexicon/cue.ts';
+import { adjoiningKey, isNumericKey } from './adjoining-key.ts';
 import type { TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import {
@@ -32,7 +33,7 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
   if (next?.kind === 'compare' && next.side === 'suffix') {
     draft.used.add(piece.at + 1);
     const text = piece.pieces[piece.at + 1]?.text ?? '';
-    return compare(draft, { operator: next.operator, value, text }, before, piece);
+    return compare(draft, { operator: next.operator, value, text }, before, { ...piece, at: piece.at + 1 });
   }
   const following = readingAt(piece, 1);
   if (cueAt(piece, -1)?.kind === 'relative' && following?.kind === 'term' && isFigure(following.matches[0])) {
@@ -44,6 +45,11 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     draft.limit = value;
     draft.limitAssumed = false;
     delete pending.top;
+    return;
+  }
+  const key = adjoiningKey(draft, piece);
+  if (key !== undefined && isNumericKey(key)) {
+    draft.filters.push({ kind: 'compare', target: { mention: key }, operator: 'eq', value });
     return;
   }
   // "grade 5", "grade is 5"; but not "the ids of the three products".

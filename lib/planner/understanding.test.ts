@@ -101,3 +101,58 @@ test('a country in capitals is not the word that it is written like', () => {
   expect(understood('how many students are there in the US')).toMatch(/US/);
   expect(understood('tell us how many students there are')).toBe('SELECT COUNT(*) FROM students');
 });
+
+describe('a noun behind a name', () => {
+  test.each([
+    ['What is the average capacity size of the rooms?', 'SELECT AVG(rooms.capacity) FROM rooms'],
+    ['How many hometown names are there?', 'SELECT COUNT(DISTINCT students.hometown) FROM students'],
+    ['What are the ages of the teacher members?', 'SELECT teachers.age FROM teachers'],
+    ['Show the founded year of each department', 'departments.founded'],
+  ])('says only what kind of thing is named: %s', (question, sql) => {
+    expect(understood(question)).toContain(sql);
+  });
+
+  test('is not passed over where it says more', () => {
+    expect(understood('What is the average age size of the room members?')).not.toMatch(/^SELECT/);
+  });
+});
+
+describe('a row is named', () => {
+  test.each([
+    ['How many lessons are there in room 112?', 'rooms.room_number = 112'],
+    ['What is the title of course "12"?', 'courses.course_id = 12'],
+    ['titles of courses taken by "Linda Smith"', 'students.first_name = Linda AND students.last_name = Smith'],
+  ])('by its key or by both parts of its name: %s', (question, condition) => {
+    expect(understood(question)).toContain(condition);
+  });
+
+  test('not by what merely follows several of them', () => {
+    expect(understood('List the rooms 112')).not.toMatch(/^SELECT/);
+  });
+});
+
+describe('a property', () => {
+  test('goes with the thing that follows it, and is told apart by that', () => {
+    expect(understood('Show the first names of students and the first names of teachers')).not.toMatch(
+      /^SELECT students.first_name FROM/,
+    );
+    expect(understood('What are the first and last names of teachers and the age of students?')).not.toMatch(
+      /teachers.age/,
+    );
+  });
+
+  test('that is a name does not make one of two persons', () => {
+    expect(understood('Show the first name of the students and the number of enrollments')).toContain(
+      'GROUP BY students.first_name, students.student_id',
+    );
+  });
+});
+
+test('two values of related rows are not one or the other', () => {
+  expect(understood('first names of students in Optics and Cell Biology')).not.toContain(' IN (');
+  expect(understood('first names of students in Optics or Cell Biology')).toContain(' IN (Optics, Cell Biology)');
+});
+
+test('a number before the thing counts it, whatever stands before the number', () => {
+  expect(understood('Which hometowns have 4 or more students?')).toContain('HAVING COUNT(*) >= 4');
+});

@@ -12,6 +12,7 @@ describe('tokenize', () => {
     ["the customer's orders", ['word:the', 'word:customer', 'word:orders']],
     ['customers’ names', ['word:customers', 'word:names']],
     ["don't", ['word:don', 'word:t']],
+    ["is `` New York '' .", ['word:is', 'quoted:new york', 'break:.']],
     ['Cafe\u0301 Ångström', ['word:cafe', 'word:angstrom']],
     ['revenue, by region.', ['word:revenue', 'break:,', 'word:by', 'word:region', 'break:.']],
   ])('splits %j into words', (text, tokens) => {

@@ -76,6 +76,8 @@ function token(kind: TokenKind, text: string, start: number, end: number, raw = 
 }
 
 function readQuoted(text: string, start: number, open: string): Read | undefined {
+  // As typesetters write them: ``so''.
+  if (text.startsWith('``', start)) return readTypeset(text, start);
   const close = quotes.get(open);
   if (close === undefined) return undefined;
   // An apostrophe inside a word is no quote: "customer's", "o'clock".
@@ -83,6 +85,13 @@ function readQuoted(text: string, start: number, open: string): Read | undefined
   const end = closingQuote(text, start + 1, close);
   if (end === undefined || end === start + 1) return undefined;
   return { tokens: [token('quoted', text, start, end + 1, text.slice(start + 1, end))], end: end + 1 };
+}
+
+function readTypeset(text: string, start: number): Read | undefined {
+  const end = text.slice(0, start + 2 + longestQuote).indexOf("''", start + 2);
+  if (end < 0) return undefined;
+  const raw = text.slice(start + 2, end).trim();
+  return raw === '' ? undefined : { tokens: [token('quoted', text, start, end + 2, raw)], end: end + 2 };
 }
 
 /** Looks no further than a quotation is long, so that many open quotes do not cost the square of the text. */

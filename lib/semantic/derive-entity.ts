@@ -98,12 +98,14 @@ const nameRanks: readonly (readonly [RegExp, number])[] = [
 
 function deriveDisplayColumn(table: Table, columns: readonly ColumnMeaning[]): string | undefined {
   const tableStems = new Set(identifierStems(table.name));
+  const things = new Set([table.name, ...table.primaryKey.slice(0, 1)].map((name) => thingName(identifierStems(name))));
   let best: { name: string; rank: number } | undefined;
   for (const meaning of columns) {
     if (meaning.role !== 'attribute' || meaning.column.type !== 'text') continue;
     const stems = meaning.labels[0]?.stems ?? [];
     const text = stems.join(' ');
-    const base = nameRanks.find(([pattern]) => pattern.test(text))?.[1];
+    // institution.institution and university.school, beside a school_id, hold the names.
+    const base = nameRanks.find(([pattern]) => pattern.test(text))?.[1] ?? (things.has(text) ? 3.5 : undefined);
     if (base === undefined) continue;
     if (isNameOfOthers(meaning.column, stems, tableStems, table)) continue;
     const own = stems.some((word) => tableStems.has(word)) ? 0.5 : 0;
@@ -138,6 +140,10 @@ const partsOfNames = new Set([
   'display',
   'user',
 ]);
+
+function thingName(stems: readonly string[]): string {
+  return (/^(id|code|key|no|number)$/.test(stems.at(-1) ?? '') ? stems.slice(0, -1) : stems).join(' ');
+}
 
 function nearlyUnique(column: Column, table: Table): number {
   const { distinctCount } = column.profile;

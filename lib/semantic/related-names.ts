@@ -1,7 +1,7 @@
 import type { Relationship } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import { abbreviates } from './abbreviation.ts';
-import { splitIdentifier } from './identifier-words.ts';
+import { identifierStems, splitIdentifier } from './identifier-words.ts';
 import type { ColumnMeaning, Entity, Label } from './semantic-model.ts';
 
 /**
@@ -71,19 +71,38 @@ function tieNames(entity: Entity, tie: Entity, parents: readonly Entity[]): read
 
 const kinds = new Set(['id', 'code', 'key', 'no', 'number']);
 
-/** What the keys of other tables call the rows, where that is a part of the table's own name. */
+/**
+ * What keys call the rows: their own key ("school_id" in the table of universities), and those of other tables where the
+ * name is a part of the table's own or several tables agree on it. A single key elsewhere may tell a role instead: a
+ * manager_id leads to employees of whom few are managers.
+ */
 function keyNames(entity: Entity, arriving: readonly Relationship[]): readonly Label[] {
   const own = nameOf(entity);
-  const known = new Set<string>();
-  for (const { fromColumns } of arriving) {
+  const sayers = new Map<string, Set<string>>();
+  for (const { from, fromColumns } of arriving) {
     const [column] = fromColumns;
     if (fromColumns.length !== 1 || column === undefined) continue;
-    const words = splitIdentifier(column);
-    const said = kinds.has(words.at(-1) ?? '') ? words.slice(0, -1) : words;
-    const stems = own.filter((stem) => said.some((word) => word === stem));
-    if (stems.length > 0 && stems.length === said.length && stems.length < own.length) known.add(stems.join(' '));
+    const said = thingOf(column).join(' ');
+    sayers.set(said, (sayers.get(said) ?? new Set()).add(tableKey(from)));
   }
+  const known = new Set<string>();
+  for (const [name, tables] of sayers) {
+    const said = name.split(' ');
+    const isPart = said.every((word) => own.includes(word)) && said.length < own.length;
+    if (name !== '' && (isPart || tables.size > 1)) known.add(name);
+  }
+  const [identity = ''] = entity.identity;
+  const key = entity.columns.find(({ column }) => column.name === identity);
+  const called = thingOf(identity);
+  const isNamed = entity.identity.length === 1 && key?.role === 'identity' && called.length > 0;
+  if (isNamed && called.length < splitIdentifier(identity).length) known.add(called.join(' '));
   return [...known].map((name) => ({ stems: name.split(' '), weight: 0.95, source: 'name' }));
+}
+
+/** The thing that a key refers to: "school_id" → school. */
+function thingOf(key: string): readonly string[] {
+  const words = identifierStems(key);
+  return kinds.has(words.at(-1) ?? '') ? words.slice(0, -1) : words;
 }
 
 function withFurtherNames(

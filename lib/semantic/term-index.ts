@@ -292,7 +292,18 @@ export function variantsOfSpan(span: readonly Token[], concepts: ConceptIndex): 
   }
   if (span.some((token) => token.kind === 'character')) return [];
   const stems = span.map((token) => token.stem);
-  return [{ stems, weight: 1, numericOnly: false }, ...concepts.variantsOf(stems.join(' '))];
+  return [{ stems, weight: 1, numericOnly: false }, ...glued(span), ...concepts.variantsOf(stems.join(' '))];
+}
+
+/** "Post code" is a name written in one word, postcode. */
+function glued(span: readonly Token[]): readonly Variant[] {
+  const last = span.at(-1);
+  if (last === undefined || span.length < 2 || span.length > 3) return [];
+  const text = `${span
+    .slice(0, -1)
+    .map(({ folded }) => folded)
+    .join('')}${last.stem}`;
+  return [{ stems: [text], weight: 0.97, numericOnly: false }];
 }
 
 /** "商品カテゴリ" is product + category: the plainest spaced translation of each part, together. */

@@ -121,7 +121,7 @@ export const english: Lexicon = [
   ['and|but|but also|as well as|along with|together with|&', { kind: 'and' }],
   ['or|either', { kind: 'or' }],
   [
-    'that|who|whose|whom|where|when|if|with|having|that have|who have|that has|which have|which has|that are|who are|such that',
+    'that|who|whose|whom|where|when|if|with|having|as a|as an|as their|as its|as his|as her|that have|who have|that has|which have|which has|that are|who are|such that',
     { kind: 'relative' },
   ],
   [
@@ -147,11 +147,9 @@ export const english: Lexicon = [
     { kind: 'unsupported', feature: 'comparison of periods or groups' },
   ],
   [
-    'share|shares|share of|percentage|percentages|percentage of|percentage share|percent of|percentage share of|proportion|proportion of|what percent of|percentage breakdown of|contribution|contribution of|contribution to',
-    { kind: 'share' },
+    'share|share of|percentage|percentage of|percent of|proportion|proportion of|ratio of|ratio',
+    { kind: 'unsupported', feature: 'shares and ratios' },
   ],
-  ['in percent|in %|as a percentage|as percentage|as a percent|%', { kind: 'percent' }],
-  ['ratio of|ratio', { kind: 'unsupported', feature: 'shares and ratios' }],
   ['running total|cumulative|moving average|rolling average', { kind: 'unsupported', feature: 'running figures' }],
   [
     'median|standard deviation|variance of|percentile|correlation|correlated',
