@@ -60,6 +60,8 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       if (liesWithin(at, at + length, comparisons)) continue;
       // A tie that the database has a table for is not any tie.
       if (cue.kind === 'link' && namesTable(tokens, at, at + 1, index)) continue;
+      // A column of percentages is meant by its own name.
+      if (cue.kind === 'share' && isNamed(tokens, at, at + length, index)) continue;
       const weight = isJoined(cue, annotations, at) ? joinedWeight : cueWeight(cue);
       add(at, at + length, { kind: 'cue', cue }, weight * sizeOf(tokens, at, at + length));
     }
@@ -113,6 +115,10 @@ function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boo
 
 function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
   return index.terms.lookup(tokens, from, to).some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
+}
+
+function isNamed(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
+  return index.terms.lookup(tokens, from, to).some(({ score }) => score >= 0.95);
 }
 
 /** Tokens of the longest comparison that begins here. */

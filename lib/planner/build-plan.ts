@@ -1,27 +1,41 @@
+import type { Language } from '../question/language.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
 import { buildPeriod } from './build-period.ts';
+import { buildShare } from './build-share.ts';
 import { buildThreshold } from './build-threshold.ts';
+import type { BuiltPlan } from './built-plan.ts';
 import { type Choices, tableOf } from './choices.ts';
 import { chooseBases } from './choose-base.ts';
 import type { Frame, FrameFilter } from './frame.ts';
-import { type Gathered, gather, type Note } from './gather.ts';
+import { type Gathered, gather } from './gather.ts';
 import { createJoinBuilder } from './join-builder.ts';
 import { mergeFilters } from './merge-filters.ts';
 import type { Filter, Having, Plan, Qualification } from './plan.ts';
 import { showOutputs } from './show-outputs.ts';
 import { tightenJoins } from './tighten-joins.ts';
 
-export interface BuiltPlan {
-  readonly plan: Plan;
-  /** Logarithm of what speaks against the plan beyond the choice of meanings. */
-  readonly penalty: number;
-  readonly notes: readonly Note[];
+/** When, and in which words, a question is asked. */
+export interface Scene {
+  readonly asOf: string;
+  readonly language: Language;
 }
 
 /** Makes the plan for one combination of meanings; undefined where they do not fit together. */
-export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, asOf: string): BuiltPlan | undefined {
+export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, scene: Scene): BuiltPlan | undefined {
+  const { derivation, ...plain } = frame;
+  const build = (part: Frame) => buildRows(part, choices, index, scene.asOf);
+  if (derivation === undefined) return build(plain);
+  switch (derivation.kind) {
+    case 'share':
+      return buildShare(plain, scene.language, build);
+    default:
+      return derivation.kind satisfies never;
+  }
+}
+
+function buildRows(frame: Frame, choices: Choices, index: SemanticIndex, asOf: string): BuiltPlan | undefined {
   const gathered = gather(frame, choices, index);
   if (gathered === undefined) return undefined;
   const filterTables = frame.filters.flatMap((filter) => tableOfFilter(filter, choices) ?? []);

@@ -26,6 +26,8 @@ export function compileDerivation(derivation: Derivation, rows: FigureRows): str
       const partition = partitionBy(derivation.within.map((index) => column(index)));
       return syntax.divide(`100 * ${figure}`, `SUM(${figure}) OVER (${partition})`);
     }
+    case 'ratio':
+      return syntax.divide(derivation.as === 'percent' ? `100 * ${figure}` : figure, column(derivation.by));
     case 'earlier':
       return column(derivation.of, rows.earlier(derivation));
     case 'change': {

@@ -72,6 +72,8 @@ export function describeDerivation(derivation: Derivation, outputs: readonly Out
   switch (derivation.kind) {
     case 'share':
       return words.share(of, derivation.within.map(label).join(words.and));
+    case 'ratio':
+      return `${derivation.as === 'percent' ? '100 × ' : ''}${of} ÷ ${label(derivation.by)}`;
     case 'earlier':
       return words.earlier(of, words.steps(derivation.back));
     case 'change':

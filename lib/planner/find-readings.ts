@@ -1,7 +1,8 @@
 import { possibleLanguages } from '../question/language.ts';
 import { type Token, tokenize } from '../question/token.ts';
 import { type AnnotatedQuestion, annotate, sizeOf } from './annotate.ts';
-import { type BuiltPlan, buildPlan } from './build-plan.ts';
+import { buildPlan } from './build-plan.ts';
+import type { BuiltPlan } from './built-plan.ts';
 import { rankChoices } from './choices.ts';
 import { compile } from './compile.ts';
 import { bestCovers, type Cover } from './cover.ts';
@@ -60,9 +61,10 @@ function tooLong(text: string, tokens: readonly Token[]): Readings {
 
 /** The plans that one form of the question may come to. */
 export function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {
-  const { index, asOf, weekStart = 1 } = request;
+  const { question, index, asOf, weekStart = 1 } = request;
+  const language = possibleLanguages(question)[0] ?? 'en';
   return rankChoices(frame, index.joins).flatMap((choices) => {
-    const built = buildPlan(frame, choices, index, asOf);
+    const built = buildPlan(frame, choices, index, { asOf, language });
     if (built === undefined) return [];
     const sql = compile(built.plan, { dialect: index.catalog.dialect, weekStart });
     const score = choices.score + built.penalty + (cover.weight - heaviest) * 1.1;

@@ -1,7 +1,7 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
-import type { Frame, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
+import type { Frame, FrameDerivation, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
 
 /** A target in the order in which it was read. */
 export interface DraftTarget {
@@ -95,6 +95,9 @@ export interface FrameDraft {
   lastSortAt: number;
   /** "Both" was said of the conditions from this one on. */
   both?: { readonly from: number };
+  derivation?: FrameDerivation;
+  /** "In percent", which belongs to a share. */
+  percent?: { readonly text: string };
 }
 
 export function emptyDraft(): FrameDraft {
@@ -162,6 +165,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   }
   if (draft.both !== undefined) setApart(draft, draft.both.from);
   checkLimits(draft);
+  finishDerivation(draft);
   partNames(draft);
   summariseExtremes(draft);
   if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
@@ -188,6 +192,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     filters: draft.filters,
     ...(draft.order === undefined ? {} : { order: draft.order }),
     ...(draft.limit === undefined ? {} : { limit: draft.limit }),
+    ...(draft.derivation === undefined ? {} : { derivation: draft.derivation }),
     limitAssumed: draft.limitAssumed,
     listing: draft.listing,
     ...(draft.everything === undefined ? {} : { everything: draft.everything }),
@@ -195,6 +200,22 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };
+}
+
+/** "What percentage of orders": where no figure is named, the things are counted. */
+function finishDerivation(draft: FrameDraft): void {
+  const { derivation, outputs } = draft;
+  if (derivation === undefined) {
+    if (draft.percent !== undefined) draft.notUnderstood.push(draft.percent.text);
+    return;
+  }
+  const [only] = outputs;
+  const isCounted = outputs.length === 1 && only?.aggregate === undefined && isEntity(only?.mention);
+  if (only !== undefined && isCounted) only.count = true;
+}
+
+function isEntity(mention: TermMention | undefined): boolean {
+  return mention?.matches[0]?.element.kind === 'entity';
 }
 
 /** "Have both a cat and a dog": two conditions of their own, each on a row of its own. */

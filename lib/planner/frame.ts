@@ -88,6 +88,11 @@ export type FrameOrder =
   /** By how often the values asked for occur. */
   | { readonly kind: 'frequency'; readonly direction: Direction };
 
+/** A figure made of other figures. */
+export type FrameDerivation =
+  /** In percent of the total. */
+  { readonly kind: 'share' };
+
 /** The question's form: what is asked, by what, under which conditions. What its words name is still open. */
 export interface Frame {
   readonly outputs: readonly Target[];
@@ -100,6 +105,7 @@ export interface Frame {
   readonly order?: FrameOrder;
   readonly limit?: number;
   readonly limitAssumed: boolean;
+  readonly derivation?: FrameDerivation;
   /** Something is to be shown row by row, not summed up. */
   readonly listing: boolean;
   /** Every column of the things listed is wanted; the word that says so. */

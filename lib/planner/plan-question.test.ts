@@ -225,7 +225,6 @@ describe('the planner does not guess', () => {
     'why did revenue drop',
     'forecast revenue for next year',
     'customers in Germany and with status open or country Japan',
-    'share of revenue by category',
     'revenue growth by month',
     'the best products',
     'orders with status open and cancelled both',

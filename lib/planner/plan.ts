@@ -64,6 +64,8 @@ export interface Step {
 export type Derivation =
   /** The row's part, in percent, of the sum over all rows that agree with it in the outputs `within`. */
   | { readonly kind: 'share'; readonly of: number; readonly within: readonly number[] }
+  /** One figure divided by another of the same row. */
+  | { readonly kind: 'ratio'; readonly of: number; readonly by: number; readonly as: 'quotient' | 'percent' }
   /** The figure of the very period that lies so far back; null where that period has no rows. */
   | { readonly kind: 'earlier'; readonly of: number; readonly along: number; readonly back: Step }
   /** The figure less that of the earlier period, or that difference in percent of the earlier figure's size. */

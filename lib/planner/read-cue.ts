@@ -2,6 +2,7 @@ import type { Cue, Direction } from '../question/lexicon/cue.ts';
 import type { TimeExpression } from '../question/time/time-expression.ts';
 import type { Reading } from './annotation.ts';
 import { isWholeYears } from './build-period.ts';
+import type { FrameDerivation } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
@@ -88,6 +89,11 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'or':
       pending.alternative = { text };
       return;
+    case 'share':
+      return setDerivation(draft, { kind: 'share' });
+    case 'percent':
+      draft.percent = { text };
+      return;
     case 'both':
       return readBoth(draft, cue.side, piece);
     case 'contain': {
@@ -136,6 +142,13 @@ function isOrder(draft: FrameDraft, piece: Piece): boolean {
   return (
     draft.outputs.length === 0 || before === undefined || before.kind === 'break' || cueAt(piece, -1)?.kind === 'and'
   );
+}
+
+/** One figure is made of others in one way: shares of growth are beyond a plan. */
+function setDerivation(draft: FrameDraft, derivation: FrameDerivation): void {
+  if (draft.derivation !== undefined && draft.derivation.kind !== derivation.kind)
+    draft.unsupported.push('figures made of figures that are made of others');
+  draft.derivation = derivation;
 }
 
 function readBoth(draft: FrameDraft, side: 'prefix' | 'suffix', piece: Piece): void {

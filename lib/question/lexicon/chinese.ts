@@ -63,7 +63,8 @@ export const chinese: Lexicon = [
     '增长|增長|增长率|增長率|同比|环比|環比|变化|變化',
     { kind: 'unsupported', feature: 'comparison of periods or groups' },
   ],
-  ['占比|比例|百分比|份额|份額', { kind: 'unsupported', feature: 'shares and ratios' }],
+  ['占比|占的比例|所占比例|所占的比例|比例|百分比|份额|份額|占总额的比例|比重|所占比重', { kind: 'share' }],
+  ['%|百分数|百分比表示|用百分比表示|以百分比表示', { kind: 'percent' }],
   ['累计|累計|移动平均|移動平均', { kind: 'unsupported', feature: 'running figures' }],
   ['中位数|中位數|标准差|相关性', { kind: 'unsupported', feature: 'statistics beyond averages' }],
 ];

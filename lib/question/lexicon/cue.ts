@@ -43,6 +43,10 @@ export type Cue =
   | { readonly kind: 'relative' }
   /** Of two conditions each holds, though no one row need pass both: "bought both tea and coffee". */
   | { readonly kind: 'both'; readonly side: 'prefix' | 'suffix' }
+  /** Figures in percent of their total. */
+  | { readonly kind: 'share' }
+  /** The unit of a share, said beside it. */
+  | { readonly kind: 'percent' }
   /** A whole and its parts, or a text and a piece of it: "packs that contain …". */
   | { readonly kind: 'contain' }
   | { readonly kind: 'where-in' }

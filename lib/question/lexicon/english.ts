@@ -147,9 +147,11 @@ export const english: Lexicon = [
     { kind: 'unsupported', feature: 'comparison of periods or groups' },
   ],
   [
-    'share|share of|percentage|percentage of|percent of|proportion|proportion of|ratio of|ratio',
-    { kind: 'unsupported', feature: 'shares and ratios' },
+    'share|shares|share of|percentage|percentages|percentage of|percentage share|percent of|percentage share of|proportion|proportion of|what percent of|percentage breakdown of|contribution|contribution of|contribution to',
+    { kind: 'share' },
   ],
+  ['in percent|in %|as a percentage|as percentage|as a percent|%', { kind: 'percent' }],
+  ['ratio of|ratio', { kind: 'unsupported', feature: 'shares and ratios' }],
   ['running total|cumulative|moving average|rolling average', { kind: 'unsupported', feature: 'running figures' }],
   [
     'median|standard deviation|variance of|percentile|correlation|correlated',

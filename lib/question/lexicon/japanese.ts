@@ -81,7 +81,12 @@ export const japanese: Lexicon = [
     '成長率|伸び率|増減|増加|減少|対比|増減率|比べて',
     { kind: 'unsupported', feature: 'comparison of periods or groups' },
   ],
-  ['構成比|割合|比率|シェア|占める', { kind: 'unsupported', feature: 'shares and ratios' }],
+  [
+    '構成比|構成比率|構成割合|割合|に占める|の占める|占める|占める割合|が占める割合|シェア|に対する割合',
+    { kind: 'share' },
+  ],
+  ['%|パーセント|％で|パーセントで', { kind: 'percent' }],
+  ['比率|比', { kind: 'unsupported', feature: 'shares and ratios' }],
   ['累計|移動平均', { kind: 'unsupported', feature: 'running figures' }],
   ['中央値|標準偏差|相関', { kind: 'unsupported', feature: 'statistics beyond averages' }],
 ];
