@@ -1,3 +1,5 @@
+import { tableKey } from '../../catalog/table-name.ts';
+import { tableOf } from '../choices.ts';
 import type { Candidate } from '../find-readings.ts';
 import type { FrameFilter } from '../frame.ts';
 import type { Filter, Plan } from '../plan.ts';
@@ -22,6 +24,10 @@ export const doubts = [
   'isJoined',
   /** Conditions on rows that refer to those asked for. */
   'relatedRows',
+  /** Of these, conditions that only want such rows to be there. */
+  'bareRelations',
+  /** Names of tables that the plan does without. */
+  'unusedTables',
   /** Values whose column the question does not name. */
   'unnamedValues',
   /** Words found inside stored values only. */
@@ -45,6 +51,7 @@ export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, h
   const { plan } = built;
   const names = [...choices.terms.values()];
   const losses = [...names, ...[...choices.values.values()].flat()].map(({ score }) => -Math.log(Math.min(1, score)));
+  const used = tablesOf(plan);
   return {
     closeRival: rival === undefined ? 0 : Math.exp(-4 * (candidate.score - rival.score)),
     otherReading: rival === undefined ? 0 : 1,
@@ -54,6 +61,8 @@ export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, h
     coverLoss: heaviestCover - cover.weight,
     isJoined: plan.joins.length > 0 ? 1 : 0,
     relatedRows: count(plan, 'exists'),
+    bareRelations: plan.filters.filter((filter) => filter.kind === 'exists' && isBare(filter)).length,
+    unusedTables: names.filter(({ element }) => !used.has(tableOf(element))).length,
     unnamedValues: frame.filters.filter((filter) => filter.kind === 'value' && filter.column === undefined).length,
     partsOfValues: frame.filters.filter((filter) => filter.kind === 'contains' && !filter.said).length,
     comparisons: frame.filters.filter(({ kind }) => kind === 'compare').length,
@@ -65,6 +74,21 @@ export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, h
     countsDistinct: plan.outputs.some(isDistinctCount) ? 1 : 0,
     isLimitAssumed: frame.limitAssumed ? 1 : 0,
   };
+}
+
+function isBare({ negated, filters }: Extract<Filter, { kind: 'exists' }>): boolean {
+  return !negated && filters.length === 0;
+}
+
+/** Keys of the tables that the plan reads, those of the plans inside it included. */
+function tablesOf({ base, joins, filters, besides = [] }: Plan): ReadonlySet<string> {
+  const own = [base, ...joins.map(({ table }) => table)].map(tableKey);
+  const inner = filters.flatMap((filter) => {
+    if (filter.kind === 'compare-figure') return [...tablesOf(filter.figure)];
+    if (filter.kind !== 'exists') return [];
+    return [filter.table, ...filter.joins.map(({ table }) => table)].map(tableKey);
+  });
+  return new Set([...own, ...inner, ...besides.flatMap((plan) => [...tablesOf(plan)])]);
 }
 
 function isOwnName(reason: string): boolean {
