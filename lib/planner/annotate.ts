@@ -61,7 +61,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       // A tie that the database has a table for is not any tie.
       if (cue.kind === 'link' && namesTable(tokens, at, at + 1, index)) continue;
       // A column of percentages is meant by its own name.
-      if (cue.kind === 'share' && isNamed(tokens, at, at + length, index)) continue;
+      if (isFigureWord(cue) && isNamed(tokens, at, at + length, index)) continue;
       const weight = isJoined(cue, annotations, at) ? joinedWeight : cueWeight(cue);
       add(at, at + length, { kind: 'cue', cue }, weight * sizeOf(tokens, at, at + length));
     }
@@ -115,6 +115,11 @@ function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boo
 
 function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
   return index.terms.lookup(tokens, from, to).some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
+}
+
+/** Columns go by such words too: growth rate, change. */
+function isFigureWord({ kind }: Cue): boolean {
+  return kind === 'share' || kind === 'change';
 }
 
 function isNamed(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {

@@ -1,11 +1,11 @@
-import type { Language } from '../question/language.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import { buildPeriodChange, buildSeriesChange } from './build-change.ts';
 import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
 import { buildPeriod } from './build-period.ts';
 import { buildShare } from './build-share.ts';
 import { buildThreshold } from './build-threshold.ts';
-import type { BuiltPlan } from './built-plan.ts';
+import type { BuiltPlan, Scene } from './built-plan.ts';
 import { type Choices, tableOf } from './choices.ts';
 import { chooseBases } from './choose-base.ts';
 import type { Frame, FrameFilter } from './frame.ts';
@@ -16,12 +16,6 @@ import type { Filter, Having, Plan, Qualification } from './plan.ts';
 import { showOutputs } from './show-outputs.ts';
 import { tightenJoins } from './tighten-joins.ts';
 
-/** When, and in which words, a question is asked. */
-export interface Scene {
-  readonly asOf: string;
-  readonly language: Language;
-}
-
 /** Makes the plan for one combination of meanings; undefined where they do not fit together. */
 export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, scene: Scene): BuiltPlan | undefined {
   const { derivation, ...plain } = frame;
@@ -30,8 +24,12 @@ export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, 
   switch (derivation.kind) {
     case 'share':
       return buildShare(plain, scene.language, build);
+    case 'change':
+      return buildSeriesChange(plain, derivation, scene, build);
+    case 'periods':
+      return buildPeriodChange(plain, derivation, scene, build);
     default:
-      return derivation.kind satisfies never;
+      return derivation satisfies never;
   }
 }
 

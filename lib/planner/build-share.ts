@@ -2,9 +2,8 @@ import type { Language } from '../question/language.ts';
 import type { MeasureExpression } from '../semantic/measure-expression.ts';
 import type { BuiltPlan } from './built-plan.ts';
 import type { Frame } from './frame.ts';
-import { isDimension, type Output, type Plan } from './plan.ts';
-
-type Measure = Extract<Output, { kind: 'measure' }>;
+import { type Measure, onlyMeasure, unitOf } from './only-measure.ts';
+import { isDimension, type Output } from './plan.ts';
 
 interface Labels {
   readonly share: (of: string) => string;
@@ -70,10 +69,6 @@ export function buildShare(
   };
 }
 
-function unitOf({ unit }: Measure) {
-  return unit === undefined ? {} : { unit };
-}
-
 function withShareOfTotal(
   built: BuiltPlan,
   measure: { readonly output: Measure; readonly index: number },
@@ -87,17 +82,6 @@ function withShareOfTotal(
     unit: '%',
   };
   return { ...built, plan: { ...plan, outputs: [...plan.outputs, share] }, penalty: built.penalty - 0.05 };
-}
-
-/** The figure of a plan that has one, and nothing that takes rows out of its total. */
-function onlyMeasure({
-  outputs,
-  having,
-  qualify,
-}: Plan): { readonly output: Measure; readonly index: number } | undefined {
-  const measures = outputs.flatMap((output, index) => (output.kind === 'measure' ? [{ output, index }] : []));
-  const [only] = measures;
-  return measures.length === 1 && having.length === 0 && qualify === undefined ? only : undefined;
 }
 
 /** The figures of the groups add up to that of all rows. */

@@ -28,13 +28,13 @@ export function compileDerivation(derivation: Derivation, rows: FigureRows): str
     }
     case 'ratio':
       return syntax.divide(derivation.as === 'percent' ? `100 * ${figure}` : figure, column(derivation.by));
+    case 'variance':
+      return difference(figure, column(derivation.from), derivation.as, syntax);
     case 'earlier':
       return column(derivation.of, rows.earlier(derivation));
     case 'change': {
       const before = column(derivation.of, rows.earlier(derivation));
-      const difference = `${figure} - ${before}`;
-      // Of a loss, what is less of it is growth: the size alone is what the change is held against.
-      return derivation.as === 'difference' ? difference : syntax.divide(`100 * (${difference})`, `ABS(${before})`);
+      return difference(figure, before, derivation.as, syntax);
     }
     case 'running-total': {
       const partition = partitionBy(seriesOf(derivation.along, rows.outputs).map((index) => column(index)));
@@ -46,6 +46,12 @@ export function compileDerivation(derivation: Derivation, rows: FigureRows): str
     default:
       return derivation satisfies never;
   }
+}
+
+/** Of a loss, what is less of it is growth: the size alone is what a change is held against. */
+function difference(figure: string, from: string, as: 'difference' | 'percent', syntax: DialectSyntax): string {
+  const text = `${figure} - ${from}`;
+  return as === 'difference' ? text : syntax.divide(`100 * (${text})`, `ABS(${from})`);
 }
 
 function partitionBy(columns: readonly string[]): string {

@@ -74,6 +74,10 @@ export function describeDerivation(derivation: Derivation, outputs: readonly Out
       return words.share(of, derivation.within.map(label).join(words.and));
     case 'ratio':
       return `${derivation.as === 'percent' ? '100 × ' : ''}${of} ÷ ${label(derivation.by)}`;
+    case 'variance': {
+      const text = `${of} − ${label(derivation.from)}`;
+      return derivation.as === 'difference' ? text : `100 × (${text}) ÷ |${label(derivation.from)}|`;
+    }
     case 'earlier':
       return words.earlier(of, words.steps(derivation.back));
     case 'change':

@@ -264,6 +264,8 @@ export function assumptionsOf(plan: Plan, notes: readonly Note[], language: Lang
         return words.averageAssumed(note.label);
       case 'limit-assumed':
         return words.limitAssumed(note.limit);
+      case 'partial-period':
+        return words.partialPeriod(note.start, note.asOf);
       case 'learned':
         return words.learned(note.term, describeElement(note.element));
       default:

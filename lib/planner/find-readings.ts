@@ -64,7 +64,7 @@ export function planFrame(frame: Frame, cover: Cover, heaviest: number, request:
   const { question, index, asOf, weekStart = 1 } = request;
   const language = possibleLanguages(question)[0] ?? 'en';
   return rankChoices(frame, index.joins).flatMap((choices) => {
-    const built = buildPlan(frame, choices, index, { asOf, language });
+    const built = buildPlan(frame, choices, index, { asOf, language, weekStart });
     if (built === undefined) return [];
     const sql = compile(built.plan, { dialect: index.catalog.dialect, weekStart });
     const score = choices.score + built.penalty + (cover.weight - heaviest) * 1.1;

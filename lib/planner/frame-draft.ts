@@ -1,7 +1,9 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
+import type { PeriodExpression } from '../question/time/time-expression.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { Frame, FrameDerivation, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
+import { type ChangeSaid, finishChange } from './read-change.ts';
 
 /** A target in the order in which it was read. */
 export interface DraftTarget {
@@ -96,6 +98,11 @@ export interface FrameDraft {
   /** "Both" was said of the conditions from this one on. */
   both?: { readonly from: number };
   derivation?: FrameDerivation;
+  change?: ChangeSaid;
+  /** Each as it was named, whatever they are joined to. */
+  readonly periods: PeriodExpression[];
+  /** Two of them have a gap between them. */
+  separatePeriods: boolean;
   /** "In percent", which belongs to a share. */
   percent?: { readonly text: string };
 }
@@ -118,6 +125,8 @@ export function emptyDraft(): FrameDraft {
     pending: {},
     used: new Set(),
     joinedPeriods: false,
+    periods: [],
+    separatePeriods: false,
     lastGroupAt: -9,
     lastGroupEnd: -9,
     lastSortAt: -9,
@@ -160,6 +169,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
     draft.notUnderstood.push(takeOutput(draft, target).mention.text);
   }
+  finishChange(draft);
   if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {
     draft.unsupported.push('comparison of periods or groups');
   }

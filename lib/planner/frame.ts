@@ -1,9 +1,10 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
-import type { PeriodExpression } from '../question/time/time-expression.ts';
+import type { Period, PeriodExpression } from '../question/time/time-expression.ts';
 import type { FilterMeaning } from '../semantic/semantic-model.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
+import type { Step } from './plan.ts';
 
 /** A stretch of the question that names something of the schema, with everything it may name. */
 export interface TermMention {
@@ -44,6 +45,8 @@ export type FrameFilter =
       readonly thing?: TermMention;
       /** Holds of some related row, whichever passes the other conditions. */
       readonly apart?: true;
+      /** A row is wanted for each of the values. */
+      readonly each?: true;
       readonly negated: boolean;
     }
   | {
@@ -91,7 +94,11 @@ export type FrameOrder =
 /** A figure made of other figures. */
 export type FrameDerivation =
   /** In percent of the total. */
-  { readonly kind: 'share' };
+  | { readonly kind: 'share' }
+  /** Each period of the series that is asked for against the one so far back. */
+  | { readonly kind: 'change'; readonly back: Step }
+  /** The later period, to which the filter restricts, against the earlier one. */
+  | { readonly kind: 'periods'; readonly earlier: Period; readonly later: Period };
 
 /** The question's form: what is asked, by what, under which conditions. What its words name is still open. */
 export interface Frame {

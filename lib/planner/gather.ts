@@ -30,6 +30,13 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
     if (group.kind === 'term' && group.each === true) single.add(dimension);
     if (!groups.some((known) => sameDimension(known, dimension))) groups.push(dimension);
   }
+  for (const filter of frame.filters) {
+    if (filter.kind !== 'value' || filter.each !== true) continue;
+    const match = choices.values.get(filter)?.[0];
+    if (match === undefined) return undefined;
+    const dimension: Dimension = { kind: 'attribute', column: match.column, entity: match.entity };
+    if (!groups.some((known) => sameDimension(known, dimension))) groups.push(dimension);
+  }
   const thresholds: Threshold[] = [];
   for (const filter of frame.filters) {
     if (filter.kind !== 'compare') continue;

@@ -37,4 +37,6 @@ export interface Gathered {
 export type Note =
   | { readonly kind: 'average-assumed'; readonly label: string }
   | { readonly kind: 'limit-assumed'; readonly limit: number }
+  /** The period that begins then is not over at present. */
+  | { readonly kind: 'partial-period'; readonly start: string; readonly asOf: string }
   | { readonly kind: 'learned'; readonly term: string; readonly element: LearnedElement };

@@ -22,6 +22,7 @@ export interface Phrases {
   readonly is: (column: string, values: string) => string;
   readonly averageAssumed: (label: string) => string;
   readonly limitAssumed: (limit: number) => string;
+  readonly partialPeriod: (start: string, asOf: string) => string;
   readonly unmatched: (column: string) => string;
   readonly learned: (term: string, element: string) => string;
 }
@@ -54,6 +55,7 @@ const english: Phrases = {
   is: (column, values) => `${column} is ${values}`,
   averageAssumed: (label) => `"${label}" is averaged, as it is not a figure to be summed.`,
   limitAssumed: (limit) => `The first ${limit} are shown, as the question gives no number.`,
+  partialPeriod: (start, asOf) => `The period from ${start} is not over: its figures are those up to ${asOf}.`,
   unmatched: (column) => `Rows without ${column} count under an empty name.`,
   learned: (term, element) => `${term} is ${element}, as learned.`,
 };
@@ -84,6 +86,7 @@ const japanese: Phrases = {
   is: (column, values) => `${column}が${values}`,
   averageAssumed: (label) => `「${label}」は、合計する数値ではないため平均しています。`,
   limitAssumed: (limit) => `件数の指定がないため、先頭の${limit}件を表示しています。`,
+  partialPeriod: (start, asOf) => `${start}からの期間は終わっておらず、${asOf}までの数値です。`,
   unmatched: (column) => `${column}のない行は、名前のない行にまとめています。`,
   learned: (term, element) => `「${term}」は、学習した内容に従い${element}とします。`,
 };
@@ -114,6 +117,7 @@ const chinese: Phrases = {
   is: (column, values) => `${column}为${values}`,
   averageAssumed: (label) => `“${label}”不宜相加，按平均值计算。`,
   limitAssumed: (limit) => `问题没有给出数量，只显示前${limit}个。`,
+  partialPeriod: (start, asOf) => `从${start}开始的期间尚未结束，数值截至${asOf}。`,
   unmatched: (column) => `没有${column}的行归入空名称。`,
   learned: (term, element) => `“${term}”按已学习的含义取为${element}。`,
 };

@@ -81,6 +81,124 @@ describe('a share of the rows that pass the one condition', () => {
   });
 });
 
+describe('a series against earlier periods', () => {
+  const against = (back: object) => [
+    'month',
+    'aggregate',
+    JSON.stringify({ kind: 'earlier', of: 1, along: 0, back }),
+    JSON.stringify({ kind: 'change', of: 1, along: 0, back, as: 'difference' }),
+    JSON.stringify({ kind: 'change', of: 1, along: 0, back, as: 'percent' }),
+  ];
+  test.each([
+    'revenue growth by month',
+    'month over month revenue growth',
+    'revenue by month compared with the previous month',
+    '月別の売上の前月比',
+    '月別売上の成長率',
+    '按月的销售额环比增长率',
+  ])('%s: the month before', (question) => {
+    expect(made(planned(question).plan)).toEqual(against({ grain: 'month', count: 1 }));
+  });
+  test.each([
+    'year over year revenue growth by month in 2025',
+    'revenue by month in 2025 compared with the same month last year',
+    '2025年の月別売上の前年同月比',
+    '2025年按月的销售额同比增长',
+  ])('%s: the same month a year before', (question) => {
+    const { plan, sql } = planned(question);
+    expect(made(plan)).toEqual(against({ grain: 'year', count: 1 }));
+    expect(sql.parameters.map(({ value }) => value)).toEqual(['2024-01-01', '2026-01-01', '2025-01-01']);
+  });
+
+  test('is marked where its last period is not over', () => {
+    const at = (asOf: string) => {
+      const outcome = planQuestion({ question: 'revenue growth by quarter', index, asOf });
+      return outcome.kind === 'planned' ? outcome.assumptions.at(-1) : outcome;
+    };
+    expect(at('2026-10-31')).toBe('The period from 2026-10-01 is not over: its figures are those up to 2026-10-31.');
+    expect(at('2026-09-30')).toMatch(/^change % = /);
+  });
+});
+
+describe('two periods side by side', () => {
+  const shape = [
+    'beside 0.0',
+    'aggregate',
+    '{"kind":"variance","of":1,"from":0,"as":"difference"}',
+    '{"kind":"variance","of":1,"from":0,"as":"percent"}',
+  ];
+  const years = ['2025-01-01', '2026-01-01', '2024-01-01', '2025-01-01'];
+  test.each([
+    ['revenue in 2025 vs 2024', years],
+    ['compare revenue in 2024 and 2025', years],
+    ['how much did revenue grow from 2024 to 2025', years],
+    ['revenue in 2025 compared with the previous year', years],
+    ['revenue growth last year', years],
+    [
+      'revenue last month compared with the same month last year',
+      ['2026-09-01', '2026-10-01', '2025-09-01', '2025-10-01'],
+    ],
+    [
+      'revenue in the last 3 months compared with the same period last year',
+      ['2026-08-01', '2026-11-01', '2025-08-01', '2025-11-01'],
+    ],
+    ['revenue in Q1 2026 vs Q3 2025', ['2026-01-01', '2026-04-01', '2025-07-01', '2025-10-01']],
+    ['一昨年と昨年の売上を比較', years],
+    ['2025年の売上を2024年と比較', years],
+    ['2025年の売上の前年比', years],
+    ['2025年销售额与2024年对比', years],
+    ['2025年的销售额同比增长', years],
+  ])('%s', (question, days) => {
+    const { plan, sql } = planned(question);
+    expect(made(plan)).toEqual(shape);
+    expect(sql.parameters.map(({ value }) => value)).toEqual(days);
+  });
+
+  test('for each group, in the order of the later', () => {
+    const { plan, sql } = planned('revenue in 2025 vs 2024 by category');
+    expect(sql.columns.map(({ name, unit }) => [name, unit])).toEqual([
+      ['category_name', undefined],
+      ['revenue_2024', 'currency'],
+      ['revenue_2025', 'currency'],
+      ['change', 'currency'],
+      ['change_%', '%'],
+    ]);
+    expect(plan.orderBy[0]).toEqual({ kind: 'output', index: 2, direction: 'desc' });
+  });
+
+  test('is marked where the later is not over', () => {
+    expect(planned('今年と昨年の売上を比較').assumptions).toContain(
+      '2026-01-01からの期間は終わっておらず、2026-10-31までの数値です。',
+    );
+  });
+});
+
+test.each(['revenue in Germany vs France', 'ドイツとフランスの売上を比較', '德国和法国的销售额对比'])(
+  '%s: a row for each of the values',
+  (question) => {
+    const { plan } = planned(question);
+    expect(made(plan)).toEqual(['country', 'aggregate']);
+    expect(plan.filters).toHaveLength(1);
+  },
+);
+
+describe('what is not said to be compared with what', () => {
+  test.each([
+    'revenue growth',
+    'year over year revenue growth',
+    'revenue in 2025 vs March 2024',
+    'revenue growth from 2021 to 2025',
+    'revenue growth by week compared with the same month last year',
+    'which month had the highest revenue growth',
+    'share of revenue growth by month',
+    'revenue versus orders',
+    'revenue growth by month since 2025-03-15',
+    'revenue and freight growth by month',
+  ])('%s: is not answered', (question) => {
+    expect(ask(question).kind).not.toBe('planned');
+  });
+});
+
 describe('what is not said to be a share of what', () => {
   test.each([
     'percentage of cancelled orders by country',

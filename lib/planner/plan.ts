@@ -66,6 +66,13 @@ export type Derivation =
   | { readonly kind: 'share'; readonly of: number; readonly within: readonly number[] }
   /** One figure divided by another of the same row. */
   | { readonly kind: 'ratio'; readonly of: number; readonly by: number; readonly as: 'quotient' | 'percent' }
+  /** One figure less another of the same row, or that difference in percent of the other's size. */
+  | {
+      readonly kind: 'variance';
+      readonly of: number;
+      readonly from: number;
+      readonly as: 'difference' | 'percent';
+    }
   /** The figure of the very period that lies so far back; null where that period has no rows. */
   | { readonly kind: 'earlier'; readonly of: number; readonly along: number; readonly back: Step }
   /** The figure less that of the earlier period, or that difference in percent of the earlier figure's size. */

@@ -6,6 +6,7 @@ import type { FrameDerivation } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
+import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { groupBefore, readTerm } from './read-term.ts';
 
@@ -91,6 +92,10 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     case 'share':
       return setDerivation(draft, { kind: 'share' });
+    case 'change':
+      return sayChange(draft, { growth: text, ...(cue.back === undefined ? {} : { back: cue.back }) });
+    case 'versus':
+      return sayChange(draft, { versus: { text, isOptional: cue.isOptional } });
     case 'percent':
       draft.percent = { text };
       return;
@@ -194,7 +199,7 @@ function isMention(reading: Reading): boolean {
 
 /** Who, that and whose open the conditions on what stands before; at the head of a question "where" asks itself. */
 function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
-  if (/^(report|present|find|view|see|name all|compare)$/i.test(text)) draft.notUnderstood.push(text);
+  if (/^(report|present|find|view|see|name all)$/i.test(text)) draft.notUnderstood.push(text);
   if (draft.outputs.length > 0) draft.clause = /^(with|having)$/i.test(text) ? 'with' : 'condition';
   else if (/^(where|when)$/i.test(text) && piece.at === 0) draft.notUnderstood.push(text);
 }

@@ -2,6 +2,7 @@ import type { GrainExpression, Period, PeriodExpression, TimeExpression } from '
 import { isTimeElement } from './choices.ts';
 import type { FrameDraft } from './frame-draft.ts';
 import { type Piece, readingAt } from './piece.ts';
+import { isGrain, sayChange } from './read-change.ts';
 
 /** "1996, 1997 and 1998": neighbouring periods make one; periods with a gap between them no plan expresses yet. */
 function joinPeriods(draft: FrameDraft, time: PeriodExpression): boolean {
@@ -14,7 +15,7 @@ function joinPeriods(draft: FrameDraft, time: PeriodExpression): boolean {
   if (earlier === undefined || later === undefined) return false;
   const nested = covers(earlier.period, later.period) || covers(later.period, earlier.period);
   if (nested) return false;
-  if (earlier.period.end !== later.period.start) draft.unsupported.push('several separate periods');
+  if (earlier.period.end !== later.period.start) draft.separatePeriods = true;
   draft.joinedPeriods = true;
   const { start } = earlier.period;
   const { end } = later.period;
@@ -48,6 +49,7 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
   const { text } = annotation;
   switch (time.kind) {
     case 'period': {
+      draft.periods.push(time);
       const event = pending.event === undefined ? {} : { event: pending.event };
       if (!joinPeriods(draft, time)) draft.filters.push({ kind: 'period', time, ...event });
       delete pending.event;
@@ -55,7 +57,9 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
     }
     case 'grain':
       if (time.role === 'bare' && namesTimeBefore(piece)) return;
-      if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');
+      if (time.againstPrevious === true && isGrain(time.grain))
+        sayChange(draft, { back: { grain: time.grain, count: 1 } });
+      else if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');
       if (time.role === 'bare' && pending.group !== true)
         draft.bareGrains.push({ grain: time.grain, text, ...yearShiftOf(time) });
       else draft.groups.push({ kind: 'grain', grain: time.grain, ...yearShiftOf(time) });
@@ -66,7 +70,7 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
       draft.unsupported.push(`a recurring time (${text})`);
       return;
     case 'comparison-period':
-      draft.unsupported.push('comparison of periods or groups');
+      sayChange(draft, { against: time });
       return;
     default:
       time satisfies never;

@@ -34,7 +34,7 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     return;
   }
   const last = draft.filters.at(-1);
-  const joined = cueAt(piece, -1)?.kind === 'or' || cueAt(piece, -1)?.kind === 'and';
+  const joined = ['or', 'and', 'versus'].includes(cueAt(piece, -1)?.kind ?? '');
   if (joined && last?.kind === 'value' && last.negated === negated && shareColumn(last.values, mention)) {
     const both = cueAt(piece, -1)?.kind === 'and';
     // "The number of male and female staff" are two numbers.

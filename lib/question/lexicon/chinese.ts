@@ -7,7 +7,7 @@ export const chinese: Lexicon = [
     { kind: 'filler' },
   ],
   [
-    '列出|显示|顯示|告诉我|告訴我|查询|查詢|查看|给我|給我|什么|什麼|哪些|哪个|哪個|谁|誰|找出|请列出|看看|多少|比较|比較|对比|對比',
+    '列出|显示|顯示|告诉我|告訴我|查询|查詢|查看|给我|給我|什么|什麼|哪些|哪个|哪個|谁|誰|找出|请列出|看看|多少',
     { kind: 'list' },
   ],
   [
@@ -59,10 +59,9 @@ export const chinese: Lexicon = [
   ['×|*|+|÷|后|後|乘以|减去|減去|扣除', { kind: 'arithmetic' }],
   ['为什么|為什麼|原因', { kind: 'unsupported', feature: 'explanation' }],
   ['预测|預測', { kind: 'unsupported', feature: 'forecast' }],
-  [
-    '增长|增長|增长率|增長率|同比|环比|環比|变化|變化',
-    { kind: 'unsupported', feature: 'comparison of periods or groups' },
-  ],
+  ['增长|增長|增长率|增長率|增幅|降幅|增减|增減|变化|變化|变化率|變化率|增长情况', { kind: 'change' }],
+  ['相比|比起', { kind: 'versus', isOptional: false }],
+  ['比较|比較|对比|對比', { kind: 'versus', isOptional: true }],
   ['占比|占的比例|所占比例|所占的比例|比例|百分比|份额|份額|占总额的比例|比重|所占比重', { kind: 'share' }],
   ['%|百分数|百分比表示|用百分比表示|以百分比表示', { kind: 'percent' }],
   ['累计|累計|移动平均|移動平均', { kind: 'unsupported', feature: 'running figures' }],

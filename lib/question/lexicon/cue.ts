@@ -1,3 +1,5 @@
+import type { Grain } from '../time/grain.ts';
+
 export type Direction = 'asc' | 'desc';
 export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max';
 export type ComparisonOperator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte';
@@ -45,6 +47,10 @@ export type Cue =
   | { readonly kind: 'both'; readonly side: 'prefix' | 'suffix' }
   /** Figures in percent of their total. */
   | { readonly kind: 'share' }
+  /** How a figure has grown; `back` where the word says since when: 前年比. */
+  | { readonly kind: 'change'; readonly back?: { readonly grain: Grain; readonly count: number } }
+  /** One held against another; optional where the word alone may as well mean to show. */
+  | { readonly kind: 'versus'; readonly isOptional: boolean }
   /** The unit of a share, said beside it. */
   | { readonly kind: 'percent' }
   /** A whole and its parts, or a text and a piece of it: "packs that contain …". */

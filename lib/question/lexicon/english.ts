@@ -12,7 +12,7 @@ export const english: Lexicon = [
     { kind: 'link' },
   ],
   [
-    'show|show me|list|list out|list all|list down|compute|calculate|determine|identify|provide me|provide me with|give me a list of|give a list of|return a list of|a list of|the list of|what is the list of|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|compare|what about',
+    'show|show me|list|list out|list all|list down|compute|calculate|determine|identify|provide me|provide me with|give me a list of|give a list of|return a list of|a list of|the list of|what is the list of|list me|give|give me|display|find|find out|find me|return|tell|tell me|get me|fetch|what|what is|what are|what was|what were|what s|whats|which|who|who are|who is|whose names|let me know|i want|i want to know|i would like to know|i need|present|retrieve|look up|report|break down|breakdown of|can you show|could you show|see|view|name all|what about',
     { kind: 'list' },
   ],
   [
@@ -143,9 +143,11 @@ export const english: Lexicon = [
   ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],
   ['forecast|predict|prediction|projected|will be|expected next', { kind: 'unsupported', feature: 'forecast' }],
   [
-    'growth|growth rate|grow|grew|increase in|decrease in|change in|trend of the change|percent change|percentage change|compared to|compared with|versus|vs',
-    { kind: 'unsupported', feature: 'comparison of periods or groups' },
+    'growth|growth rate|growth rates|growth in|growth of|grow|grew|grown|increase in|decrease in|change|changed|change in|changes in|trend of the change|percent change|percentage change|percent change in|percentage change in',
+    { kind: 'change' },
   ],
+  ['compared to|compared with|in comparison to|in comparison with|versus|vs', { kind: 'versus', isOptional: false }],
+  ['compare|comparison of', { kind: 'versus', isOptional: true }],
   [
     'share|shares|share of|percentage|percentages|percentage of|percentage share|percent of|percentage share of|proportion|proportion of|what percent of|percentage breakdown of|contribution|contribution of|contribution to',
     { kind: 'share' },

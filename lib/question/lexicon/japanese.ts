@@ -7,7 +7,7 @@ export const japanese: Lexicon = [
     { kind: 'filler' },
   ],
   [
-    '教えて|教えてください|教えて下さい|見せて|見せてください|表示|表示して|表示してください|一覧|リスト|リストアップ|一覧表示|挙げて|出して|調べて|知りたい|比較|比較して|何|何ですか|なに|どれ|どこ|だれ|誰|いくら|いくらですか|示して',
+    '教えて|教えてください|教えて下さい|見せて|見せてください|表示|表示して|表示してください|一覧|リスト|リストアップ|一覧表示|挙げて|出して|調べて|知りたい|何|何ですか|なに|どれ|どこ|だれ|誰|いくら|いくらですか|示して',
     { kind: 'list' },
   ],
   [
@@ -77,10 +77,17 @@ export const japanese: Lexicon = [
   ['×|*|+|÷|後|引後|差引|を引いた|を掛けた|かける', { kind: 'arithmetic' }],
   ['なぜ|理由|原因|どうして', { kind: 'unsupported', feature: 'explanation' }],
   ['予測|見込み|予想', { kind: 'unsupported', feature: 'forecast' }],
+  ['成長率|成長|伸び率|伸び|増減|増減率|増加率|減少率|増加|減少|変化|変化率', { kind: 'change' }],
+  ['前日比', { kind: 'change', back: { grain: 'day', count: 1 } }],
+  ['前週比|先週比', { kind: 'change', back: { grain: 'week', count: 1 } }],
+  ['前月比|先月比', { kind: 'change', back: { grain: 'month', count: 1 } }],
+  ['前四半期比', { kind: 'change', back: { grain: 'quarter', count: 1 } }],
   [
-    '成長率|伸び率|増減|増加|減少|対比|増減率|比べて',
-    { kind: 'unsupported', feature: 'comparison of periods or groups' },
+    '前年比|前年同月比|前年同期比|前年同週比|昨年比|昨対比|前年対比',
+    { kind: 'change', back: { grain: 'year', count: 1 } },
   ],
+  ['対比|比べて|比べた|と比べて|と比べた|に比べて', { kind: 'versus', isOptional: false }],
+  ['比較|比較して|を比較', { kind: 'versus', isOptional: true }],
   [
     '構成比|構成比率|構成割合|割合|に占める|の占める|占める|占める割合|が占める割合|シェア|に対する割合',
     { kind: 'share' },

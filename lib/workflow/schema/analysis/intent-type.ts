@@ -62,7 +62,8 @@ function intentOfDerived({ outputs }: Plan): Intent | undefined {
   const kinds = new Set(outputs.flatMap((output) => (output.kind === 'derived' ? [output.derivation.kind] : [])));
   if (kinds.has('share') || kinds.has('ratio'))
     return { type: 'share', reasons: ['figures in percent of their total'] };
-  if (kinds.has('change')) return { type: 'comparison', reasons: ['figures beside those of an earlier period'] };
+  if (kinds.has('change') || kinds.has('variance'))
+    return { type: 'comparison', reasons: ['figures beside those of an earlier period'] };
   if (kinds.size > 0) return { type: 'trend', reasons: ['figures that run along the periods'] };
   return undefined;
 }
