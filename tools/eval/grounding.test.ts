@@ -5,9 +5,11 @@ import { evaluateGrounding, parseGroundingCorpus } from './grounding.ts';
 const read = async (name: string) =>
   parseGroundingCorpus(await readFile(new URL(`../../test/corpus/grounding/${name}.jsonl`, import.meta.url), 'utf8'));
 
+const files = ['working', 'held-out', 'comparisons', 'comparisons-held-out'];
+
 describe('the grounding corpus', () => {
   test('has 150 narratives or more, a third of them with planted claims, over 30 tables or more', async () => {
-    const cases = [...(await read('working')), ...(await read('held-out'))];
+    const cases = (await Promise.all(files.map(read))).flat();
     const planted = cases.filter(({ claims }) => claims.some(({ wrong }) => wrong));
     const tables = new Set(cases.map(({ rows }) => JSON.stringify(rows)));
     expect(cases.length).toBeGreaterThanOrEqual(150);
@@ -19,7 +21,7 @@ describe('the grounding corpus', () => {
   });
 
   test('is judged within the bars', async () => {
-    const { misses, passes } = evaluateGrounding([...(await read('working')), ...(await read('held-out'))]);
+    const { misses, passes } = evaluateGrounding((await Promise.all(files.map(read))).flat());
     expect(passes, misses.join('\n')).toBe(true);
   });
 });

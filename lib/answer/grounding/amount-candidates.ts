@@ -1,6 +1,16 @@
 import type { MeasureColumn } from '../measure-column.ts';
 import { valuesAt } from '../table-facts.ts';
-import { allRows, type Candidate, derived, periodGroups, previousRow, ranked, sumAt, traceOf } from './candidate.ts';
+import {
+  allRows,
+  type Candidate,
+  derived,
+  isWholeResult,
+  periodGroups,
+  previousRow,
+  ranked,
+  sumAt,
+  traceOf,
+} from './candidate.ts';
 import { type ClaimContext, says, saysItself } from './claim-context.ts';
 import { cues } from './cue-words.ts';
 
@@ -97,8 +107,9 @@ function* aggregates(context: ClaimContext): Generator<Candidate> {
   );
   const average = saysItself(context, 'average');
   const isMedian = saysItself(context, 'median');
-  if (context.bound === undefined || saysItself(context, 'total') || average || isMedian || isWhole || context.isFar)
-    scopes.push(rows);
+  const mayBeAll =
+    context.bound === undefined || saysItself(context, 'total') || average || isMedian || isWhole || context.isFar;
+  if (mayBeAll && isWholeResult(context)) scopes.push(rows);
   for (const scope of scopes) {
     for (const measure of context.columns) {
       const { name } = measure.column;
@@ -110,7 +121,7 @@ function* aggregates(context: ClaimContext): Generator<Candidate> {
       if (average) yield derived(sum / values.length, `average(${name})`, [measure], scope);
       if (average) yield derived(sum / scope.length, `average(${name})`, [measure], scope);
       if (says(context, 'median')) yield derived(medianOf(values), `median(${name})`, [measure], scope);
-      if (says(context, 'rest') && context.bound !== undefined) {
+      if (says(context, 'rest') && context.bound !== undefined && isWholeResult(context)) {
         const part = sumAt(measure, context.bound) ?? 0;
         yield derived(sum - part, `sum(${name}) − part`, [measure], context.bound);
         const whole = sumAt(measure, rows) ?? 0;
@@ -119,7 +130,7 @@ function* aggregates(context: ClaimContext): Generator<Candidate> {
       }
     }
   }
-  if (says(context, 'total') || average) yield* groupSums(context);
+  if ((says(context, 'total') || average) && isWholeResult(context)) yield* groupSums(context);
 }
 
 /** "The total is 5 and the average 2" in one clause: the nearer word counts. */
@@ -286,7 +297,7 @@ function* differences(context: ClaimContext): Generator<Candidate> {
       const { name } = measure.column;
       yield derived(signed(context, later - earlier), `${name} − ${name}`, [measure], [...a, ...b]);
     }
-    if (says(context, 'average') && context.bound !== undefined) {
+    if (says(context, 'average') && context.bound !== undefined && isWholeResult(context)) {
       const values = valuesAt(measure, allRows(context));
       const mean = (sumAt(measure, allRows(context)) ?? 0) / Math.max(1, values.length);
       for (const row of context.bound) {

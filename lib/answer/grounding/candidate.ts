@@ -38,6 +38,12 @@ export const derived = (
   rows: readonly number[],
 ): Candidate => ({ value, isCell: false, trace: traceOf(formula, measures, rows) });
 
+const ofShown = /\b(?:shown|listed|displayed|these)\b|表示|显示|列出|所列/i;
+
+/** Whether the rows are all that is spoken of: where they were cut, only the words can say that they are. */
+export const isWholeResult = ({ facts, sentence }: ClaimContext): boolean =>
+  facts.table.truncated !== true || sentence.segments.some(({ text }) => ofShown.test(text));
+
 /** Every row, in order. */
 export const allRows = ({ facts }: ClaimContext): readonly number[] => facts.table.rows.map((_, row) => row);
 

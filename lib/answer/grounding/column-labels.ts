@@ -126,10 +126,15 @@ function findLabels(
   return found.toSorted((a, b) => a.start - b.start);
 }
 
+/** What can be counted, and is no money. */
+const things =
+  /^(?:units?|pieces?|items?|orders?|customers?|people|persons?|employees|visits?|tickets?|contracts?|days?|hours?|kits?|packs?|packages?|shipments?|transactions?|tons?|kg)\b|^(?:個|个|件|人|名|台|本|枚|冊|回|単位|单位|箱)/i;
+
 /** Money is no number of things, and hours are no days. */
 function suitsUnit(mention: NumberMention, measure: MeasureColumn, all: readonly MeasureColumn[]): boolean {
   if (mention.kind !== 'amount') return true;
   const { unit } = measure.column;
+  if (measure.isMoney && mention.currency === undefined && things.test(mention.noun)) return false;
   if (mention.currency !== undefined) {
     if (measure.percentage !== undefined) return false;
     if (!measure.isMoney) return unit === undefined && !all.some(({ isMoney }) => isMoney);

@@ -1,6 +1,6 @@
 import type { Cell } from '../../sql/value.ts';
 import { valuesAt } from '../table-facts.ts';
-import { allRows, type Candidate, derived, previousRow, sumAt } from './candidate.ts';
+import { allRows, type Candidate, derived, isWholeResult, previousRow, sumAt } from './candidate.ts';
 import { type ClaimContext, says } from './claim-context.ts';
 
 /** What a number of things may be: rows, members, periods, and rows that the words single out. */
@@ -21,17 +21,17 @@ export function* countCandidates(context: ClaimContext, numbers: readonly number
       found.delete(null);
       return found.size;
     };
-    yield count(cells(rows), 'distinct members');
+    if (isWholeResult(context)) yield count(cells(rows), 'distinct members');
     if (bound !== undefined && bound.length > 1) yield count(cells(bound), 'distinct members');
   }
   const named = sentence.segments.flatMap(({ subjects }) => subjects);
   const members = new Set(pool.map((each) => each.join())).size;
   if (members > 1) yield count(members, 'members named');
   for (const subject of named) if (subject.members.length > 1) yield count(subject.members.length, 'members named');
-  if (says(context, 'rest')) yield count(rows.length - members, 'the other rows');
+  if (says(context, 'rest') && isWholeResult(context)) yield count(rows.length - members, 'the other rows');
   if (/\b(?:between|over|years?|months?|weeks?|days?)\b|間|年|月|日|周/.test(context.words)) yield* spans(context);
   if (says(context, 'consecutive')) yield* runs(context);
-  yield* singledOut(context, numbers);
+  if (isWholeResult(context)) yield* singledOut(context, numbers);
 }
 
 /** Years, quarters, months and days from the first period to the last. */
@@ -76,12 +76,12 @@ function* runs(context: ClaimContext): Generator<Candidate> {
 const mostCompared = 4;
 
 const aboveWords =
-  /\b(?:over|above|more than|exceed\w*|at least|higher|positive|increas\w*|grew|rose|overspent)\b|超|上回|以上|プラス|黒字|増|高于|正|增/i;
+  /\b(?:over|above|more than|exceed\w*|at least|higher|positive|profitable|increas\w*|grew|rose|overspent)\b|超|上回|以上|プラス|黒字|増|高于|正|盈利|增/i;
 const belowWords =
   /\b(?:under|below|less than|fewer than|lower|negative|declin\w*|fell|drop\w*|decreas\w*|short|loss\w*|underspent)\b|下回|以下|未満|マイナス|赤字|減|低于|不足|亏|负|减|下降/i;
 
 const limits =
-  /\b(?:over|above|more than|exceed\w*|under|below|less than|fewer than|at least|higher|lower|positive|negative|increas\w*|grew|rose|declin\w*|fell|drop\w*|decreas\w*|missing|without|no |zero|out of stock|short|tie[sd]?|budget|target|loss\w*)\b|超|上回|下回|以上|以下|未満|マイナス|プラス|赤字|黒字|増|減|欠|超え|高于|低于|超过|超支|不足|亏|正|负|增|减|下降|缺|空/i;
+  /\b(?:over|above|more than|exceed\w*|under|below|less than|fewer than|at least|higher|lower|positive|negative|profitable|increas\w*|grew|rose|declin\w*|fell|drop\w*|decreas\w*|missing|without|no |zero|out of stock|short|tie[sd]?|budget|target|loss\w*)\b|超|上回|下回|以上|以下|未満|マイナス|プラス|赤字|黒字|増|減|欠|超え|高于|低于|超过|超支|不足|亏|盈|正|负|增|减|下降|缺|空/i;
 
 /** Rows above or below an average, a figure of the sentence, another column, nought, or the period before. */
 function* singledOut(context: ClaimContext, numbers: readonly number[]): Generator<Candidate> {

@@ -144,6 +144,11 @@ export function spanOfDate({ year, half, quarter, month, day }: DateMention): Da
 /** Whether a period lies in what the date says, the year left open where the date does. */
 export function isWithinDate(span: DaySpan, date: DateMention): boolean {
   const whole = spanOfDate(date);
+  // "The week of June 15": a week goes by its first day.
+  if (date.day !== undefined && date.month !== undefined && span.end - span.start === 7) {
+    const { year, month, day } = dateOfDay(span.start);
+    return (date.year ?? year) === year && date.month === month && date.day === day;
+  }
   if (whole !== undefined) return span.start >= whole.start && span.end <= whole.end;
   const { year } = dateOfDay(span.start);
   if (date.month === undefined && date.day !== undefined) {

@@ -36,23 +36,32 @@ export function findNumbers(original: string, taken: readonly Span[]): readonly 
   for (const match of text.matchAll(/[零〇一二两兩三四五六七八九十百千]+/g))
     add(readKanji(text, match.index, match[0]));
   for (const mention of readEnglishWords(text)) add(mention);
-  for (const match of text.matchAll(/半分|一半|半数|半減|过半|過半|翻倍|翻番|倍増/g)) {
-    const isMultiple = /翻|倍/.test(match[0]);
-    const span = { start: match.index, end: match.index + match[0].length };
-    const hedge: Hedge | undefined = /[过過]/.test(match[0]) ? 'over' : hedgeAround(text, span);
-    add({
+  for (const mention of readCjkMultiples(text)) add(mention);
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+/** Halves and multiples that are words of their own: 半分, 过半, 倍増, 翻了一番; each 番 doubles once more. */
+const cjkMultiple = /半分|一半|半数|半減|减半|过半|過半|倍増|倍增|翻(?:了)?(?:一|1)?[倍番]|翻(?:了)?([两兩二三23])番/g;
+
+function readCjkMultiples(text: string): readonly NumberMention[] {
+  return [...text.matchAll(cjkMultiple)].map((found): NumberMention => {
+    const span = { start: found.index, end: found.index + found[0].length };
+    const isMultiple = /翻|倍/.test(found[0]);
+    const value = isMultiple ? 2 ** (/[三3]/.test(found[1] ?? '') ? 3 : found[1] === undefined ? 1 : 2) : 0.5;
+    const hedge: Hedge | undefined = /^[过過]/.test(found[0]) ? 'over' : hedgeAround(text, span);
+    return {
       ...span,
-      text: match[0],
+      text: found[0],
       kind: isMultiple ? 'times' : 'fraction',
-      value: isMultiple ? 2 : 0.5,
-      step: isMultiple ? 0.2 : 0.05,
+      value,
+      step: value * 0.1,
       isSigned: false,
       ...(hedge === undefined ? {} : { hedge }),
       noun: nounAfter(text, span.end),
       inWords: true,
-    });
-  }
-  return found.toSorted((a, b) => a.start - b.start);
+      ...(isMultiple || /[減减]/.test(found[0]) ? { isChange: true } : {}),
+    };
+  });
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -174,8 +183,12 @@ function finish(
     const ratio = value / Number(slash[1]);
     return made('fraction', slash[0].length, { value: ratio, step: ratio * 0.1 });
   }
-  const multiple = /^(?:\s?(?:times(?! (?:a|per|in)\b)|x(?![a-z\d])|×)|[- ]?fold|倍)/i.exec(rest);
-  if (multiple !== null) return made('times', multiple[0].length, { step: Math.min(step, value * 0.2) });
+  const multiple = /^(?:\s?(?:times(?! (?:a|per|in)\b)|x(?![a-z\d])|×)|[- ]?fold|倍(半)?)/i.exec(rest);
+  if (multiple !== null) {
+    // 两倍半 is two and a half.
+    const half = multiple[1] === undefined ? 0 : 0.5;
+    return made('times', multiple[0].length, { value: value + half, step: Math.min(step, value * 0.2) });
+  }
   const before = text.slice(0, figureStart);
   const ordinal = /^(?:st|nd|rd|th)\b/i.exec(rest);
   if (ordinal !== null) return made('rank', ordinal[0].length);
@@ -290,17 +303,32 @@ const spelled = { words: englishNumbers, pattern: anyOf(englishNumbers) };
 
 function readEnglishWords(text: string): readonly NumberMention[] {
   const found: NumberMention[] = [];
-  const add = (start: number, length: number, kind: NumberKind, value: number, step: number): void => {
+  const add = (
+    start: number,
+    length: number,
+    kind: NumberKind,
+    value: number,
+    step: number,
+    isChange = false,
+  ): void => {
     const span = { start, end: start + length };
     const hedge = hedgeAround(text, span);
     const noun = nounAfter(text, span.end);
     const whole = { ...span, text: text.slice(start, span.end), kind, value, step, isSigned: false, noun };
-    found.push({ ...whole, inWords: true, ...(hedge === undefined ? {} : { hedge }) });
+    found.push({
+      ...whole,
+      inWords: true,
+      ...(hedge === undefined ? {} : { hedge }),
+      ...(isChange ? { isChange } : {}),
+    });
   };
   const each = ({ words, pattern }: typeof multiples, use: (at: number, word: string, value: number) => void): void => {
     for (const hit of text.matchAll(pattern)) use(hit.index, hit[0], words.get(hit[0].toLowerCase()) ?? 0);
   };
-  each(multiples, (at, word, value) => add(at, word.length, 'times', value, value * 0.1));
+  each(multiples, (at, word, value) => {
+    const isChange = /(?:ed|ing|[bl]es)$/i.test(word);
+    add(at, word.length, value < 1 ? 'fraction' : 'times', value, value * 0.1, isChange);
+  });
   each(fractions, (at, word, value) => {
     if (/^half$/i.test(word) && /(?:first|second|latter|other|H\d)[ -]$/i.test(text.slice(0, at))) return;
     if (/^a quarter$/i.test(word) && /^(?: (?:ago|earlier|later)|$)/.test(text.slice(at + word.length))) return;

@@ -1,4 +1,4 @@
-import { foldText } from '../../question/fold.ts';
+import { foldName } from './folded-text.ts';
 import { narrow, overlaps, type Span } from './mention.ts';
 import { ordinaryCjk, ordinaryEnglish, ordinaryKatakana } from './ordinary-words.ts';
 import { placeAliases, unspacedPlaces } from './place-names.ts';
@@ -52,7 +52,7 @@ export function findOtherNames(original: string, knowledge: NameKnowledge): read
 }
 
 function judge(span: Span & { readonly text: string }, { names, context }: NameKnowledge): OtherName {
-  const folded = foldText(span.text).trim();
+  const folded = foldName(span.text).trim();
   const rows = rowsOf(folded, names);
   const isKnown =
     rows === undefined && (context.includes(folded) || aliasesOf(folded).some((alias) => context.includes(alias)));

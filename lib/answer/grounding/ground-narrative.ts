@@ -1,24 +1,28 @@
-import { foldText } from '../../question/fold.ts';
 import { readTable, type TableFacts } from '../table-facts.ts';
 import { amountCandidates } from './amount-candidates.ts';
 import { type Candidate, type Trace, traceOf } from './candidate.ts';
+import { groundChanges } from './change-claims.ts';
 import { type ClaimContext, contextOf, says } from './claim-context.ts';
 import { findColumnLabels, indexColumnLabels } from './column-labels.ts';
+import { groundComparisons } from './comparison-claims.ts';
 import { countCandidates } from './count-candidates.ts';
 import { cues } from './cue-words.ts';
+import { groundExtremes } from './extreme-claims.ts';
 import { findCorrections, numbersOf } from './find-corrections.ts';
 import { type DateMention, findDates, isWithinDate } from './find-dates.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findOtherNames } from './find-other-names.ts';
-import { foldWithOrigins } from './folded-text.ts';
+import { foldName, foldWithOrigins } from './folded-text.ts';
 import type { Correction, GroundedClaim, Grounding, GroundingInput } from './grounding.ts';
 import { knownPeriods } from './known-periods.ts';
 import { type NumberMention, overlaps, type Span } from './mention.ts';
 import { fits } from './numeric-fit.ts';
 import { percentCandidates, pointCandidates, ratioCandidates } from './percent-candidates.ts';
-import { checkExtreme, checkRank, ranksWhom } from './rank-check.ts';
+import { checkRank, ranksWhom } from './rank-check.ts';
+import { groundRelativePeriods } from './relative-period-claims.ts';
 import { findRowNames, indexRowNames, type RowNames } from './row-names.ts';
-import { joinSubjects, type Segment, type Sentence, type Subject, segmentText } from './segments.ts';
+import { joinSubjects, type Sentence, type Subject, segmentText } from './segments.ts';
+import { groundSigns } from './sign-claims.ts';
 import { findUnsafeText } from './unsafe-text.ts';
 
 export type GroundingContext = Omit<GroundingInput, 'narrative'>;
@@ -32,7 +36,7 @@ export function createGrounder(context: GroundingContext): (narrative: string) =
     facts,
     names,
     labels: indexColumnLabels(facts),
-    context: foldText(
+    context: foldName(
       [
         question,
         ...assumptions,
@@ -118,11 +122,18 @@ function ground(narrative: string, known: Known): Grounding {
     }),
     ...datedRows.map(({ date, rows }) => groundDate(date, rows, facts, periods)),
   ];
+  const contextFor: ContextOf = (at) => contextOf(at, { sentences, text: narrative }, facts, labels);
   for (const mention of numbers) {
-    const claim = groundNumber(mention, scope, (at) => contextOf(at, { sentences, text: narrative }, facts, labels));
+    const claim = groundNumber(mention, scope, contextFor);
     if (claim !== undefined) claims.push(claim);
   }
-  claims.push(...groundExtremes(scope, (at) => contextOf(at, { sentences, text: narrative }, facts, labels), numbers));
+  claims.push(
+    ...groundExtremes(sentences, narrative, contextFor, numbers),
+    ...groundChanges(sentences, narrative, contextFor),
+    ...groundComparisons(sentences, narrative, contextFor, numbers),
+    ...groundSigns(sentences, narrative, contextFor, numbers),
+    ...groundRelativePeriods(narrative, known),
+  );
   return { claims: claims.toSorted((a, b) => a.start - b.start), corrections };
 }
 
@@ -280,55 +291,4 @@ function isAsked(
   if (!asked.some(({ value }) => value === mention.value)) return false;
   const isContradicted = corrections.some(({ claimed }) => claimed === mention.value);
   return !isContradicted || cues.userClaim.test(context.segment.text);
-}
-
-/** Who is said to be highest or lowest, without a number of the place. */
-function groundExtremes(
-  scope: Scope,
-  contextFor: ContextOf,
-  numbers: readonly NumberMention[],
-): readonly GroundedClaim[] {
-  const claims: GroundedClaim[] = [];
-  if (scope.facts.table.rows.length < 2 || scope.facts.table.truncated === true) return claims;
-  for (const segment of scope.sentences.flatMap(({ segments }) => segments)) {
-    const [subject, ...others] = segment.subjects;
-    const end = extremeOf(segment);
-    if (subject === undefined || others.length > 0 || subject.members.length > 1 || end === undefined) continue;
-    if (numbers.some((number) => number.kind === 'rank' && overlaps(number, segment))) continue;
-    const { start, end: close } = subject;
-    const at: NumberMention = {
-      start,
-      end: close,
-      text: '',
-      kind: 'rank',
-      value: 1,
-      step: 1,
-      isSigned: false,
-      noun: '',
-      inWords: true,
-    };
-    const context = contextFor(at);
-    if (context === undefined) continue;
-    const trace = checkExtreme(context, subject.rows, end);
-    const text = scope.text.slice(start, close);
-    claims.push({
-      start,
-      end: close,
-      text,
-      kind: 'rank',
-      ...(trace === undefined ? { status: 'untraceable' } : { status: 'derived', trace }),
-    });
-  }
-  return claims;
-}
-
-const clearHigh =
-  /(?<!(?:second|third|fourth|fifth|one of (?:the|its)|among the|than the|of the|next|\dth|\dnd|\drd)[- ])\b(?:highest|largest|biggest|strongest|greatest|best[- ](?:seller|selling|performing|month|quarter|year|region|rated)|peaked|leads|led)\b|(?<!次に|番目に)最も(?:多|高|大き|長)|最多(?!的是?其)|最高(?!点)|最大|最長|首位|トップ(?!\d|ク)|居首/i;
-const clearLow =
-  /(?<!(?:second|third|fourth|fifth|one of (?:the|its)|among the|than the|of the|next|\dth|\dnd|\drd)[- ])\b(?:lowest|smallest|weakest|fewest|worst|bottomed)\b|(?<!次に|番目に)最も(?:少な|低|小さ|短)|最少|最低(?!点)|最小|最短|最下位|垫底/i;
-
-function extremeOf({ text }: Segment): 'highest' | 'lowest' | undefined {
-  const [high, low] = [clearHigh.test(text), clearLow.test(text)];
-  if (high === low) return undefined;
-  return high ? 'highest' : 'lowest';
 }

@@ -12,7 +12,7 @@ export interface GroundingInput {
 }
 
 /** `unsafe`: an address, markup or a secret, which nothing but a cell can bear out. */
-export type ClaimKind = 'number' | 'date' | 'name' | 'rank' | 'unsafe';
+export type ClaimKind = 'number' | 'date' | 'name' | 'rank' | 'change' | 'comparison' | 'unsafe';
 
 /**
  * `cell` and `derived` come from the rows; `question` from the question or from what was assumed; `untraceable` from

@@ -33,6 +33,8 @@ export interface NumberMention extends Span {
   readonly noun: string;
   /** True where the number is written in letters. */
   readonly inWords: boolean;
+  /** True for a multiple that tells of a change: doubled, 倍増, 翻了一番. */
+  readonly isChange?: boolean;
 }
 
 /** Whether the spans share a character. */

@@ -9,13 +9,19 @@ function roundStep({ value, step }: NumberMention): number {
   return round;
 }
 
+/** An amount in one digit and a word ("5億", "$2 million") may be off by half of that digit: unhedged, no more than this. */
+const coarsest = 0.05;
+const isCoarse = ({ kind, step, hedge, inWords }: NumberMention): boolean =>
+  kind === 'amount' && step >= 1000 && hedge === undefined && !inWords;
+
 /**
  * Whether a figure is what the number says: equal when rounded to the digits written. Only words such as "about" and
  * "over" allow more, and no more than the number's own roundness.
  */
 export function fits(mention: NumberMention, actual: number): boolean {
   const { value, step, hedge } = mention;
-  const slack = Math.max(step / 2, 0) * (1 + 1e-6) + Math.abs(actual) * 1e-11;
+  const rounding = isCoarse(mention) ? Math.min(step / 2, Math.abs(actual) * coarsest) : step / 2;
+  const slack = Math.max(rounding, 0) * (1 + 1e-6) + Math.abs(actual) * 1e-11;
   if (Math.abs(actual - value) <= slack) return true;
   if (hedge === undefined) return false;
   const sign = value < 0 ? -1 : 1;

@@ -1,7 +1,8 @@
 import type { MeasureColumn } from '../measure-column.ts';
 import { valuesAt } from '../table-facts.ts';
 import { columnScopes, combinedRows, medianOf, rowPairs } from './amount-candidates.ts';
-import { allRows, type Candidate, derived, memberRows, ranked, sumAt, traceOf } from './candidate.ts';
+import { allRows, type Candidate, derived, isWholeResult, memberRows, ranked, sumAt, traceOf } from './candidate.ts';
+import { columnsInOrder, isChangeColumn } from './change-evidence.ts';
 import { type ClaimContext, says, saysItself } from './claim-context.ts';
 import { cues } from './cue-words.ts';
 
@@ -29,9 +30,10 @@ function* percentCells(context: ClaimContext): Generator<Candidate> {
     const scope = context.bound !== undefined && context.bound.length > 1 ? context.bound : allRows(context);
     const values = valuesAt(measure, scope);
     const all = valuesAt(measure, allRows(context));
-    if (saysItself(context, 'median') && all.length > 0)
+    if (saysItself(context, 'median') && all.length > 0 && isWholeResult(context))
       yield derived(asPercent(measure, medianOf(all)), `median(${measure.column.name})`, [measure], []);
-    if (says(context, 'average') && values.length > 0) {
+    const isKnown = isWholeResult(context) || scope === context.bound;
+    if (says(context, 'average') && values.length > 0 && isKnown) {
       const mean = (sumAt(measure, scope) ?? 0) / values.length;
       yield derived(asPercent(measure, mean), `average(${measure.column.name})`, [measure], scope);
     }
@@ -48,6 +50,7 @@ function percentRows(context: ClaimContext, measure: MeasureColumn): readonly nu
 }
 
 function* shares(context: ClaimContext): Generator<Candidate> {
+  if (!isWholeResult(context)) return;
   const rows = allRows(context);
   for (const measure of context.columns.filter(({ isAdditive }) => isAdditive)) {
     const total = sumAt(measure, rows);
@@ -202,13 +205,22 @@ export function* pointCandidates(context: ClaimContext): Generator<Candidate> {
   }
 }
 
-/** "Half of all revenue" is a share and nothing else. */
+/** "Half of all revenue", 半分は東京, 占一半: a share and nothing else. */
+const saysOfWhole = ({ text, segment, mention }: ClaimContext): boolean =>
+  ofWhole.test(text.slice(mention.end)) ||
+  /占[^，。、]{0,6}$/.test(text.slice(segment.start, mention.start)) ||
+  /^(?:は|を占|が(?!良|い))/.test(text.slice(mention.end));
+
 const ofWhole = /^\s*of (?:all|total|overall|the (?:total|whole|overall)|our total)\b/i;
 
 /** Multiples and parts: between rows, between columns of a row, and of the whole. */
 export function* ratioCandidates(context: ClaimContext): Generator<Candidate> {
   const isPart = context.mention.kind === 'fraction';
-  const isOfWhole = isPart && ofWhole.test(context.text.slice(context.mention.end));
+  if (context.mention.isChange === true) {
+    yield* changeMultiples(context);
+    return;
+  }
+  const isOfWhole = isPart && saysOfWhole(context);
   if (isOfWhole) {
     for (const candidate of shares(context)) yield { ...candidate, value: candidate.value / 100 };
     return;
@@ -238,5 +250,36 @@ export function* ratioCandidates(context: ClaimContext): Generator<Candidate> {
   if (!isPart) return;
   for (const candidate of shares(context)) yield { ...candidate, value: candidate.value / 100 };
   for (const candidate of percentCells(context)) yield { ...candidate, value: candidate.value / 100 };
+  if (!says(context, 'change') && !says(context, 'difference')) return;
   for (const candidate of changes(context)) yield { ...candidate, value: candidate.value / 100 };
+}
+
+/** Doubled, halved: a later figure in terms of the earlier one, or a change that a column holds. */
+function* changeMultiples(context: ClaimContext): Generator<Candidate> {
+  const { measures } = context.facts;
+  for (const measure of context.columns) {
+    for (const [a, b] of rowPairs(context, measure)) {
+      const [later, earlier] = [sumAt(measure, a), sumAt(measure, b)];
+      if (later === undefined || earlier === undefined || earlier === 0 || !isTimely(context, a, b)) continue;
+      yield derived(later / earlier, `${measure.column.name} ÷ ${measure.column.name}`, [measure], [...a, ...b]);
+    }
+  }
+  for (const rows of columnScopes(context)) {
+    for (const [place, one] of measures.entries()) {
+      for (const other of measures.slice(place + 1)) {
+        const [later, earlier] = columnsInOrder(one, other) ?? [];
+        if (later === undefined || earlier === undefined) continue;
+        const [after, before] = [sumAt(later, rows), sumAt(earlier, rows)];
+        if (after === undefined || before === undefined || before === 0) continue;
+        yield derived(after / before, `${later.column.name} ÷ ${earlier.column.name}`, [later, earlier], rows);
+      }
+    }
+  }
+  for (const measure of measures.filter((each) => isChangeColumn(each) && each.percentage !== undefined)) {
+    for (const row of percentRows(context, measure)) {
+      const value = measure.values[row];
+      if (value !== undefined)
+        yield derived(1 + asPercent(measure, value) / 100, measure.column.name, [measure], [row]);
+    }
+  }
 }

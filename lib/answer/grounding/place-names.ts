@@ -1,5 +1,5 @@
-import { foldText } from '../../question/fold.ts';
 import { placeTable } from '../../semantic/vocabulary/places.ts';
+import { foldName } from './folded-text.ts';
 import { otherPlaces } from './ordinary-words.ts';
 
 const rows = placeTable.map((line) => line.split(',').map((form) => form.trim()));
@@ -7,7 +7,7 @@ const rows = placeTable.map((line) => line.split(',').map((form) => form.trim())
 /** The names of a place in every language, folded, by each of them. */
 export const placeAliases: ReadonlyMap<string, readonly string[]> = new Map(
   rows.flatMap((forms) => {
-    const folded = forms.map(foldText);
+    const folded = forms.map(foldName);
     return folded.map((form) => [form, folded] as const);
   }),
 );

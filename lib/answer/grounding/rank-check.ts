@@ -1,5 +1,14 @@
 import type { MeasureColumn } from '../measure-column.ts';
-import { allRows, memberRows, periodGroups, previousRow, sumAt, type Trace, traceOf } from './candidate.ts';
+import {
+  allRows,
+  isWholeResult,
+  memberRows,
+  periodGroups,
+  previousRow,
+  sumAt,
+  type Trace,
+  traceOf,
+} from './candidate.ts';
 import { type ClaimContext, says } from './claim-context.ts';
 import type { NumberMention } from './mention.ts';
 import type { Subject } from './segments.ts';
@@ -19,6 +28,8 @@ export function ranksWhom({ segment, mention }: ClaimContext, text: string): Sub
 /** Whether one of the rows has the place by some figure, from the top or, where the words say so, from the bottom. */
 export function checkRank(context: ClaimContext, rows: readonly number[], { value }: NumberMention): Trace | undefined {
   for (const series of seriesOf(context)) {
+    if (!isWholeResult(context) && !isSorted(series.measure, 'highest') && !isSorted(series.measure, 'lowest'))
+      continue;
     const own = rows.map((row) => series.of(row)).filter((each) => each !== undefined);
     const whole = rows.length > 1 ? series.together(rows) : undefined;
     for (const figure of whole === undefined ? own : [...own, whole]) {
@@ -77,6 +88,7 @@ export function checkExtreme(
   end: 'highest' | 'lowest',
 ): Trace | undefined {
   for (const { measure, values, groups } of extremeSeries(context)) {
+    if (!isWholeResult(context) && (measure === undefined || !isSorted(measure, end))) continue;
     for (const group of groups) {
       const known = group.flatMap((row) => values(row) ?? []);
       const extreme = end === 'highest' ? Math.max(...known) : Math.min(...known);
@@ -85,6 +97,7 @@ export function checkExtreme(
       }
     }
   }
+  if (!isWholeResult(context)) return undefined;
   const sums = memberGroups(context).filter((group) => group.length > 1);
   for (const measure of context.columns) {
     for (const groups of [sums, periodGroups(context)]) {
@@ -96,6 +109,15 @@ export function checkExtreme(
     }
   }
   return undefined;
+}
+
+/** Rows that were cut tell who is first only where they come in that order. */
+function isSorted({ values }: MeasureColumn, end: 'highest' | 'lowest'): boolean {
+  return values.every((value, row) => {
+    const before = row === 0 ? value : values[row - 1];
+    if (value === undefined || before === undefined) return false;
+    return end === 'highest' ? before >= value : before <= value;
+  });
 }
 
 const timeWords = /\b(?:earliest|latest|oldest|newest|longest|recent|first|last)\b|古|新し|最新|早|晚|晩|近/i;

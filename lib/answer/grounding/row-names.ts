@@ -1,7 +1,7 @@
-import { foldText, isUnspaced } from '../../question/fold.ts';
+import { isUnspaced } from '../../question/fold.ts';
 import type { Cell } from '../../sql/value.ts';
 import type { TableFacts } from '../table-facts.ts';
-import type { FoldedText } from './folded-text.ts';
+import { type FoldedText, foldName } from './folded-text.ts';
 import type { Span } from './mention.ts';
 import { placeAliases } from './place-names.ts';
 
@@ -24,7 +24,7 @@ export interface RowNames {
 
 const headLength = 2;
 const suffixes =
-  /(?:支店|本店|営業所|店|府|県|都|市|区|省|地区|地域|部門|部门|部|課|事業部|株式会社|有限公司|公司|集团)$/;
+  /(?:支店|本店|営業所|店|府|県|都|市|区|省|地区|地域|部門|部门|部|課|事業部|株式会社|有限公司|公司|集[団团])$/;
 /** Names longer than this are texts, which nobody quotes whole. */
 const longestName = 80;
 
@@ -42,7 +42,7 @@ export function indexRowNames({ table, namePlaces }: TableFacts): RowNames {
       else ofCell.set(cell, { place, rows: [row] });
     }
     for (const [cell, name] of ofCell) {
-      const folded = foldText(String(cell)).trim();
+      const folded = foldName(String(cell)).trim();
       if (folded.length === 0 || folded.length > longestName) continue;
       for (const form of formsOf(folded)) {
         const known = names.get(form);
