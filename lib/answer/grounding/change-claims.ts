@@ -97,7 +97,8 @@ function changing(context: ClaimContext, word: ChangeWord, sentence: Sentence): 
   if (context.facts.times.length === 0) return found;
   const columns = context.columns.filter((measure) => !isChangeColumn(measure));
   for (const measure of columns.length > 0 ? columns : measures) {
-    const isSteady = everyStep.test(words);
+    // "Three times in a row" is counted by the number itself.
+    const isSteady = everyStep.test(words) && !counted.test(words);
     const told = (member: readonly number[]): boolean => {
       const course = courseOf(context, measure, member);
       const steps = isSteady ? stepsOf(context, course, sentence) : candidatesOf(context, course, sentence, word);
@@ -166,6 +167,9 @@ function stepsOf(context: ClaimContext, course: Course, sentence: Sentence): rea
 /** "In most months": some step of the course. */
 const someSteps =
   /\b(?:most|many|some|several) (?:days|weeks|months|quarters|years|periods)\b|多くの[日週月年期]|多数[月年季]/i;
+
+const counted =
+  /(?:连续|連続)[^，。、]{0,4}[\d二两三四五六七八九十]|[\d二三四五六七八九十]+(?:か月|ヶ月|回|期|年|四半期|週|日)連続/;
 
 const since = /\b(?:since|after|from)\b|から|以降|以来|自|从|以后|之后|その後|此后|随后|then/i;
 
