@@ -103,6 +103,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const model =
     config.models === undefined ? undefined : openLanguageModel(config.models, { storage, clock, random, logger });
 
+  const nlp = createNlpAgent();
   const tools = createDirectRegistry(directTools());
   const direct = { registry: tools, metrics: createToolMetrics(tools.tools.map(({ id }) => id)) };
   const data = createDataAgent({ guard: ({ signal }) => untilAborted(guard(), signal), clock, logger });
@@ -110,7 +111,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     databasesFor,
     sessions,
     learnedMappings,
-    nlp: createNlpAgent(),
+    nlp,
     data,
     viz: createVizAgent(),
     direct,
@@ -152,6 +153,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       learnedMappings,
       store: stores.verifiedQueries,
       data,
+      nlp,
       clock,
       random,
     }),

@@ -6,7 +6,7 @@ export const feedbackRequestSchema = z
   .strictObject({
     sessionId: sessionIdField,
     verdict: z.enum(['up', 'down']),
-    /** What would have been right, in the user's words; kept with the evidence. */
+    /** What would have been right, in the user's words; kept with the evidence, and not listed. */
     correction: z.string().min(1).max(2_000).optional(),
   })
   .meta({ id: 'FeedbackRequest' });
@@ -17,7 +17,20 @@ const checkSchema = z.strictObject({
   at: z.iso.datetime(),
   outcome: z.enum(['promoted', 'rejected', 'failure', 'rolled-back']),
   reason: z.string(),
-  runs: z.array(z.strictObject({ expected: z.string(), got: z.string(), rows: z.int().min(0) })).readonly(),
+  runs: z
+    .array(
+      z.strictObject({
+        question: z.string(),
+        expected: z.string(),
+        got: z.string(),
+        rows: z.int().min(0),
+        /** What the planner gives for the same question, where it answers. */
+        planner: z
+          .strictObject({ agrees: z.boolean(), got: z.string(), rows: z.int().min(0), sql: z.string() })
+          .exactOptional(),
+      }),
+    )
+    .readonly(),
 });
 
 export const verifiedQueryViewSchema = z

@@ -1,20 +1,31 @@
 import { foldText } from '../question/fold.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
-import type { TimeContext, TimeExpression } from '../question/time/time-expression.ts';
+import type { Period, TimeContext, TimeExpression } from '../question/time/time-expression.ts';
 import { type Token, tokenize } from '../question/token.ts';
+import type { SlotContent } from '../sql/literal-template.ts';
+import { periodSlot } from './period-slot.ts';
 import type { SemanticIndex } from './semantic-index.ts';
 
 /** A question without what varies in it. */
 export interface QuestionShape {
-  /** The folded words, with a typed slot in the place of each stored value, number and quoted text; periods as they resolve. */
+  /** The folded words, with a typed slot in the place of each stored value, number, quoted text and period. */
   readonly words: string;
-  /** What stands in the slots, in order; values as they are stored. */
-  readonly contents: readonly (string | number)[];
-  /** True where the question names a period. */
+  /** What stands in the slots, in order; values as they are stored, periods as they resolve. */
+  readonly contents: readonly SlotContent[];
+  /** True where the question names a period, also one that is no slot. */
   readonly hasPeriod: boolean;
+  /** The periods of the slots as the question says them, with what was taken for granted. */
+  readonly periods: readonly SaidPeriod[];
 }
 
-/** Questions of one shape ask for the same with other values. Periods stay as they resolve: another day is another shape. */
+export interface SaidPeriod extends Period {
+  readonly said: string;
+  readonly assumption?: string;
+  /** The probability that another reading was meant, 0 to 1. */
+  readonly doubt: number;
+}
+
+/** Questions of one shape ask for the same with other values, or of another period of the same length. */
 export function questionShape(
   question: string,
   { values }: Pick<SemanticIndex, 'values'>,
@@ -22,15 +33,25 @@ export function questionShape(
 ): QuestionShape {
   const tokens = tokenize(question);
   const times = findTimeExpressions(question, calendar).filter(({ kind }) => kind !== 'grain');
+  const base = times.find((time) => time.kind === 'period');
   const words: string[] = [];
-  const contents: (string | number)[] = [];
+  const contents: SlotContent[] = [];
+  const periods: SaidPeriod[] = [];
+  let told: TimeExpression | undefined;
   let at = 0;
   for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
     const { start } = token;
     const time = times.find((each) => each.start <= start && start < each.end);
     if (time !== undefined) {
-      if (start === time.start || words.length === 0) words.push(resolved(time, question));
       at += 1;
+      if (time === told) continue;
+      told = time;
+      const said = question.slice(time.start, time.end).trim();
+      const slot = periodSlot(time, base);
+      words.push(slot?.words ?? asResolved(said, time));
+      if (slot === undefined) continue;
+      contents.push(slot.period);
+      periods.push({ said, ...slot.period, ...doubtOf(time) });
       continue;
     }
     const value = storedValue(tokens, at, values);
@@ -49,13 +70,20 @@ export function questionShape(
     } else if (token.kind !== 'break') words.push(token.folded);
     at += 1;
   }
-  return { words: words.join(' '), contents, hasPeriod: times.length > 0 };
+  return { words: words.join(' '), contents, hasPeriod: times.length > 0, periods };
 }
 
-function resolved(time: TimeExpression, question: string): string {
-  const said = foldText(question.slice(time.start, time.end)).trim();
+/** A time that is no slot: another day, it may be another. */
+function asResolved(said: string, time: TimeExpression): string {
   const period = time.kind === 'period' || time.kind === 'comparison-period' ? time.period : undefined;
-  return `{period ${said} ${period?.start ?? ''}..${period?.end ?? ''}}`;
+  return `{time ${foldText(said)} ${period?.start ?? ''}..${period?.end ?? ''}}`;
+}
+
+function doubtOf(time: TimeExpression): Pick<SaidPeriod, 'assumption' | 'doubt'> {
+  if (time.kind !== 'period') return { doubt: 0 };
+  const { assumption, alternatives = [] } = time;
+  const doubt = alternatives.reduce((sum, { weight }) => sum + weight, 0);
+  return assumption === undefined ? { doubt } : { assumption, doubt };
 }
 
 interface StoredValue {

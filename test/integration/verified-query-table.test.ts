@@ -19,8 +19,8 @@ test('a stored query is read as it was, changed only in the state that was read,
   const other = { ...scope, tenant: tenantId('other') };
   const now = new Date('2026-10-31T00:00:00Z');
   const columns = [{ name: 'missed', role: 'measure' as const, unit: 'JPY' }];
-  const texts = { shape: 's', example: '売上は?', sql: 'SELECT 1', tablesFingerprint: 'f' };
-  const query = newCandidate({ ...texts, id: verifiedQueryId('s'), slots: [], columns }, now);
+  const texts = { shape: 's', example: '売上は?', exampleSql: 'SELECT 1', sql: 'SELECT 1', tablesFingerprint: 'f' };
+  const query = newCandidate({ ...texts, id: verifiedQueryId('s'), slots: [], free: [], columns }, now);
   const { id } = query;
   expect(await store.list(scope, { signal })).toEqual([]);
   expect(await store.save(scope, query, undefined, { signal })).toBe('saved');

@@ -69,11 +69,17 @@ export async function answerQuestion(
     if (answer.lane === 'model' && answer.table !== undefined) {
       deps.direct.metrics.recordModelAnswer(watch.read().totalMs);
     }
-    if (answer.lane !== 'planner' && answer.status === 'answered') turn.begin('answered', answer);
-    return improveAnswer(answer, answered, context, {
+    const isOurs = answer.lane === 'direct' || answer.lane === 'verified';
+    if (isOurs && answer.status === 'answered') turn.begin('answered', answer);
+    const improved = await improveAnswer(answer, answered, context, {
       viz: deps.viz,
       evaluator: parts && createEvaluator(parts),
       untilMs: deps.requestTimeoutMs * shareForEvaluation,
     });
+    if (improved.answer.lane === 'model' && improved.answer.status === 'answered') {
+      // What its reader was not content with is nothing to learn from.
+      turn.begin('answered', improved.presented.critique === undefined ? improved.answer : undefined);
+    }
+    return improved;
   });
 }

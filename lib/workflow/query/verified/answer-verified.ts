@@ -5,7 +5,9 @@ import { servesContents, type VerifiedQuery } from '../../../memory/verified-que
 import type { VerifiedQueryStore } from '../../../memory/verified-query-store.ts';
 import type { PlanOutcome } from '../../../planner/outcome.ts';
 import type { Language } from '../../../question/language.ts';
+import type { QuestionShape, SaidPeriod } from '../../../semantic/question-shape.ts';
 import { fillSlots } from '../../../sql/literal-template.ts';
+import { dayOf } from '../../../sql/period-places.ts';
 import { round } from '../../stopwatch.ts';
 import type { AskContext } from '../ask-context.ts';
 import type { AskedQuestion } from '../asked-question.ts';
@@ -43,7 +45,7 @@ export async function answerVerified(
     const query = stored
       .map((each) => each?.query)
       .find((each) => each !== undefined && holds(each, shape.contents, asked));
-    return query === undefined ? undefined : await run(query, shape.contents, asked, context);
+    return query === undefined ? undefined : await run(query, shape, asked, context);
   } catch (error) {
     const { code } = toQuerentError(error, context.signal);
     if (context.signal.aborted || code === 'internal.unexpected') throw error;
@@ -61,7 +63,7 @@ export function isInShare(requestId: string, share: number): boolean {
 /** Verified, over tables that are as they were, and for this persona: its own, or one that may speak of the database. */
 function holds(
   query: VerifiedQuery,
-  contents: readonly (string | number)[],
+  contents: QuestionShape['contents'],
   { index, persona, database }: AskedQuestion,
 ): boolean {
   if (!servesContents(query, contents) || tablesFingerprint(query.sql, index) !== query.tablesFingerprint) return false;
@@ -71,7 +73,7 @@ function holds(
 
 async function run(
   query: VerifiedQuery,
-  contents: readonly (string | number)[],
+  { contents, periods }: QuestionShape,
   { runner, rows, index, language, asOf }: AskedQuestion,
   { signal, tell }: AskContext,
 ): Promise<LaneAnswer> {
@@ -106,14 +108,37 @@ async function run(
             truncated: rowSet.truncated,
           },
         }),
-    confidence: { score: 0.9, reasons: ['answers of this query were confirmed, and it was run again and compared'] },
+    confidence: confidenceIn(periods),
     assumptions: [
       sentences[language](query.id),
+      ...periods.map((period) => periodSentences[language](period)),
       asOf.assumption,
       ...(isRestricted ? [restrictedSentence[language]] : []),
     ],
   };
 }
+
+/** Lower where a period may have been meant otherwise. */
+function confidenceIn(periods: QuestionShape['periods']): LaneAnswer['confidence'] {
+  const sure = periods.reduce((share, { doubt }) => share * (1 - doubt), 1);
+  return {
+    score: Math.round(0.9 * sure * 100) / 100,
+    reasons: [
+      'answers of this query were confirmed, and it was run again and compared',
+      ...(sure < 1 ? ['the period may be meant otherwise'] : []),
+    ],
+  };
+}
+
+const lastDay = (period: SaidPeriod): string | undefined => dayOf(period, 'last');
+const because = ({ assumption }: SaidPeriod): string => (assumption === undefined ? '' : ` (${assumption})`);
+
+const periodSentences: Readonly<Record<Language, (period: SaidPeriod) => string>> = {
+  en: (period) =>
+    `“${period.said}” is ${[period.start === undefined ? '' : `from ${period.start}`, period.end === undefined ? '' : `to ${lastDay(period)}`].filter(Boolean).join(' ')}${because(period)}.`,
+  ja: (period) => `「${period.said}」は${period.start ?? ''}～${lastDay(period) ?? ''}とします。`,
+  zh: (period) => `“${period.said}”指${period.start ?? ''}至${lastDay(period) ?? ''}。`,
+};
 
 const sentences: Readonly<Record<Language, (id: string) => string>> = {
   en: (id) => `Answered by the verified query ${id}, which was confirmed for questions of this form.`,

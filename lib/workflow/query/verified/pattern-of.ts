@@ -1,9 +1,11 @@
 import { fingerprint } from '../../../catalog/fingerprint.ts';
 import type { Turn } from '../../../memory/session.ts';
 import { newCandidate, type VerifiedQuery, verifiedQueryId } from '../../../memory/verified-query.ts';
+import { findTimeExpressions } from '../../../question/time/find-time-expressions.ts';
 import { type QuestionShape, questionShape } from '../../../semantic/question-shape.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
-import { literalTemplate, statementWords } from '../../../sql/literal-template.ts';
+import { literalTemplate } from '../../../sql/literal-template.ts';
+import { isChanging, statementWords } from '../../../sql/statement-words.ts';
 import type { AskableDatabase } from '../../databases.ts';
 
 /** The shape of a question of the database, read on a day. */
@@ -17,13 +19,19 @@ export function shapeIn(
   return questionShape(question, index, calendar);
 }
 
+/** True where the name of a result's column says a period, which it would say of any other, too. */
+function saysPeriod({ name }: { readonly name: string }, asOf: string): boolean {
+  const calendar = { asOf, weekStart: 1, fiscalYearStart: 1 };
+  return findTimeExpressions(name.replaceAll('_', ' '), calendar).some(({ kind }) => kind !== 'grain');
+}
+
 /** Ids under which a pattern for the question may be kept: one for all of the shape, one for just these contents. */
 export const idsOf = ({ words, contents }: QuestionShape): readonly string[] => [
   verifiedQueryId(words),
   verifiedQueryId(words, contents),
 ];
 
-/** The candidate that a turn's answer makes; undefined where the statement holds a day that the question does not speak of. */
+/** The candidate that a turn's answer makes; undefined where the statement goes by the clock or by chance, or holds a day that the question does not speak of. */
 export function candidateOf(
   { question }: Turn,
   answer: NonNullable<Turn['answer']>,
@@ -32,17 +40,20 @@ export function candidateOf(
   now: Date,
 ): VerifiedQuery | undefined {
   const { dialect } = index.catalog;
-  const { words, contents, hasPeriod } = shape;
-  if (!hasPeriod && holdsDay(answer.sql, index, contents)) return undefined;
-  const template = literalTemplate(answer.sql, dialect, contents);
+  const { words, contents, hasPeriod, periods } = shape;
+  if (isChanging(answer.sql, dialect) || (!hasPeriod && holdsDay(answer.sql, index, contents))) return undefined;
   const { persona, columns } = answer;
+  const isBound = periods.length > 0 && columns.some((column) => saysPeriod(column, answer.asOf));
+  const template = isBound ? undefined : literalTemplate(answer.sql, dialect, contents);
   return newCandidate(
     {
       id: template === undefined ? verifiedQueryId(words, contents) : verifiedQueryId(words),
       shape: words,
       example: question,
+      exampleSql: answer.sql,
       sql: template?.sql ?? answer.sql,
       slots: template?.slots ?? [],
+      free: template?.free ?? [],
       columns,
       ...(persona === undefined ? {} : { persona }),
       tablesFingerprint: tablesFingerprint(template?.sql ?? answer.sql, index),

@@ -1,0 +1,34 @@
+import type { Dialect } from './dialect.ts';
+import { lexicalRules } from './lex/lexical-rules.ts';
+import { tokenize } from './lex/tokenize.ts';
+
+const maxTokens = 20_000;
+
+/** Functions of the present or of chance: what a statement with them gives is another thing each time. */
+const changing = new Set(
+  `NOW TODAY CURDATE CURTIME SYSDATE GETDATE GETUTCDATE SYSDATETIME SYSUTCDATETIME SYSDATETIMEOFFSET UTC_DATE UTC_TIME UTC_TIMESTAMP
+   UNIX_TIMESTAMP GET_CURRENT_TIMESTAMP GET_CURRENT_TIME TRANSACTION_TIMESTAMP CURRENT_LOCALTIMESTAMP CURRENT_LOCALTIME AGE RAND RANDOM
+   NEWID UUID GEN_RANDOM_UUID CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP`.split(/\s+/),
+);
+const withoutCall = /^(?:CURRENT_DATE|CURRENT_TIME|CURRENT_TIMESTAMP|LOCALTIME|LOCALTIMESTAMP)$/;
+
+/** True where the same statement over the same rows may give another result: by the engine's clock, by chance, or cut off in no order. */
+export function isChanging(sql: string, dialect: Dialect): boolean {
+  const tokens = tokenize(sql, lexicalRules(dialect), maxTokens);
+  const words = new Set(tokens.filter(({ kind }) => kind === 'word').map(({ value }) => value));
+  if (['LIMIT', 'TOP', 'FETCH', 'SAMPLE', 'TABLESAMPLE'].some((word) => words.has(word)) && !words.has('ORDER')) {
+    return true;
+  }
+  return tokens.some(
+    ({ kind, value }, at) =>
+      kind === 'word' && changing.has(value) && (withoutCall.test(value) || tokens[at + 1]?.value === '('),
+  );
+}
+
+/** The names and the literals of a statement that it may be judged by. */
+export function statementWords(sql: string, dialect: Dialect) {
+  const tokens = tokenize(sql, lexicalRules(dialect), maxTokens);
+  const names = tokens.filter(({ kind }) => kind === 'word' || kind === 'quoted').map(({ value }) => value);
+  const literals = tokens.filter(({ kind }) => kind === 'string' || kind === 'number').map(({ value }) => value);
+  return { names, literals };
+}
