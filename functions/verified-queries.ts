@@ -22,9 +22,9 @@ export function makeFeedbackHandler(deps: EndpointDependencies): HttpHandler {
 /** GET /api/verified-queries */
 export function makeVerifiedQueriesHandler(deps: EndpointDependencies): HttpHandler {
   return makeEndpoint(deps, async (request, { container, requestId, signal }) => {
-    const { database } = parseParameters(verifiedQueriesParametersSchema, request.query);
+    const parameters = parseParameters(verifiedQueriesParametersSchema, request.query);
     const { verifiedQueries, principal } = container;
-    return jsonResponse(await verifiedQueries.list(database, { principal, requestId, signal }), requestId);
+    return jsonResponse(await verifiedQueries.list(parameters, { principal, requestId, signal }), requestId);
   });
 }
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { wholeNumberParameter } from './parameter-fields.ts';
 import { databaseIdField, sessionIdField } from './text-fields.ts';
+
+export const defaultVerifiedQueriesPage = 50;
 
 /** What POST query/{queryId}/feedback takes. */
 export const feedbackRequestSchema = z
@@ -63,11 +66,25 @@ export const feedbackResponseSchema = z
 export type FeedbackResponse = z.infer<typeof feedbackResponseSchema>;
 
 export const verifiedQueriesParametersSchema = z
-  .strictObject({ database: databaseIdField })
+  .strictObject({
+    database: databaseIdField,
+    limit: wholeNumberParameter({ min: 1, max: 200 }).optional(),
+    cursor: z.string().max(2_000).optional(),
+  })
   .meta({ id: 'VerifiedQueriesParameters' });
 
+export type VerifiedQueriesParameters = z.infer<typeof verifiedQueriesParametersSchema>;
+
 export const verifiedQueriesResponseSchema = z
-  .strictObject({ database: z.string(), verifiedQueries: z.array(verifiedQueryViewSchema).readonly() })
+  .strictObject({
+    database: z.string(),
+    /** Of all pages together. */
+    total: z.int().min(0),
+    /** In the order in which they were learned. */
+    verifiedQueries: z.array(verifiedQueryViewSchema).readonly(),
+    /** Names the next page; absent on the last one. */
+    nextCursor: z.string().optional(),
+  })
   .meta({ id: 'VerifiedQueriesResponse' });
 
 export type VerifiedQueriesResponse = z.infer<typeof verifiedQueriesResponseSchema>;

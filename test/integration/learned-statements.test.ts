@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { problemSchema } from '../../lib/contracts/problem.ts';
 import { type QueryResponse, queryResponseSchema } from '../../lib/contracts/query.ts';
-import { feedbackResponseSchema } from '../../lib/contracts/verified-query.ts';
+import { feedbackResponseSchema, verifiedQueriesResponseSchema } from '../../lib/contracts/verified-query.ts';
 import type { VerifiedQueryStore } from '../../lib/memory/verified-query-store.ts';
 import { createDuckdbFile } from '../support/duckdb-file.ts';
 import { memoryVerifiedQueryStore } from '../support/memory-verified-query-store.ts';
-import { type ModelApp, openModelApp, promptOf, sqlStep, stageOf } from '../support/model-app.ts';
+import { asksFor, type ModelApp, openModelApp, promptOf, sqlStep, stageOf } from '../support/model-app.ts';
 import { createShopDatabases } from '../support/shop-databases.ts';
 
 let shop: Awaited<ReturnType<typeof createShopDatabases>>;
@@ -26,8 +28,7 @@ async function open(
 ): Promise<ModelApp> {
   const asked = new Map<string, number>();
   const rules = Object.entries(script).map(([question, statements]) => ({
-    when: (request: Parameters<typeof stageOf>[0]) =>
-      stageOf(request) === 'first_step' && promptOf(request).includes(question),
+    when: (request: Parameters<typeof stageOf>[0]) => stageOf(request) === 'first_step' && asksFor(request, question),
     replies: () => {
       const count = asked.get(question) ?? 0;
       asked.set(question, count + 1);
@@ -175,4 +176,45 @@ test('a verified query serves another persona only where that one may speak of t
   await confirm(app, biggest('overall'));
   expect((await ask(app, biggest('overall'), { persona: 'generic' })).lane).toBe('verified');
   expect((await ask(app, biggest('overall'), { persona: 'finance_cfo' })).lane).toBe('model');
+});
+
+test('what was verified is an example for a question that is like it, without the names of persons', async () => {
+  const near = 'how much would we miss overall if our newest one left us?';
+  const person = (name: string) => `how much would we miss overall if ${name} left us?`;
+  const of = (name: string) =>
+    `SELECT SUM(amount) AS missed FROM orders o JOIN customers c ON c.customer_id = o.customer_id WHERE customer_name = '${name}'`;
+  const [settings] = z.array(z.looseObject({})).parse(JSON.parse(shop.environment['QUERENT_DATABASES'] ?? ''));
+  const databases = [{ ...settings, model: { personalColumns: ['customers.customer_name'] } }];
+  const script = {
+    [near]: [missed('')],
+    [biggest('overall')]: [missed('')],
+    [person('Aoki')]: [of('Aoki')],
+    [person('Baba')]: [of('Baba')],
+  };
+  const app = await open(script, { environment: { QUERENT_DATABASES: JSON.stringify(databases) } });
+  await confirm(app, biggest('overall'));
+  await confirm(app, person('Aoki'), 1);
+  expect(await confirm(app, person('Baba'), 1)).toMatchObject({ state: 'verified' });
+  await ask(app, near);
+  const asked = app.model.requests.at(-1);
+  const said = asked === undefined ? '' : promptOf(asked.body);
+  expect(said).toContain(`${biggest('overall')}\n${missed('')}`.replaceAll(/ +/g, ' '));
+  expect(said).not.toMatch(/Aoki|Baba/);
+});
+
+test('the queries of a database are listed page by page', async () => {
+  const app = await open({ [biggest('overall')]: [missed('')], [biggest('last month')]: [missed(september)] });
+  for (const period of ['overall', 'last month']) await confirm(app, biggest(period), 1);
+  const list = async (parameters: string) =>
+    verifiedQueriesResponseSchema.parse(
+      (await app.app.call('GET', `/api/verified-queries?database=shop${parameters}`)).json,
+    );
+  const [first, all] = [await list('&limit=1'), await list('')];
+  expect([first.total, first.verifiedQueries.length, all.verifiedQueries.length]).toEqual([2, 1, 2]);
+  expect(all.nextCursor).toBeUndefined();
+  const second = await list(`&limit=1&cursor=${first.nextCursor}`);
+  expect([...first.verifiedQueries, ...second.verifiedQueries]).toEqual(all.verifiedQueries);
+  expect(second.nextCursor).toBeUndefined();
+  const other = await app.app.call('GET', `/api/verified-queries?database=staff&cursor=${first.nextCursor}`);
+  expect(problemSchema.parse(other.json).code).toBe('validation.invalid');
 });

@@ -7,6 +7,7 @@ import {
 } from '../../lib/contracts/learned-mapping.ts';
 import { problemSchema } from '../../lib/contracts/problem.ts';
 import { type QueryResponse, queryResponseSchema } from '../../lib/contracts/query.ts';
+import { feedbackResponseSchema } from '../../lib/contracts/verified-query.ts';
 import { QuerentError } from '../../lib/core/querent-error.ts';
 import { createDuckdbFile } from '../support/duckdb-file.ts';
 import { type InProcessApp, openInProcessApp } from '../support/in-process-app.ts';
@@ -373,4 +374,18 @@ describe('a storage that is down', () => {
     expect(await refusal({})).toMatchObject({ status: 503, code: 'storage.unavailable', retryable: true });
     expect(app.records.some(({ detail }) => detail === 'The use of a learned mapping was not counted.')).toBe(true);
   });
+});
+
+test('what a user says of an answer counts for the terms that were learned and that it rests on, once', async () => {
+  await teach({ term: 'Zorp', element: amount });
+  const { queryId, sessionId } = await ask('total zorps by city');
+  const judge = async (verdict: string) =>
+    feedbackResponseSchema.parse((await app.post(`/api/query/${queryId}/feedback`, { sessionId, verdict })).json);
+  expect(await judge('up')).toMatchObject({ isCounted: true, learnedMappings: 1 });
+  expect(await judge('up')).toMatchObject({ isCounted: false, learnedMappings: 0 });
+  expect((await learned()).mappings).toMatchObject([{ successes: 2, failures: 0 }]);
+  const other = await ask('total zorps by city');
+  const path = `/api/query/${other.queryId}/feedback`;
+  await app.post(path, { sessionId: other.sessionId, verdict: 'down' });
+  expect((await learned()).mappings).toMatchObject([{ successes: 2, failures: 1 }]);
 });

@@ -3,7 +3,7 @@ import { problemSchema } from '../../lib/contracts/problem.ts';
 import { type QueryResponse, queryResponseSchema } from '../../lib/contracts/query.ts';
 import { feedbackResponseSchema, verifiedQueriesResponseSchema } from '../../lib/contracts/verified-query.ts';
 import { memoryVerifiedQueryStore } from '../support/memory-verified-query-store.ts';
-import { type ModelApp, openModelApp, promptOf, sqlStep, stageOf } from '../support/model-app.ts';
+import { asksFor, type ModelApp, openModelApp, sqlStep, stageOf } from '../support/model-app.ts';
 import { createShopDatabases } from '../support/shop-databases.ts';
 
 let shop: Awaited<ReturnType<typeof createShopDatabases>>;
@@ -25,8 +25,7 @@ const columns = [{ name: 'missed', role: 'measure' }];
 /** The model writes the same query for each customer but for `odd`, whose query is another. */
 async function open(options: Partial<Parameters<typeof openModelApp>[0]> = {}, odd?: string): Promise<ModelApp> {
   const rules = ['Aoki', 'Baba', 'Chiba'].map((name) => ({
-    when: (request: Parameters<typeof stageOf>[0]) =>
-      stageOf(request) === 'first_step' && promptOf(request).includes(hard(name)),
+    when: (request: Parameters<typeof stageOf>[0]) => stageOf(request) === 'first_step' && asksFor(request, hard(name)),
     replies: [sqlStep(statement(name, name === odd ? '<>' : '='), columns)],
   }));
   const app = await openModelApp({ rules, environment: shop.environment, ...options });

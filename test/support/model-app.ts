@@ -75,6 +75,12 @@ export const promptOf = ({ messages }: ChatRequest): string =>
     .map(({ content }) => content)
     .join('\n');
 
+/** True where the request asks the question: it comes last, behind the examples that may be like it. */
+export const asksFor = (request: ChatRequest, question: string): boolean => {
+  const said = promptOf(request);
+  return said.slice(said.lastIndexOf('<data')).includes(question);
+};
+
 /** The rule of one stage. */
 export const stage = (
   name: 'first_step' | 'analysis' | 'evaluation',

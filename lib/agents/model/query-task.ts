@@ -4,6 +4,7 @@ import type { Language } from '../../question/language.ts';
 import { linkSchema } from '../../semantic/linking/link-schema.ts';
 import { renderSchema } from '../../semantic/linking/render-schema.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { VerifiedQuestion } from '../../semantic/semantic-model.ts';
 import { dialectNotes } from './dialect-notes.ts';
 import { nearestExamples } from './nearest-examples.ts';
 import type { PersonalData } from './personal-data.ts';
@@ -24,6 +25,8 @@ export interface QueryTask {
   /** What the model is shown of stored values. */
   readonly personal: PersonalData;
   readonly persona?: Prompt | undefined;
+  /** Questions that were verified, besides those of the semantic model. */
+  readonly verified: readonly VerifiedQuestion[];
   /** Questions asked before in the session, oldest first. */
   readonly history: readonly string[];
   readonly account: ModelAccount;
@@ -45,7 +48,7 @@ export function taskInputs(task: QueryTask, schemaTokens: number): Readonly<Reco
       `Language of the question: ${languageName(language)}. At most ${maxRows} rows are read.`,
       ...(maySearch ? [] : ['Do not search: give the query at once.']),
     ].join('\n'),
-    examples: nearestExamples(question, index.model.questions),
+    examples: nearestExamples(question, [...index.model.questions, ...task.verified]),
     history: history.join('\n'),
     question,
   };

@@ -3,6 +3,7 @@ import type { QueryTask } from '../../agents/model/query-task.ts';
 import type { QueryWriter } from '../../agents/model/query-writer.ts';
 import { resultText } from '../../agents/model/result-text.ts';
 import type { ModelFault } from '../../llm/model-fault.ts';
+import type { VerifiedQuestion } from '../../semantic/semantic-model.ts';
 import { agreeOnStatement } from './agree-on-statement.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
@@ -28,10 +29,10 @@ import type { StatementRunner } from './statement-runner.ts';
 export async function answerByModel(
   asked: AskedQuestion,
   context: AskContext,
-  { writer, signal, untilMs, candidates }: LaneModel,
+  { writer, signal, untilMs, candidates, examples }: LaneModel,
 ): Promise<ModelOutcome> {
   const { meter, watch, strategy } = asked;
-  const task = taskOf(asked, context);
+  const task = taskOf(asked, context, await examples());
   const runner = createModelRunner(asked, untilMs);
   const step = (name: 'writing-query' | 'searching' | 'running' | 'repairing'): void =>
     context.tell?.({ event: 'progress', data: { step: name } });
@@ -159,7 +160,7 @@ async function analyse(found: Candidates, work: Work, critique?: string): Promis
   );
 }
 
-function taskOf(asked: AskedQuestion, { principal }: AskContext): QueryTask {
+function taskOf(asked: AskedQuestion, { principal }: AskContext, verified: readonly VerifiedQuestion[]): QueryTask {
   const { question, language, index, asOf, maxRows, persona, history, personal } = asked;
   const { weekStart, fiscalYearStart } = asked.database.settings;
   return {
@@ -173,6 +174,7 @@ function taskOf(asked: AskedQuestion, { principal }: AskContext): QueryTask {
     maySearch: asked.strategy !== 'single',
     personal,
     persona: persona?.persona,
+    verified,
     history,
     account: { tenant: principal.tenant, session: asked.session, question: asked.id },
   };

@@ -14,6 +14,7 @@ import type { Presented } from './present-answer.ts';
 import type { QuestionCourse } from './question-course.ts';
 import type { Understand, UnderstoodQuestion } from './understand-question.ts';
 import { answerVerified, isForVerified } from './verified/answer-verified.ts';
+import { verifiedExamples } from './verified/verified-examples.ts';
 
 export interface AnsweredQuestion {
   readonly answer: LaneAnswer;
@@ -43,6 +44,7 @@ export async function answerQuestion(
     signal: modelSignal,
     untilMs: modelUntilMs,
     candidates,
+    examples: () => verifiedExamples(asked, context, deps.verified),
   };
 
   const byLane = async (understood: UnderstoodQuestion): Promise<LaneAnswer> =>
@@ -78,7 +80,7 @@ export async function answerQuestion(
     });
     if (improved.answer.lane === 'model' && improved.answer.status === 'answered') {
       // What its reader was not content with is nothing to learn from.
-      turn.begin('answered', improved.presented.critique === undefined ? improved.answer : undefined);
+      turn.begin('answered', improved.presented.rejection === undefined ? improved.answer : undefined);
     }
     return improved;
   });

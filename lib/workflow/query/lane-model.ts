@@ -1,4 +1,5 @@
 import type { QueryWriter } from '../../agents/model/query-writer.ts';
+import type { VerifiedQuestion } from '../../semantic/semantic-model.ts';
 
 export interface LaneModel {
   readonly writer: QueryWriter;
@@ -8,4 +9,6 @@ export interface LaneModel {
   readonly untilMs: number;
   /** Queries that are written for one question; 1: no vote is taken. */
   readonly candidates: number;
+  /** Questions that were verified in the database, with their statements. */
+  readonly examples: () => Promise<readonly VerifiedQuestion[]>;
 }

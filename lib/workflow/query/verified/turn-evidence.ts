@@ -17,6 +17,8 @@ export function turnEvidence(
   const [statement, ...others] = statements.filter(({ error }) => error === undefined);
   if (lane !== 'model' || statement === undefined || others.length > 0 || history.length > 0) return {};
   if (table === undefined || table.truncated || statement.sql.length > maxSqlCharacters) return {};
+  // Its literals stand for what a model does not see: as a statement of its own it would be another one.
+  if (statement.parameters.length > 0) return {};
   const id = persona?.persona?.id;
   return {
     answer: {

@@ -1,13 +1,16 @@
-import type {
-  FeedbackRequest,
-  FeedbackResponse,
-  RollbackRequest,
-  VerifiedQueriesResponse,
-  VerifiedQueryView,
+import {
+  defaultVerifiedQueriesPage,
+  type FeedbackRequest,
+  type FeedbackResponse,
+  type RollbackRequest,
+  type VerifiedQueriesParameters,
+  type VerifiedQueriesResponse,
+  type VerifiedQueryView,
 } from '../../../contracts/verified-query.ts';
 import { QuerentError } from '../../../core/querent-error.ts';
 import { changeVerifiedQuery } from '../../../memory/change-verified-query.ts';
 import { rolledBack, type VerifiedQuery } from '../../../memory/verified-query.ts';
+import { listIdentity, readCursor, writeCursor } from '../../schema/page-cursor.ts';
 import { requireDatabase } from '../../unknown-database.ts';
 import type { AskContext } from '../ask-context.ts';
 import { describeVerifiedQuery } from './describe-verified-query.ts';
@@ -17,7 +20,7 @@ import type { VerifiedQueriesDependencies } from './verified-queries-dependencie
 /** What users say of answers, and the queries that are learned from it. */
 export interface VerifiedQueries {
   feedback(queryId: string, feedback: FeedbackRequest, context: AskContext): Promise<FeedbackResponse>;
-  list(database: string, context: AskContext): Promise<VerifiedQueriesResponse>;
+  list(page: VerifiedQueriesParameters, context: AskContext): Promise<VerifiedQueriesResponse>;
   /** Retires a query for good. */
   rollBack(id: string, rollback: RollbackRequest, context: AskContext): Promise<VerifiedQueryView>;
 }
@@ -27,11 +30,23 @@ export function createVerifiedQueries(deps: VerifiedQueriesDependencies): Verifi
   return {
     feedback: (queryId, feedback, context) => giveFeedback(queryId, feedback, context, deps),
 
-    async list(id, { principal, signal }) {
+    async list({ database: id, limit = defaultVerifiedQueriesPage, cursor }, { principal, signal }) {
       const { settings } = requireDatabase(databasesFor(principal), id);
+      const list = listIdentity('verified', settings.id);
+      const after = cursor === undefined ? '' : readCursor(cursor, list).table;
       const queries = await store.list({ tenant: principal.tenant, database: settings.id }, { signal });
-      const ordered = queries.toSorted((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
-      return { database: settings.id, verifiedQueries: ordered.map(describeVerifiedQuery) };
+      const ordered = queries.toSorted((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+      const rest = ordered.filter((query) => placeOf(query) > after);
+      const page = rest.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        database: settings.id,
+        total: ordered.length,
+        verifiedQueries: page.map(describeVerifiedQuery),
+        ...(last === undefined || rest.length <= page.length
+          ? {}
+          : { nextCursor: writeCursor(list, { table: placeOf(last) }) }),
+      };
     },
 
     async rollBack(id, { database, reason }, { principal, signal }) {
@@ -46,3 +61,5 @@ export function createVerifiedQueries(deps: VerifiedQueriesDependencies): Verifi
     },
   };
 }
+
+const placeOf = ({ createdAt, id }: VerifiedQuery): string => `${createdAt} ${id}`;
