@@ -1,16 +1,12 @@
 import type { Dialect } from './dialect.ts';
 import { lexicalRules } from './lex/lexical-rules.ts';
 import { tokenize } from './lex/tokenize.ts';
+import { serverClock } from './server-clock.ts';
 
 const maxTokens = 20_000;
 
-/** Functions of the present or of chance: what a statement with them gives is another thing each time. */
-const changing = new Set(
-  `NOW TODAY CURDATE CURTIME SYSDATE GETDATE GETUTCDATE SYSDATETIME SYSUTCDATETIME SYSDATETIMEOFFSET UTC_DATE UTC_TIME UTC_TIMESTAMP
-   UNIX_TIMESTAMP GET_CURRENT_TIMESTAMP GET_CURRENT_TIME TRANSACTION_TIMESTAMP CURRENT_LOCALTIMESTAMP CURRENT_LOCALTIME AGE RAND RANDOM
-   NEWID UUID GEN_RANDOM_UUID CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP`.split(/\s+/),
-);
-const withoutCall = /^(?:CURRENT_DATE|CURRENT_TIME|CURRENT_TIMESTAMP|LOCALTIME|LOCALTIMESTAMP)$/;
+/** Functions of chance, and the age of a day as of now: what a statement with them gives is another thing each time. */
+const changing = new Set(['AGE', 'RAND', 'RANDOM', 'NEWID', 'UUID', 'GEN_RANDOM_UUID']);
 
 /** True where the same statement over the same rows may give another result: by the engine's clock, by chance, or cut off in no order. */
 export function isChanging(sql: string, dialect: Dialect): boolean {
@@ -19,10 +15,8 @@ export function isChanging(sql: string, dialect: Dialect): boolean {
   if (['LIMIT', 'TOP', 'FETCH', 'SAMPLE', 'TABLESAMPLE'].some((word) => words.has(word)) && !words.has('ORDER')) {
     return true;
   }
-  return tokens.some(
-    ({ kind, value }, at) =>
-      kind === 'word' && changing.has(value) && (withoutCall.test(value) || tokens[at + 1]?.value === '('),
-  );
+  if (serverClock(sql, dialect) !== undefined) return true;
+  return tokens.some(({ kind, value }, at) => kind === 'word' && changing.has(value) && tokens[at + 1]?.value === '(');
 }
 
 /** The names and the literals of a statement that it may be judged by. */
