@@ -77,6 +77,8 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
 
   const shown = showOutputs(gathered, context, frame);
   if (shown === undefined) return undefined;
+  // Rows that are told apart by what they show have no place of their own in a ranking.
+  if (shown.within.length > 0 && shown.distinct) return undefined;
   penalty += shown.penalty;
   const outputs = [...shown.outputs];
 
@@ -128,6 +130,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     orderBy: order,
     distinct: shown.distinct,
     ...(frame.limit === undefined ? {} : { limit: frame.limit }),
+    ...(shown.within.length === 0 ? {} : { limitWithin: shown.within }),
     ...(qualify.length === 0 ? {} : { qualify }),
   };
   return { plan, penalty, notes: gathered.notes };

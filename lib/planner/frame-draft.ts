@@ -164,7 +164,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   else if (draft.direction !== undefined && draft.order === undefined) sortByFigure(draft, draft.direction);
   for (const { text, ...group } of draft.bareGrains) {
     if (draft.order === undefined) draft.notUnderstood.push(text);
-    else draft.groups.push({ kind: 'grain', ...group });
+    else draft.groups.push({ kind: 'grain', ...group, ranked: true });
   }
   for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
     draft.notUnderstood.push(takeOutput(draft, target).mention.text);

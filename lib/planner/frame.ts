@@ -31,7 +31,12 @@ export type FrameGroup =
   /** `each`: said of single things ("of every store"), not of groups ("by store"). */
   | { readonly kind: 'term'; readonly mention: TermMention; readonly each?: true }
   /** `yearShiftMonths` makes fiscal years of years. */
-  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart; readonly yearShiftMonths?: number };
+  | {
+      readonly kind: 'grain';
+      readonly grain: Grain | CalendarPart;
+      readonly yearShiftMonths?: number /** What is ranked itself: which month had the most. */;
+      readonly ranked?: true;
+    };
 
 export type FrameFilter =
   /** Any of the values; `column` where the question names the column too. */

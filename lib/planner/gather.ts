@@ -135,6 +135,11 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const summed = explicit || spread || ranked || counted || onlyExtreme || (summable && things.length === 0);
   const notes: Note[] =
     frame.limitAssumed && frame.limit !== undefined ? [{ kind: 'limit-assumed', limit: frame.limit }] : [];
+  if (!summed && !frame.bareCount && isRankedWithin(pieces, things)) {
+    const each = groups.flatMap((group) => (group.kind === 'grain' ? [] : [group]));
+    const listed = each.length < groups.length ? undefined : listRows(pieces, outputs, notes, each);
+    return listed === undefined ? undefined : { ...listed, within: each };
+  }
   if (!summed && !frame.bareCount) {
     const each = groups.length === 0 ? [] : listEach(outputs, pieces, index);
     if (each !== undefined) return listRows(pieces, outputs, notes, each);
@@ -253,6 +258,7 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     penalty -= 0.08;
   }
   const rest = thresholds.filter((threshold) => !conditions.has(threshold));
+  const within = withinOf(pieces, dimensions);
   if (figures.some((figure) => countsItself(figure, dimensions, pieces.index))) return undefined;
   return {
     mode: 'aggregate',
@@ -264,7 +270,27 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     penalty,
     notes,
     ...ordered,
+    ...(within.length === 0 ? {} : { within }),
   };
+}
+
+/** "The most expensive product in each category": things are ranked among those of their group. */
+function isRankedWithin({ frame, groups, order }: Pieces, things: readonly Asked[]): boolean {
+  if (frame.limit === undefined || order === undefined || groups.length === 0 || things.length === 0) return false;
+  return (
+    things.every(({ kind }) => kind === 'entity' || kind === 'attribute') &&
+    !things.some((asked) => groups.some((group) => covers(group, asked)))
+  );
+}
+
+/** "The top 3 products by revenue in each region": what is ranked stands beside the groups that it is ranked in. */
+function withinOf({ frame, groups, order }: Pieces, dimensions: readonly Dimension[]): readonly Dimension[] {
+  if (frame.limit === undefined || order === undefined) return [];
+  const ranked = frame.groups.flatMap((group) =>
+    group.kind === 'grain' && group.ranked === true ? [group.grain] : [],
+  );
+  const among = groups.filter((group) => group.kind !== 'grain' || !ranked.includes(group.grain));
+  return among.length > 0 && dimensions.length > among.length ? among : [];
 }
 
 /** Of each thing there is one: "employees by employee" has lost what is to be counted. */

@@ -27,6 +27,8 @@ export interface Gathered {
   readonly thresholds: readonly Threshold[];
   /** Things named beside a figure that are no dimension of it: rows must have a partner among them. */
   readonly required: readonly Entity[];
+  /** The limit holds for each combination of these: the first three products of each region. */
+  readonly within?: readonly Dimension[];
   readonly order?: { readonly by: Asked | 'time'; readonly direction: Direction };
   /** Logarithm of what speaks against this reading. */
   readonly penalty: number;

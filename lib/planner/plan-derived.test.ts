@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tradeCatalog } from '../../test/support/trade-catalog.ts';
 import { buildSemanticIndex } from '../semantic/semantic-index.ts';
+import { findReadings } from './find-readings.ts';
 import type { Plan } from './plan.ts';
 import { planQuestion } from './plan-question.ts';
 
@@ -181,6 +182,37 @@ test.each(['revenue in Germany vs France', 'ドイツとフランスの売上を
     expect(plan.filters).toHaveLength(1);
   },
 );
+
+describe('the first of each group', () => {
+  test.each([
+    ['top 3 products by revenue in each category', ['category_name', 'product_name', 'aggregate'], [0], 3],
+    ['which product has the highest revenue in each category', ['category_name', 'product_name', 'aggregate'], [0], 1],
+    ['top 2 customers per country by revenue', ['country', 'company_name', 'aggregate'], [0], 2],
+    ['which customer has the most orders in each country', ['country', 'company_name', 'count-rows'], [0], 1],
+    ['which month had the highest revenue in each year', ['year', 'month', 'aggregate'], [0], 1],
+    ['カテゴリごとの売上上位3商品', ['category_name', 'product_name', 'aggregate'], [0], 3],
+    ['每个类别销售额前3的产品', ['category_name', 'product_name', 'aggregate'], [0], 3],
+    ['the 2 cheapest products per category', ['category_name', 'product_id', 'product_name', 'list_price'], [0], 2],
+    [
+      'products with the highest list price in each category',
+      ['category_name', 'product_id', 'product_name', 'list_price'],
+      [0],
+      1,
+    ],
+    ['各カテゴリで価格が最も高い商品', ['category_name', 'product_id', 'product_name', 'list_price'], [0], 1],
+    ['各类别中价格最高的产品', ['category_name', 'product_id', 'product_name', 'list_price'], [0], 1],
+  ])('%s', (question, shown, within, limit) => {
+    // However sure of it the planner is: prices are named by another word than the column's.
+    const plan = findReadings({ question, index, asOf: '2026-10-31' }).candidates[0]?.built.plan;
+    expect(plan === undefined ? undefined : [made(plan), plan.limitWithin, plan.limit]).toEqual([shown, within, limit]);
+  });
+
+  test('is not asked for where nothing but the groups is ranked', () => {
+    expect(planned('top 3 months by revenue').plan.limitWithin).toBeUndefined();
+    expect(planned('top 3 products by revenue with their category').plan.limitWithin).toBeUndefined();
+    expect(made(planned('highest list price in each category').plan)).toEqual(['category_name', 'aggregate']);
+  });
+});
 
 describe('what is not said to be compared with what', () => {
   test.each([

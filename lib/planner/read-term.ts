@@ -109,6 +109,8 @@ function saysNumber(superlative: string): boolean {
 /** "The highest price of all products": nothing was asked for yet, so the extreme itself is. */
 function isExtreme(draft: FrameDraft, target: DraftTarget): boolean {
   if (target.count === true || target.aggregate !== undefined || draft.topMode) return false;
+  // "Which month had the highest revenue": months are asked for.
+  if (draft.bareGrains.length > 0) return false;
   const onlyExtremes = draft.outputs.every(({ aggregate }) => aggregate !== undefined);
   return onlyExtremes && draft.order === undefined && draft.groups.length === 0 && draft.limit === undefined;
 }

@@ -17,6 +17,8 @@ import type { Output } from './plan.ts';
 interface Shown {
   readonly outputs: readonly Output[];
   readonly distinct: boolean;
+  /** The outputs of the groups in which rows are ranked. */
+  readonly within: readonly number[];
   readonly penalty: number;
 }
 
@@ -37,7 +39,10 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
   };
   // Several keys with the names of what they refer to would hide what was asked for.
   const keys = gathered.attributes.filter((asked) => asked.kind === 'attribute' && asked.column.role === 'foreign-key');
+  const groups = gathered.within?.length ?? 0;
+  let grouped = 0;
   for (const [position, asked] of gathered.attributes.entries()) {
+    if (position === groups) grouped = outputs.length;
     if (asked.kind === 'attribute') {
       if (!add(asked.entity, asked.column.column.name)) return undefined;
       if (asked.column.role === 'foreign-key' && keys.length === 1) addName(asked, context, outputs);
@@ -47,7 +52,7 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     const hasOwn = gathered.attributes.some((other) => other.kind === 'attribute' && other.entity === asked.entity);
     const theirs = hasOwn && isFollowedByJoined(position, gathered, frame);
     if (hasOwn && !theirs) continue;
-    const whole = position === 0 || asked.entity.nameColumns.length === 0;
+    const whole = position === groups || asked.entity.nameColumns.length === 0;
     const listed =
       frame.everything !== undefined ? asked.entity.columns.map(({ column }) => column.name) : asked.entity.listColumns;
     const columns = whole && !theirs ? listed : asked.entity.nameColumns;
@@ -73,8 +78,10 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
   // "Ages of gymnasts by their points": each gymnast has a place in the order, and so a row.
   const byOwn = order !== undefined && order !== 'time' && gathered.required.some(({ key }) => key === baseKey);
   const saidDistinct = frame.outputs.some((target) => target.distinct === true);
+  if (groups > 0 && grouped === 0) return undefined;
   return {
     outputs,
+    within: Array.from({ length: groups > 0 ? grouped : 0 }, (_, index) => index),
     distinct: saidDistinct || (!home && !byOwn) || isPlainCategory(gathered, frame),
     penalty: home ? 0 : isSpokenOf(baseKey, gathered, frame) ? -0.1 : -0.8,
   };
@@ -137,8 +144,12 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
   const { builder, baseKey, index } = context;
   const outputs: Output[] = [];
   let penalty = 0;
+  const within: number[] = [];
   for (const dimension of gathered.dimensions) {
+    const first = outputs.length;
+    const isGroup = gathered.within?.includes(dimension) === true;
     if (dimension.kind === 'grain') {
+      if (isGroup) within.push(first);
       const { grain, yearShiftMonths } = dimension;
       // A column of year numbers holds calendar years.
       const sought = grain === 'year' && yearShiftMonths === undefined ? 'years' : 'days';
@@ -154,11 +165,14 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
       continue;
     }
     const named = gathered.dimensions.some(
-      (other) => other.kind === 'attribute' && other.entity === entityOf(dimension),
+      (other) =>
+        other.kind === 'attribute' && other.entity === entityOf(dimension) && gathered.within?.includes(other) !== true,
     );
     const added = addDimension(dimension, named, context, outputs);
     if (!added) return undefined;
+    if (isGroup) for (let index = first; index < outputs.length; index += 1) within.push(index);
   }
+  if (gathered.within !== undefined && within.length === 0) return undefined;
   const figures: Figure[] = [];
   const order = gathered.order?.by;
   const extra = order !== undefined && order !== 'time' && isFigure(order) ? [order] : [];
@@ -184,7 +198,7 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
     });
   }
   if (!outputs.some((output) => output.kind === 'measure')) return undefined;
-  return { outputs, distinct: false, penalty };
+  return { outputs, distinct: false, within, penalty };
 }
 
 /** "Employees with two jobs": an employee's row has one job only, so that other rows must tell of the jobs that are counted. */
