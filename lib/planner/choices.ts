@@ -6,6 +6,8 @@ import type { ValueMatch } from '../semantic/value-index.ts';
 import { staffNames, whereaboutsNames } from '../semantic/vocabulary/staff.ts';
 import { isTally } from './asked.ts';
 import type { Frame, FrameFilter, Target, TermMention } from './frame.ts';
+import { headWord } from './head-word.ts';
+import { isSameElement } from './same-element.ts';
 
 /** What each mention of a frame is taken to name. */
 export interface Choices {
@@ -74,8 +76,28 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
     beam = next.sort((left, right) => right.choices.score - left.choices.score).slice(0, beamWidth);
   }
   return beam
-    .map(({ choices }) => ({ ...choices, score: choices.score + affinity(frame, choices) }))
+    .map(({ choices }) => ({ ...choices, score: choices.score + affinity(frame, choices) + constancy(frame, choices) }))
     .sort((left, right) => right.score - left.score);
+}
+
+/** What a later sentence names again is the same: the status to be returned is that which was counted by. */
+function constancy({ outputs, groups }: Frame, { terms }: Choices): number {
+  const first = [
+    ...outputs.filter(({ sentence }) => sentence === undefined).map(({ mention }) => mention),
+    ...groups.flatMap((group) => (group.kind === 'term' ? [group.mention] : [])),
+  ];
+  let penalty = 0;
+  for (const { mention, sentence } of outputs) {
+    const chosen = terms.get(mention)?.element;
+    if (sentence === undefined || chosen?.kind !== 'column') continue;
+    const head = headWord(mention.text);
+    const before = first
+      .filter(({ text }) => head !== '' && headWord(text) === head)
+      .flatMap((earlier) => terms.get(earlier)?.element ?? []);
+    const couldBe = mention.matches.some(({ element }) => before.some((earlier) => isSameElement(earlier, element)));
+    if (couldBe && !before.some((earlier) => isSameElement(earlier, chosen))) penalty -= 0.7;
+  }
+  return penalty;
 }
 
 /** "The names of customers": a property belongs to a thing named beside it when that thing has one by the name. */
@@ -137,8 +159,7 @@ function collectSlots(frame: Frame): readonly Slot[] {
   const addTarget = (target: Target) => slots.push(targetSlot(target));
   for (const output of frame.outputs) addTarget(output);
   for (const group of frame.groups) {
-    if (group.kind === 'term')
-      slots.push(termSlot(group.mention, (match) => !isFigureElement(match.element) || isClassElement(match.element)));
+    if (group.kind === 'term') slots.push(termSlot(group.mention, canGroup, 0.95));
   }
   if (frame.order?.kind === 'target') addTarget(frame.order.target);
   for (const filter of frame.filters) {
@@ -205,6 +226,11 @@ function isEvent({ element }: TermMatch): boolean {
   return element.kind === 'entity' || isTimeElement(element);
 }
 
+/** Nothing is grouped by a figure, unless its few values are classes. */
+function canGroup({ element }: TermMatch): boolean {
+  return !isFigureElement(element) || isClassElement(element);
+}
+
 export function isFigureElement(element: SchemaElement): boolean {
   return element.kind === 'measure' || (element.kind === 'column' && element.column.role === 'measure');
 }
@@ -213,10 +239,11 @@ function isClassElement(element: SchemaElement): boolean {
   return element.kind === 'column' && isClass(element.column, element.entity);
 }
 
-function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean): Slot {
+function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean, shareOfUnfit?: number): Slot {
   const fitting = mention.matches.filter(fits);
   // What fits much worse than the best reading is no reading: better to ask than to take it when the best fails.
-  const least = leastShare * (mention.matches[0]?.score ?? 0);
+  const [best] = mention.matches;
+  const least = (best === undefined || fits(best) ? leastShare : (shareOfUnfit ?? leastShare)) * (best?.score ?? 0);
   const options = fitting
     .filter(({ score }) => score >= least)
     .map((term): Option => ({ table: tableOf(term.element), score: term.score * homeShare(term, fitting), term }))

@@ -17,6 +17,7 @@ export interface DraftTarget {
   readonly joined: boolean;
   /** The token after its last. */
   readonly endToken: number;
+  readonly sentence?: number;
   /** Named in a condition, which has to use it. */
   readonly inCondition?: boolean;
 }
@@ -93,6 +94,10 @@ export interface FrameDraft {
   lastGroupAt: number;
   /** The token after that piece. */
   lastGroupEnd: number;
+  /** How many sentences have ended. */
+  sentence: number;
+  /** The token after the last piece that a ranking goes by. */
+  lastRankEnd: number;
   /** Position of the last piece that was sorted by. */
   lastSortAt: number;
   /** "Both" was said of the conditions from this one on. */
@@ -129,6 +134,8 @@ export function emptyDraft(): FrameDraft {
     separatePeriods: false,
     lastGroupAt: -9,
     lastGroupEnd: -9,
+    sentence: 0,
+    lastRankEnd: -9,
     lastSortAt: -9,
   };
 }
@@ -140,6 +147,7 @@ export function toTarget(draft: DraftTarget): Target {
     ...(draft.count === undefined ? {} : { count: draft.count }),
     ...(draft.distinct === undefined ? {} : { distinct: draft.distinct }),
     ...(draft.joined ? { joined: true } : {}),
+    ...(draft.sentence === undefined ? {} : { sentence: draft.sentence }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Target {
   readonly distinct?: boolean;
   /** Joined by "and" to the target before. */
   readonly joined?: boolean;
+  /** The number of its sentence, from 1; absent in the first. */
+  readonly sentence?: number;
 }
 
 export type FrameGroup =

@@ -7,12 +7,15 @@ import { type Asked, toAsked } from './asked.ts';
 import type { Choices } from './choices.ts';
 import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
+import { headWord } from './head-word.ts';
 import { listEach } from './list-each.ts';
+import { isSameElement } from './same-element.ts';
 
 export type { Dimension, Figure, Gathered, Note } from './gathered.ts';
 
 /** Undefined where the pieces cannot make one question. */
-export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
+export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
+  const frame = { ...read, outputs: withoutRepeats(read.outputs, choices) };
   const outputs: Asked[] = [];
   for (const target of frame.outputs) {
     const asked = askedOf(target, choices);
@@ -66,6 +69,22 @@ export function gather(frame: Frame, choices: Choices, index: SemanticIndex): Ga
   }
   const by = askedOf(frame.order.target, choices);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
+}
+
+/** "Which cities …? Return the city and …": what is said twice in the same word is asked for once. */
+function withoutRepeats(targets: Frame['outputs'], choices: Choices): Frame['outputs'] {
+  return targets.filter((target, at) => {
+    const element = choices.terms.get(target.mention)?.element;
+    return !targets.slice(0, at).some((earlier) => {
+      const same =
+        earlier.sentence !== target.sentence &&
+        headWord(earlier.mention.text) === headWord(target.mention.text) &&
+        earlier.aggregate === target.aggregate &&
+        earlier.count === target.count;
+      const before = choices.terms.get(earlier.mention)?.element;
+      return same && element !== undefined && before !== undefined && isSameElement(before, element);
+    });
+  });
 }
 
 function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
@@ -323,7 +342,8 @@ function isCount(asked: Asked | 'time' | undefined): asked is Extract<Asked, { k
 /** "Products and their revenue": a thing joined to the figure by "and" is to be shown beside it. */
 function isListed(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {
   const position = outputs.indexOf(asked);
-  return frame.outputs[position]?.joined === true || frame.outputs[position + 1]?.joined === true;
+  const [own, next] = frame.outputs.slice(position, position + 2);
+  return own?.joined === true || (next?.joined === true && next.sentence === own?.sentence);
 }
 
 /** "The maximum enrolment of all schools" does not say that each school wants one. */

@@ -10,12 +10,18 @@ import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { groupBefore, readTerm } from './read-term.ts';
 
+/** Stand between "by" and what it groups by; in "top 5 by number of orders", "by total amount" also what makes the figure. */
+function keepsGroup({ kind }: Cue, { topMode, order }: FrameDraft): boolean {
+  if (kind === 'count' || kind === 'aggregate') return topMode && order === undefined;
+  return kind === 'and' || kind === 'group' || kind === 'distinct';
+}
+
 /** Does what a word of the language says: most cues wait for the word they belong to. */
 export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
   const { pending } = draft;
   const { text } = piece.annotation;
   const before = targetBefore(draft, piece.at);
-  if (cue.kind !== 'and' && cue.kind !== 'group' && cue.kind !== 'distinct') delete pending.group;
+  if (!keepsGroup(cue, draft)) delete pending.group;
   switch (cue.kind) {
     case 'filler':
     case 'counter':

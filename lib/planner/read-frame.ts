@@ -67,6 +67,7 @@ function readPiece(draft: FrameDraft, piece: Piece): void {
       if (text === ',' && draft.lastGroupAt === piece.at - 1) draft.pending.group = true;
       else delete draft.pending.group;
       draft.clause = 'head';
+      if (/^[.?!;。？！；]$/u.test(text) && draft.outputs.length > 0) draft.sentence += 1;
       return;
     default:
       reading satisfies never;

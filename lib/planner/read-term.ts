@@ -61,7 +61,17 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     draft.limit ??= 1;
     delete pending.superlative;
   } else if (pending.group === true) readGroupTerm(draft, target);
-  else if (draft.lastGroupEnd === piece.annotation.from && qualifies(draft.groups.at(-1), mention, piece)) {
+  else if (draft.lastRankEnd === piece.annotation.from && isRankedProperty(draft, mention)) {
+    // "by total transaction amount": of transactions, it is the amount.
+    if (draft.order?.kind === 'target')
+      draft.order = {
+        ...draft.order,
+        target: {
+          ...draft.order.target,
+          mention: { ...mention, matches: propertiesOf(draft.order.target.mention, mention) },
+        },
+      };
+  } else if (draft.lastGroupEnd === piece.annotation.from && qualifies(draft.groups.at(-1), mention, piece)) {
     // "by product category": the product says which category is meant.
     const group = draft.groups.at(-1);
     const own = group?.kind === 'term' ? propertiesOf(group.mention, mention) : [];
@@ -88,6 +98,10 @@ function isFlagSaid(draft: FrameDraft, mention: TermMention, piece: Piece): bool
   const last = next === undefined || next.kind === 'break';
   const ofThings = draft.outputs.some((output) => isThing(output.mention)) && cueAt(piece, -1)?.kind !== 'and';
   return before || (ofThings && (draft.clause === 'condition' || last || isPeriodNext(piece)));
+}
+
+function isRankedProperty({ order }: FrameDraft, mention: TermMention): boolean {
+  return order?.kind === 'target' && propertiesOf(order.target.mention, mention).length > 0;
 }
 
 /** A verb, or a noun that the schema keeps a date of: 未出荷. */
@@ -131,6 +145,7 @@ function takeModifiers(
     at: piece.at,
     joined: isJoined(draft, piece),
     endToken: piece.annotation.to,
+    ...(draft.sentence === 0 ? {} : { sentence: draft.sentence }),
     ...(draft.clause === 'condition' || (draft.clause === 'with' && isFigure(mention.matches[0]))
       ? { inCondition: true }
       : {}),
@@ -180,6 +195,10 @@ function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly Dr
     return;
   }
   const before = targetBefore(draft, piece.at);
+  if (before !== undefined && isNameOf(before, target, piece)) {
+    before.at = piece.at;
+    return;
+  }
   const own =
     before === undefined || before.endToken !== piece.annotation.from ? [] : propertiesOf(before.mention, mention);
   if (before === undefined || own.length === 0) draft.outputs.push(target, ...further);
@@ -188,6 +207,15 @@ function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly Dr
     const said = pick(takeOutput(draft, before));
     draft.outputs.push({ ...said, ...target, mention: { ...mention, matches: own } }, ...further);
   }
+}
+
+/** "Country name": a text is its own name. */
+function isNameOf(before: DraftTarget, target: DraftTarget, { annotation }: Piece): boolean {
+  const element = before.mention.matches[0]?.element;
+  const isName = target.count !== true && target.aggregate === undefined && /^names?$/i.test(target.mention.text);
+  return (
+    isName && before.endToken === annotation.from && element?.kind === 'column' && element.column.column.type === 'text'
+  );
 }
 
 function isPlainFigure({ mention, aggregate, count }: DraftTarget): boolean {
@@ -238,6 +266,7 @@ function readGroupTerm(draft: FrameDraft, target: DraftTarget): void {
   const ranks = target.count === true || target.aggregate !== undefined || isFigure(target.mention.matches[0]);
   if (draft.topMode && ranks && draft.order === undefined) {
     draft.order = { kind: 'target', target: toTarget(target), direction: draft.direction ?? 'desc' };
+    draft.lastRankEnd = target.endToken;
   } else {
     const each = draft.pending.each === true ? { each: true as const } : {};
     draft.groups.push({ kind: 'term', mention: target.mention, ...each });

@@ -1,6 +1,7 @@
 import type { SchemaElement } from '../semantic/term-index.ts';
 import type { Choices } from './choices.ts';
 import type { Frame, TermMention } from './frame.ts';
+import { isSameElement } from './same-element.ts';
 
 /** A reading of the question: its form, and what its words are taken to mean. */
 export interface Reading {
@@ -17,7 +18,7 @@ export function reaskFor(question: string, wanted: Reading, other: Reading): str
   let changed = false;
   for (const [mention, match] of wanted.choices.terms) {
     const rival = meaningOf(mention, other.choices);
-    if (rival === undefined || sameElement(rival, match.element)) continue;
+    if (rival === undefined || isSameElement(rival, match.element)) continue;
     const at = asked.indexOf(mention.text);
     if (mention.text === '' || at < 0) return undefined;
     asked = asked.slice(0, at) + fullName(match.element) + asked.slice(at + mention.text.length);
@@ -46,12 +47,6 @@ function meaningOf(mention: TermMention, choices: Choices): SchemaElement | unde
 function textOf(filter: Frame['filters'][number]): string | undefined {
   if (filter.kind === 'value') return filter.values.length === 1 ? filter.values[0]?.text : undefined;
   return filter.kind === 'contains' ? filter.text : undefined;
-}
-
-function sameElement(left: SchemaElement, right: SchemaElement): boolean {
-  if (left.kind === 'entity') return right.kind === 'entity' && left.entity === right.entity;
-  if (left.kind === 'measure') return right.kind === 'measure' && left.measure === right.measure;
-  return right.kind === 'column' && left.column === right.column;
 }
 
 /** A name that no other element shares: the table's and the column's together. */
