@@ -18,7 +18,7 @@ import { createDirectRegistry } from './direct/direct-registry.ts';
 import { directTools } from './direct/direct-tools.ts';
 import { createToolMetrics } from './direct/tool-metrics.ts';
 import { anonymousPrincipal, type Principal } from './identity/principal.ts';
-import { loadPrompts } from './llm/prompts/prompt-library.ts';
+import { createPromptSource } from './llm/prompts/prompt-source.ts';
 import { createLearnedMappings } from './memory/learned-mappings.ts';
 import { createNoSessionStore } from './memory/no-session-store.ts';
 import { createSessions } from './memory/sessions.ts';
@@ -93,13 +93,12 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   });
   const databasesFor = createDatabasesFor(databases, { learnedMappings });
 
-  const prompts = once(() =>
-    loadPrompts(deps.promptsDirectory ?? join(import.meta.dirname, '..', 'prompts'), {
-      needed: neededStages,
-      reload: config.reloadsPrompts,
-      onFault: (fault) => logger.log('error', { error_code: fault.code, detail: fault.message }),
-    }),
-  );
+  const prompts = createPromptSource(deps.promptsDirectory ?? join(import.meta.dirname, '..', 'prompts'), {
+    needed: neededStages,
+    reload: config.reloadsPrompts,
+    // The files are the operator's own: their faults hold nothing of a question.
+    onFault: (fault) => logger.log('error', { files: 'prompts', error_code: fault.code, detail: fault.message }),
+  });
   const model =
     config.models === undefined ? undefined : openLanguageModel(config.models, { storage, clock, random, logger });
 
@@ -116,7 +115,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     viz: createVizAgent(),
     direct,
     verified: { store: stores.verifiedQueries, share: config.models?.verifiedShare ?? 1, logger },
-    prompts,
+    prompts: prompts.read,
     ...(model === undefined ? {} : { model }),
     candidates: config.models?.candidates ?? 1,
     requestTimeoutMs: config.requestTimeoutMs,
@@ -161,7 +160,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
       databases,
       pingStorage: store === undefined ? undefined : (options) => store.ping(options),
       guardState: () => healthOf(guard.state()),
-      promptsState: model === undefined ? undefined : () => healthOf(prompts.state()),
+      promptsState: model === undefined ? undefined : prompts.state,
       version: deps.version,
       clock,
     }),
@@ -169,7 +168,14 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
     principal: anonymousPrincipal(config.tenant),
     requestTimeoutMs: config.requestTimeoutMs,
     warmUp: () =>
-      warmUp({ databases, store, prompts, logger, isBusy: () => questionsInFlight > 0, signal: closed.signal }),
+      warmUp({
+        databases,
+        store,
+        prompts: prompts.read,
+        logger,
+        isBusy: () => questionsInFlight > 0,
+        signal: closed.signal,
+      }),
     close: async () => {
       closed.abort();
       await recorder.settled({ signal: AbortSignal.timeout(recordsTimeoutMs) }).catch(() => undefined);

@@ -46,8 +46,8 @@ export async function warmUp({ databases, store, prompts, logger, isBusy, signal
   for (const database of databases.all) {
     await attempt({ database: database.settings.id }, () => database.index({ signal }));
   }
-  // A file that is wrong is told now, not with the first question that needs it.
-  await attempt({ files: 'prompts' }, prompts);
+  // A file that is wrong is told of now, by whoever reads it, not with the first question that needs it.
+  await attempt({ files: 'prompts' }, () => prompts().catch(() => undefined));
   if (storage !== undefined) await attempt({ storage: 'sessions' }, () => storage);
 }
 

@@ -9,6 +9,8 @@ export const dependencyHealthSchema = z.strictObject({
   latencyMs: z.number().min(0).optional(),
   /** Code of the fault, where there is one. */
   code: z.string().optional(),
+  /** What is wrong with files of the app's own, each with its line. */
+  detail: z.string().optional(),
   /** Of a database: how fresh the knowledge of its contents is. */
   catalog: catalogStateSchema.optional(),
 });

@@ -76,7 +76,7 @@ export const statementSchema = z.strictObject({
   error: z.string().optional(),
 });
 
-/** What a question asks for; of questions that a model or a direct tool has read. */
+/** What a question asks for; absent where no database was found for it. */
 export const intentSchema = z.strictObject({
   type: z.string(),
   /** Absent where none was called for. */

@@ -30,20 +30,21 @@ const catalog = (columns: readonly string[]) => ({
 });
 const index = (...columns: readonly string[]) => buildSemanticIndex(catalog(columns));
 
-const tool = defineDirectTool({
-  id: 'things',
-  description: 'Things.',
-  personas: ['keeper'],
-  needs: { things: { table: 'THINGS', columns: ['id'] } },
-  input: z.strictObject({ word: z.string().max(5) }),
-  output: [],
-  examples: ['thing one'],
-  statements: 1,
-  read: ({ text }) => (text.startsWith('thing ') ? { word: text.slice(6) } : undefined),
-  entities: ({ word }) => ({ competitor_product: [], product_codes: [word] }),
-  run: async () => undefined,
-});
-const registry = createDirectRegistry([tool]);
+const toolFor = (persona: string, id = 'things') =>
+  defineDirectTool({
+    id,
+    description: 'Things.',
+    personas: [persona],
+    needs: { things: { table: 'THINGS', columns: ['id'] } },
+    input: z.strictObject({ word: z.string().max(5) }),
+    output: [],
+    examples: ['thing one'],
+    statements: 1,
+    read: ({ text }) => (text.startsWith('thing ') ? { word: text.slice(6) } : undefined),
+    entities: ({ word }) => ({ competitor_product: [], product_codes: [word] }),
+    run: async () => undefined,
+  });
+const registry = createDirectRegistry([toolFor('keeper')]);
 
 test('offers a tool where the database has its tables and columns, whatever the case', () => {
   expect(registry.route({ question: 'thing one', index: index('ID', 'x') })).toMatchObject({
@@ -58,9 +59,10 @@ test('leaves what the tool cannot read, and what its input does not allow', () =
   expect(registry.route({ question: 'thing that-is-too-long', index: index('id') })).toBeUndefined();
 });
 
-test('gives a tool only to the personas that it is made for', () => {
-  expect(registry.route({ question: 'thing one', index: index('id'), persona: 'keeper' })).toBeDefined();
-  expect(registry.route({ question: 'thing one', index: index('id'), persona: 'finance_cfo' })).toBeUndefined();
+test('gives a persona its own tools, and one that none is made for all of them', () => {
+  const both = createDirectRegistry([toolFor('keeper', 'kept'), toolFor('seller', 'sold')]);
+  const toolOf = (persona: string) => both.route({ question: 'thing one', index: index('id'), persona })?.tool;
+  expect(['keeper', 'seller', 'generic', 'my_own'].map(toolOf)).toEqual(['kept', 'sold', 'kept', 'kept']);
 });
 
 test('every tool of the house says what it is for, what it needs and what it gives, under a name of its own', () => {

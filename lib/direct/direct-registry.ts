@@ -10,7 +10,7 @@ export interface DirectRegistry {
   route(asked: {
     readonly question: string;
     readonly index: ToolIndex;
-    /** Absent: tools of every persona. */
+    /** Its own tools are meant; absent, or one that none of them is made for: all of them. */
     readonly persona?: string | undefined;
   }): DirectMatch | undefined;
 }
@@ -29,7 +29,9 @@ export function createDirectRegistry(tools: readonly DirectTool[]): DirectRegist
     tools,
     offered,
     route: ({ question, index, persona }) => {
-      const able = offered(index).filter(({ tool }) => persona === undefined || tool.personas.includes(persona));
+      const all = offered(index);
+      const own = all.filter(({ tool }) => persona !== undefined && tool.personas.includes(persona));
+      const able = own.length > 0 ? own : all;
       if (able.length === 0) return undefined;
       const read = readDirectQuestion(question);
       for (const one of able) {

@@ -1,6 +1,7 @@
 import type { DependencyHealth, HealthResponse } from '../contracts/health.ts';
 import { startDeadline, toQuerentError, untilAborted } from '../core/abort.ts';
 import type { Clock } from '../core/clock.ts';
+import type { PromptState } from '../llm/prompts/prompt-source.ts';
 import type { AskableDatabase, Databases } from './databases.ts';
 import { round } from './stopwatch.ts';
 
@@ -19,7 +20,7 @@ export interface HealthDependencies {
   readonly pingStorage: ((options: { readonly signal: AbortSignal }) => Promise<void>) | undefined;
   readonly guardState: () => 'preparing' | 'ready' | 'failed';
   /** Undefined where no language model is configured: then nothing needs them. */
-  readonly promptsState: (() => 'preparing' | 'ready' | 'failed') | undefined;
+  readonly promptsState: (() => PromptState) | undefined;
   readonly version: string;
   readonly clock: Clock;
 }
@@ -51,9 +52,11 @@ export function createHealth(deps: HealthDependencies): Health {
 }
 
 /** Without its prompts a model is not asked; the other lanes answer what they can. */
-function promptsHealth(state: 'preparing' | 'ready' | 'failed' | undefined): readonly DependencyHealth[] {
-  if (state === undefined) return [];
-  return [{ name: 'prompts', kind: 'prompts', state, ...(state === 'failed' ? { code: 'config.invalid' } : {}) }];
+function promptsHealth(prompts: PromptState | undefined): readonly DependencyHealth[] {
+  if (prompts === undefined) return [];
+  const { state, fault } = prompts;
+  const told = fault === undefined ? {} : { code: fault.code, detail: fault.message };
+  return [{ name: 'prompts', kind: 'prompts', state, ...told }];
 }
 
 /** Without the guard or any database nothing can be answered; without one of several, something can. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -38,7 +38,9 @@ test.each([
   });
   expect(used.model.requests).toHaveLength(0);
   const fault = { error_code: 'config.invalid', files: 'prompts', detail: expect.stringContaining(detail) };
-  expect(used.app.records).toContainEqual(expect.objectContaining(fault));
+  await used.app.post('/api/query', { database: 'shop', question });
+  const told = used.app.records.filter(({ files }) => files === 'prompts');
+  expect(told).toEqual([expect.objectContaining(fault)]);
 });
 
 test('health tells of them, and who wants a model alone is told', async () => {
@@ -48,7 +50,35 @@ test('health tells of them, and who wants a model alone is told', async () => {
   expect(health.json).toMatchObject({
     status: 'degraded',
     dependencies: expect.arrayContaining([
-      { name: 'prompts', kind: 'prompts', state: 'failed', code: 'config.invalid' },
+      {
+        name: 'prompts',
+        kind: 'prompts',
+        state: 'failed',
+        code: 'config.invalid',
+        detail: expect.stringContaining('lack what every question needs'),
+      },
     ]),
   });
+});
+
+test('a file that breaks while the app runs shows in its health, and no more once it is mended', async () => {
+  await cp(join(import.meta.dirname, '..', '..', 'prompts'), folder, { recursive: true });
+  const file = join(folder, 'personas', 'generic.md');
+  const right = await readFile(file, 'utf8');
+  const health = async () => (await used.app.call('GET', '/api/health')).json;
+  await used.app.post('/api/query', { database: 'shop', question });
+  expect(await health()).toMatchObject({ status: 'ok' });
+  await writeFile(file, 'broken');
+  expect(await health()).toMatchObject({
+    status: 'degraded',
+    dependencies: expect.arrayContaining([
+      expect.objectContaining({ name: 'prompts', state: 'failed', detail: expect.stringContaining('generic.md:1') }),
+    ]),
+  });
+  const answer = await used.app.post('/api/query', { database: 'shop', question });
+  expect(JSON.stringify(answer.json)).not.toContain('cannot be read');
+  await writeFile(file, right);
+  const later = new Date(Date.now() + 60_000);
+  await utimes(file, later, later);
+  expect(await health()).toMatchObject({ status: 'ok' });
 });

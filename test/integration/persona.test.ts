@@ -73,3 +73,33 @@ test('a persona that does not exist is a problem that names those that do, and n
   });
   expect(used.model.requests).toHaveLength(calls);
 });
+
+test.each(['generic', 'finance_cfo', 'product_planning'])('the direct tools serve %s as well', async (persona) => {
+  const answer = await ask('price for 08-139-NPR', { strategy: 'auto', persona });
+  expect(answer).toMatchObject({
+    lane: 'direct',
+    usage: { modelCalls: 0 },
+    intent: {
+      type: 'simple_pricing',
+      persona,
+      toolChain: ['simple_pricing'],
+      entities: { product_codes: ['08-139-NPR'] },
+    },
+  });
+});
+
+test('what the planner answers tells its intent without a call', async () => {
+  const answer = await ask('number of parts by part type', { strategy: 'auto' });
+  expect(answer).toMatchObject({
+    lane: 'planner',
+    usage: { modelCalls: 0 },
+    intent: {
+      type: 'aggregation',
+      persona: expect.any(String),
+      confidence: answer.confidence.score,
+      reasoning: expect.stringContaining('counted'),
+      entities: { competitor_product: [], product_codes: [] },
+      toolChain: ['planner'],
+    },
+  });
+});

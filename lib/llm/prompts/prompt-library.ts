@@ -11,9 +11,11 @@ export interface PromptLibrary {
   persona(id: string): Prompt | undefined;
   /** In the order of their ids. */
   personas(): readonly Prompt[];
+  /** What is wrong with the files as they are now; the version before stays in use. */
+  fault(): QuerentError | undefined;
 }
 
-interface LibraryOptions {
+export interface LibraryOptions {
   /** Stages that must be there. */
   readonly needed?: readonly string[];
   /** Looks for changed files at each use: for a developer's machine. */
@@ -25,6 +27,7 @@ interface LibraryOptions {
 interface Snapshot {
   readonly state: string;
   readonly prompts: readonly Prompt[];
+  readonly fault?: QuerentError;
 }
 
 /** Reads every prompt of the folder and those below it. Throws config.invalid with all that is wrong, each with file and line. */
@@ -34,16 +37,16 @@ export async function loadPrompts(
 ): Promise<PromptLibrary> {
   // Loaded with the first question that needs it: the start of the app does not wait for it.
   const yaml = await import('yaml');
-  let snapshot: Snapshot = { state: stateOf(directory), prompts: readAll(directory, needed, yaml) };
+  let snapshot: Snapshot = { state: folderState(directory), prompts: readAll(directory, needed, yaml) };
   const prompts = (): readonly Prompt[] => {
     if (!reload) return snapshot.prompts;
-    const state = stateOf(directory);
+    const state = folderState(directory);
     if (state === snapshot.state) return snapshot.prompts;
     try {
       snapshot = { state, prompts: readAll(directory, needed, yaml) };
     } catch (error) {
       if (!(error instanceof QuerentError)) throw error;
-      snapshot = { ...snapshot, state };
+      snapshot = { ...snapshot, state, fault: error };
       onFault?.(error);
     }
     return snapshot.prompts;
@@ -56,6 +59,10 @@ export async function loadPrompts(
     },
     persona: (id) => prompts().find((prompt) => prompt.kind === 'persona' && prompt.id === id),
     personas: () => prompts().filter(({ kind }) => kind === 'persona'),
+    fault: () => {
+      prompts();
+      return snapshot.fault;
+    },
   };
 }
 
@@ -65,7 +72,8 @@ function filesOf(directory: string): readonly string[] {
     .toSorted();
 }
 
-const stateOf = (directory: string): string =>
+/** Another text where a file was changed, added or removed. */
+export const folderState = (directory: string): string =>
   filesOf(directory)
     .map((name) => `${name} ${statSync(join(directory, name)).mtimeMs}`)
     .join('\n');

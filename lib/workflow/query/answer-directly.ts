@@ -11,6 +11,7 @@ import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import { isModelStrategy } from './intake.ts';
 import type { LaneAnswer } from './lane-answer.ts';
+import { personaField } from './planner-intent.ts';
 import { restrictedSentence } from './respond.ts';
 import { statementFaults } from './statement-faults.ts';
 
@@ -21,7 +22,8 @@ export interface DirectLane {
 
 /** The direct tool that a question is made for, where the request does not want a model. */
 export function matchDirectly(
-  { question, persona, strategy = 'auto' }: Pick<QueryRequest, 'question' | 'persona' | 'strategy'>,
+  { question, strategy = 'auto' }: Pick<QueryRequest, 'question' | 'strategy'>,
+  persona: string | undefined,
   index: SemanticIndex,
   { registry }: DirectLane,
 ): DirectMatch | undefined {
@@ -99,14 +101,14 @@ function toChoice(
   { tool, entities }: DirectMatch,
   { question, options }: DirectChoice,
   { statements }: RanRows,
-  { asOf }: AskedQuestion,
+  { asOf, persona }: AskedQuestion,
 ): LaneAnswer {
   const reason = 'several things on file are called as asked';
   return {
     lane: 'direct',
     strategy: 'direct',
     status: 'clarify',
-    intent: { type: tool, confidence: 0.5, reasoning: reason, entities, toolChain: [tool] },
+    intent: { type: tool, ...personaField(persona), confidence: 0.5, reasoning: reason, entities, toolChain: [tool] },
     statements,
     clarification: { question, options },
     text: question,
@@ -118,7 +120,7 @@ function toChoice(
 function toLaneAnswer(
   { tool, entities }: DirectMatch,
   { answer, statements, isRestricted, rowSet }: RanRows & { readonly answer: DirectAnswer },
-  { language, asOf }: AskedQuestion,
+  { language, asOf, persona }: AskedQuestion,
 ): LaneAnswer {
   const columns = rowSet?.columns.map(({ name, type }, place) => {
     const { role = 'attribute', unit } = answer.columns[place] ?? {};
@@ -130,6 +132,7 @@ function toLaneAnswer(
     status: 'answered',
     intent: {
       type: tool,
+      ...personaField(persona),
       confidence: answer.confidence,
       reasoning: answer.reasons.join('; '),
       entities,

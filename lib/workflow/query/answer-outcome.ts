@@ -2,6 +2,7 @@ import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import type { LaneAnswer } from './lane-answer.ts';
+import { plannerIntent } from './planner-intent.ts';
 import { outcomeFields, presentedColumns, restrictedSentence } from './respond.ts';
 
 /** The planner's lane: runs the statement where there is one. */
@@ -17,6 +18,7 @@ export async function answerOutcome(
     lane: 'planner',
     strategy: 'direct',
     confidence,
+    intent: plannerIntent(outcome, asked),
     ...(goesOn === undefined ? {} : { followUpOf: goesOn.thread.map(({ question }) => question) }),
   } as const;
   if (outcome.kind !== 'planned') {

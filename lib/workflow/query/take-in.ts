@@ -26,20 +26,19 @@ export interface TakenIn {
 export async function takeIn(
   request: QueryRequest,
   { key, databases, plan }: { readonly key: SessionKey; readonly databases: CallerDatabases; readonly plan: PlanIn },
-  { requestId, signal }: AskContext,
+  { signal }: AskContext,
   deps: AskDependencies,
 ): Promise<TakenIn> {
   const { question, strategy = 'auto', persona } = request;
   refuseModelStrategy(strategy, deps.model !== undefined);
-  const isPrompted = deps.model !== undefined || persona !== undefined;
-  const prompts = isPrompted
-    ? await usablePrompts(deps.prompts, { strategy, requestId, logger: deps.logger })
-    : undefined;
-  if (prompts !== undefined && persona !== undefined) namedPersona(prompts.personas(), persona);
   const session = await readSession(request, key, { sessions: deps.sessions, databases, signal });
+  // Without a model a persona decides about direct tools alone.
+  const isPrompted = deps.model !== undefined || persona !== undefined || session?.persona !== undefined;
+  const prompts = isPrompted ? await usablePrompts(deps.prompts, strategy) : undefined;
+  if (prompts !== undefined && persona !== undefined) namedPersona(prompts.personas(), persona);
   const choice = await chooseDatabase({ question, database: request.database, session }, databases, {
     confidenceIn: async (database, index) => {
-      if (matchDirectly(request, index, deps.direct) !== undefined) return 1;
+      if (matchDirectly(request, persona, index, deps.direct) !== undefined) return 1;
       const outcome = await plan(database, index, session);
       return outcome.kind === 'planned' ? outcome.confidence.score : 0;
     },

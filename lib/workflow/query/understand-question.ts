@@ -4,6 +4,7 @@ import { answerLanguage } from '../../agents/viz/language.ts';
 import type { QueryRequest } from '../../contracts/query.ts';
 import type { QueryId } from '../../core/ids.ts';
 import type { DirectMatch } from '../../direct/direct-tool.ts';
+import type { PromptLibrary } from '../../llm/prompts/prompt-library.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
@@ -21,6 +22,7 @@ import { createRowTeller } from './row-teller.ts';
 import { createStatementRunner } from './statement-runner.ts';
 import { createSummaryTeller } from './summary-teller.ts';
 import type { TakenIn } from './take-in.ts';
+import { usablePrompts } from './usable-prompts.ts';
 
 /** A question as its database's structure lets it be read. */
 export interface UnderstoodQuestion {
@@ -51,9 +53,9 @@ export function understandQuestion(
   const dryRun = request.dryRun === true;
   const maxRows = Math.min(request.maxRows ?? settings.limits.defaultRows, settings.limits.maxRows);
   const cost = requestedCost(settings.costLimits, request.maxEstimatedRows);
-  const persona =
-    prompts &&
-    choosePersona(prompts.personas(), {
+  const personaOf = (library: PromptLibrary | undefined): AskedQuestion['persona'] =>
+    library &&
+    choosePersona(library.personas(), {
       question,
       database: settings.id,
       requested: request.persona,
@@ -61,6 +63,9 @@ export function understandQuestion(
     });
 
   return async (index) => {
+    const match = matchDirectly(request, undefined, index, deps.direct);
+    const library = prompts ?? (match && (await usablePrompts(deps.prompts, strategy)));
+    const persona = personaOf(library);
     const outcome = await watch.measure('plan', () => plan(database, index, session));
     understand({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
     const { tables } = index.catalog;
@@ -93,6 +98,6 @@ export function understandQuestion(
       meter,
       watch,
     };
-    return { asked, outcome, direct: matchDirectly(request, index, deps.direct) };
+    return { asked, outcome, direct: match && matchDirectly(request, persona?.persona?.id, index, deps.direct) };
   };
 }

@@ -14,6 +14,7 @@ import type { AskedQuestion } from '../asked-question.ts';
 import { isModelStrategy } from '../intake.ts';
 import type { LaneAnswer } from '../lane-answer.ts';
 import { modelColumns } from '../model-columns.ts';
+import { codesIn, personaField } from '../planner-intent.ts';
 import { restrictedSentence } from '../respond.ts';
 import { idsOf, shapeIn, tablesFingerprint } from './pattern-of.ts';
 
@@ -74,7 +75,7 @@ function holds(
 async function run(
   query: VerifiedQuery,
   { contents, periods }: QuestionShape,
-  { runner, rows, index, language, asOf }: AskedQuestion,
+  { runner, rows, index, language, asOf, question, persona }: AskedQuestion,
   { signal, tell }: AskContext,
 ): Promise<LaneAnswer> {
   tell?.({ event: 'progress', data: { step: 'running' } });
@@ -88,6 +89,16 @@ async function run(
     strategy: 'direct',
     status: 'answered',
     verified: query.id,
+    intent: {
+      type: 'other',
+      ...personaField(persona),
+      confidence: 0.9,
+      reasoning: [`a verified query is kept for questions like "${query.example}"`, ...(persona?.reasons ?? [])].join(
+        '; ',
+      ),
+      entities: { competitor_product: [], product_codes: codesIn(question) },
+      toolChain: ['verified'],
+    },
     statements: [
       {
         stage: 'verified',

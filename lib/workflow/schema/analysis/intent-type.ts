@@ -37,7 +37,8 @@ function saidIntent({ annotations, frame }: QuestionReading): Intent | undefined
     : { type: 'comparison', reasons: [`a period to compare with is named: ${compared.text}`] };
 }
 
-function intentOfPlan(plan: Plan, frame: Frame, index: SemanticIndex): Intent {
+/** Of a plan alone an order is known to be asked for where it has a limit; the frame says more. */
+export function intentOfPlan(plan: Plan, frame: Pick<Frame, 'order'> | undefined, index: SemanticIndex): Intent {
   const derived = intentOfDerived(plan);
   if (derived !== undefined) return derived;
   const measures = plan.outputs.filter((output) => output.kind === 'measure');
@@ -73,7 +74,8 @@ function limitReason({ limit }: Plan): readonly string[] {
 }
 
 /** Groups are shown by the size of their figure in any case: it is a ranking where the question asks for the order. */
-function isRanking(plan: Plan, { order }: Frame): boolean {
+function isRanking(plan: Plan, frame: Pick<Frame, 'order'> | undefined): boolean {
+  const order = frame?.order;
   const [first] = plan.orderBy;
   const isAsked = plan.limit !== undefined || (order !== undefined && order.kind !== 'time');
   return isAsked && first !== undefined && ordersByFigure(first, plan);
