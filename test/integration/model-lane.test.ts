@@ -55,11 +55,13 @@ describe('a question beyond the planner', () => {
   test('is told nothing that only the assumptions of the model bear out', async () => {
     const assumed = 'The amount of last year was 5,120,333.';
     const used = await open([
-      stage('first_step', [sqlStep(good, columns, {}, [assumed])]),
+      stage('first_step', [sqlStep(good, columns, {}, [assumed, 'Amounts are summed up by city.'])]),
       stage('evaluation', [evaluation('Chiba brings the most, 3,800.00 JPY. Last year it was 5,120,333.')]),
     ]);
     const answer = await ask(used, { question: hard });
-    expect(answer.assumptions).toContain(assumed);
+    // A figure that neither the question nor the statement holds is no assumption.
+    expect(answer.assumptions).not.toContain(assumed);
+    expect(answer.assumptions).toContain('Amounts are summed up by city.');
     expect(answer.summary.text).not.toContain('5,120,333');
     expect(answer.summary.grounding?.untraceable).toBeGreaterThan(0);
   });

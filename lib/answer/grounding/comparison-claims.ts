@@ -28,7 +28,8 @@ export function groundComparisons(
   for (const sentence of sentences) {
     for (const segment of sentence.segments) {
       const said = comparisonIn(segment, sentence, text);
-      const context = said && contextFor(wordMention(said, text, 'percent'));
+      // The label is looked for behind its beginning: "higher sales than" is about sales.
+      const context = said && contextFor(wordMention({ start: said.start, end: said.start }, text, 'percent'));
       if (said === undefined || context === undefined) continue;
       const { start, end } = said;
       const figures = numbers.filter((number) => number.start >= segment.start && number.end <= segment.end);

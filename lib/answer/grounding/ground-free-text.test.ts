@@ -36,3 +36,11 @@ describe('a text without rows', () => {
     expect(long).toMatch(/word…$/);
   });
 });
+
+test('what is asked about may be named, but no money', () => {
+  expect(ground('Is the syringe of 2.5mL meant, or that of 5mL?')).toBe(
+    'Is the syringe of 2.5mL meant, or that of 5mL?',
+  );
+  expect(ground('Is the price ¥850 meant?')).toBe('');
+  expect(ground('2.5mL', { asks: true })).toBe('2.5mL');
+});

@@ -19,15 +19,16 @@ const mostInWords = 12;
 
 /**
  * Sentence by sentence: one with an address, markup, or a number or date that neither the question nor what is known has, is
- * left out; the rest is cut to its limits. Empty where nothing is left. A date that is asked about ("2024 or 2025?") stays.
+ * left out; the rest is cut to its limits. Empty where nothing is left. What is asked
+ * about stays, unless it is money or a percentage: "2024 or 2025?", "2.5mL or 5mL?".
  */
 export function createFreeTextGrounder({
   question,
   known = [],
-}: FreeTextGrounds): (text: string, limits?: Partial<TextLimits>) => string {
+}: FreeTextGrounds): (text: string, limits?: Partial<TextLimits> & { readonly asks?: boolean }) => string {
   const ours = [question, ...known].join('\n');
   const ourDates = findDates(ours, []);
-  const isOurPeriod = knownPeriods(question, known, undefined);
+  const isOurPeriod = knownPeriods(question, [question, ...known], undefined);
   const numbers = new Set(findNumbers(ours, ourDates).map(({ value }) => Math.abs(value)));
   const figures = new Set(ours.match(/\d+(?:\.\d+)?/g)?.map(Number));
   return (text, limits) => {
@@ -40,11 +41,13 @@ export function createFreeTextGrounder({
         !(inWords && kind === 'amount' && value <= mostInWords),
     );
     const kept = segmentText(text, [], [], [...unsafe, ...dates, ...foreign]).filter((sentence) => {
-      const asks = /[?？]\s*$|(?:ですか|ますか|でしょうか|吗|呢)[。.]?\s*$/.test(
-        text.slice(sentence.start, sentence.end),
-      );
-      const strays = asks ? [] : dates.filter((date) => !isOurPeriod(date));
-      return ![...unsafe, ...foreign, ...strays].some((span) => overlaps(span, sentence));
+      const asks =
+        limits?.asks === true ||
+        /[?？]\s*$|(?:ですか|ますか|でしょうか|吗|呢)[。.]?\s*$/.test(text.slice(sentence.start, sentence.end));
+      const strays = asks
+        ? foreign.filter(({ kind, currency }) => currency !== undefined || kind === 'percent')
+        : [...foreign, ...dates.filter((date) => !isOurPeriod(date))];
+      return ![...unsafe, ...strays].some((span) => overlaps(span, sentence));
     });
     return capSentences(kept.map(({ start, end }) => text.slice(start, end)).join(''), { ...usual, ...limits });
   };

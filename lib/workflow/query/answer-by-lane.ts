@@ -9,6 +9,7 @@ import { isModelStrategy } from './intake.ts';
 import type { LaneAnswer } from './lane-answer.ts';
 import type { LaneModel } from './lane-model.ts';
 import type { ModelFailure, ModelOutcome } from './model-answer.ts';
+import { modelReasons } from './model-reasons.ts';
 
 /** Whether a model is asked for rows: where the request wants it, or where the planner has none. */
 export function asksModel(strategy: AskedQuestion['strategy'], outcome: PlanOutcome, hasModel: boolean): boolean {
@@ -54,6 +55,7 @@ async function fallBack(
   if (fault !== undefined && outcome.kind !== 'planned' && isModelStrategy(asked.strategy)) throw fault;
   const planned = await answerOutcome(outcome, asked, context);
   const note = noteOf(fault, asked.language);
+  const reasons = modelReasons[asked.language];
   // The planner's own reason may be that a model is needed, which has been asked.
   const { clarification } = planned;
   const told =
@@ -70,9 +72,7 @@ async function fallBack(
       ...planned.confidence,
       reasons: [
         ...planned.confidence.reasons,
-        fault === undefined
-          ? 'the language model found no query that could be used'
-          : `the language model gave no answer (${fault.code})`,
+        fault === undefined ? reasons.noUsableQuery : reasons.noAnswer(fault.code),
       ],
     },
     assumptions: told === undefined ? [...planned.assumptions, note] : planned.assumptions,

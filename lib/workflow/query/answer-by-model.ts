@@ -19,6 +19,7 @@ import {
   statementsOf,
   tableOf,
 } from './model-answer.ts';
+import { modelReasons } from './model-reasons.ts';
 import { createModelRunner } from './model-runner.ts';
 import { openQuestion } from './open-question.ts';
 import { type Candidates, searchCandidates } from './search-candidates.ts';
@@ -151,8 +152,8 @@ async function analyse(found: Candidates, work: Work, critique?: string): Promis
       statements: found.statements,
       toolChain: ['discovery', 'analysis'],
       setbacks: [
-        ...(found.cells.size === 0 ? ['the search found no candidates'] : []),
-        ...(strayed.length > 0 && found.cells.size > 0 ? ['what was picked is not among the candidates'] : []),
+        ...(found.cells.size === 0 ? [modelReasons[lane.asked.language].noCandidates] : []),
+        ...(strayed.length > 0 && found.cells.size > 0 ? [modelReasons[lane.asked.language].strayed] : []),
       ],
     },
     { strategy: strategy === 'iterative' ? 'iterative' : 'multi', stage: 'analysis' },

@@ -40,7 +40,7 @@ export function answerFields({ answer, presented }: AnsweredQuestion, language: 
         }),
     ...(clarification === undefined ? {} : { clarification }),
     summary,
-    confidence: doubtRejected(grounded, presented, lane),
+    confidence: doubtRejected(grounded, presented, { lane, language }),
     assumptions: [...answer.assumptions, ...presented.assumptions, ...describeRejection(presented, language)],
   };
 }

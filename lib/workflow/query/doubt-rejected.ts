@@ -1,5 +1,6 @@
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { Language } from '../../question/language.ts';
+import { modelReasons } from './model-reasons.ts';
 import type { Presented } from './present-answer.ts';
 
 /** What an answer loses when its reader finds that the rows are not what was asked: more where a model chose them as well. */
@@ -8,16 +9,13 @@ const factors = { model: 0.5, others: 0.8 };
 export function doubtRejected(
   confidence: QueryResponse['confidence'],
   { rejection }: Pick<Presented, 'rejection'>,
-  lane: QueryResponse['lane'],
+  { lane, language }: { readonly lane: QueryResponse['lane']; readonly language: Language },
 ): QueryResponse['confidence'] {
   if (rejection === undefined) return confidence;
   const factor = lane === 'model' ? factors.model : factors.others;
   return {
     score: Math.round(confidence.score * factor * 100) / 100,
-    reasons: [
-      ...confidence.reasons,
-      'the language model that read the rows finds that they do not answer the question',
-    ],
+    reasons: [...confidence.reasons, modelReasons[language].rejected],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DataResponse } from '../../agents/data/data-agent.ts';
 import type { FirstStep } from '../../agents/model/first-step.ts';
 import type { ModelStatement } from '../../agents/model/intent.ts';
-import { plainList, plainWords } from '../../agents/model/plain-words.ts';
+import { createFreeTextGrounder } from '../../answer/grounding/ground-free-text.ts';
 import type { ResultTable } from '../../answer/result-table.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { ModelFault } from '../../llm/model-fault.ts';
@@ -11,6 +11,7 @@ import type { Agreement } from './agree-on-statement.ts';
 import type { AskedQuestion } from './asked-question.ts';
 import type { LaneAnswer } from './lane-answer.ts';
 import { modelColumns } from './model-columns.ts';
+import { modelReasons } from './model-reasons.ts';
 import { restrictedSentence } from './respond.ts';
 import type { Settled, TriedStatement } from './settle-statement.ts';
 
@@ -39,19 +40,20 @@ export interface ReadQuestion {
   readonly setbacks?: readonly string[];
 }
 
-export function intentOf({ intent }: FirstStep, { persona }: AskedQuestion): ReadQuestion['intent'] {
+export function intentOf({ intent }: FirstStep, { persona, question, asOf }: AskedQuestion): ReadQuestion['intent'] {
   const { type, reasoning, competitor_name, competitor_product, product_codes } = intent;
+  const ground = createFreeTextGrounder({ question, known: [asOf.assumption] });
   return {
     type,
     ...(persona?.persona === undefined ? {} : { persona: persona.persona.id }),
     confidence: shareOf(intent.confidence),
-    reasoning: [plainWords(reasoning, longestReasoning) ?? '', ...(persona?.reasons ?? [])].join(' ').trim(),
+    reasoning: [ground(reasoning, textBounds), ...(persona?.reasons ?? [])].join(' ').trim(),
     entities: { ...(competitor_name === undefined ? {} : { competitor_name }), competitor_product, product_codes },
     toolChain: [],
   };
 }
 
-const longestReasoning = 300;
+const textBounds = { maxCharacters: 300 };
 
 /** Some models count in percent. */
 const shareOf = (confidence: number): number =>
@@ -82,7 +84,11 @@ export function conclude(
     factors.setback ** setbacks.length *
     (agreement === undefined ? 1 : factors.discord ** (1 - agreement.same / agreement.written));
   const restricted = data.isRestricted ? [restrictedSentence[asked.language]] : [];
-  const claimed = plainList(statement.assumptions.map(asked.personal.restore), assumptionBounds);
+  const reasons = modelReasons[asked.language];
+  // What the statement that ran holds may be told of it.
+  const ground = createFreeTextGrounder({ question: asked.question, known: knownOf(asked, statement) });
+  const told = statement.assumptions.map(asked.personal.restore).map((text) => ground(text, textBounds));
+  const claimed = [...new Set(told)].filter((text) => text !== '').slice(0, mostAssumptions);
   return {
     kind: 'answer',
     answer: {
@@ -96,13 +102,11 @@ export function conclude(
       confidence: {
         score: Math.round(score * 100) / 100,
         reasons: [
-          'the query was written by a language model',
-          ...(agreement === undefined
-            ? []
-            : [`${agreement.same} of ${agreement.written} queries that were written for it have this result`]),
+          reasons.written,
+          ...(agreement === undefined ? [] : [reasons.agreed(agreement.same, agreement.written)]),
           ...setbacks,
-          ...(tried.length === 0 ? [] : [`${tried.length} queries before it could not be used`]),
-          ...(doubt === undefined ? [] : ['the result is not what such a question usually gives']),
+          ...(tried.length === 0 ? [] : [reasons.repaired(tried.length)]),
+          ...(doubt === undefined ? [] : [reasons.doubted]),
         ],
       },
       assumptions: [...claimed, asked.asOf.assumption, ...restricted],
@@ -115,7 +119,13 @@ export function conclude(
   };
 }
 
-const assumptionBounds = { most: 6, length: 300 };
+const mostAssumptions = 6;
+
+const knownOf = ({ asOf }: AskedQuestion, { sql, parameters = [] }: ModelStatement): readonly string[] => [
+  asOf.assumption,
+  sql,
+  ...parameters.map(String),
+];
 
 export function statementsOf(
   settled: Settled,
@@ -165,12 +175,13 @@ export function askBack(
   { asked, intent }: ReadQuestion,
 ): LaneAnswer {
   const isQuestion = step.kind === 'clarify';
-  const said = plainWords(isQuestion ? step.question : step.reason, longestReasoning);
   // No row was read, so that no figure of its own can be true.
-  const isTold = said !== undefined && (isQuestion || figuresOf(said).every((each) => asked.question.includes(each)));
-  const text = isTold ? said : untold[asked.language][step.kind];
+  const ground = createFreeTextGrounder({ question: asked.question, known: [asked.asOf.assumption] });
+  const said = ground(isQuestion ? step.question : step.reason, textBounds);
+  const text = said === '' ? untold[asked.language][step.kind] : said;
   const examples = asked.exampleQuestions.slice(0, 3);
-  const offered = isQuestion ? plainList(step.options, { most: 6, length: 200 }) : [];
+  const choices = isQuestion ? step.options.map((each) => ground(each, { ...optionBounds, asks: true })) : [];
+  const offered = [...new Set(choices)].filter((choice) => choice !== '').slice(0, mostOptions);
   const options = offered.length > 0 ? offered : examples;
   return {
     lane: 'model',
@@ -180,13 +191,13 @@ export function askBack(
     statements: [],
     text,
     clarification: { question: text, options },
-    confidence: { score: 0, reasons: ['a language model found no query for the question'] },
+    confidence: { score: 0, reasons: [modelReasons[asked.language].noQuery] },
     assumptions: [],
   };
 }
 
-const figuresOf = (text: string): readonly string[] =>
-  [...text.matchAll(/\d[\d,.]*\d|\d/g)].map(([figure]) => figure).filter((figure) => !/^(?:19|20)\d\d$/.test(figure));
+const mostOptions = 6;
+const optionBounds = { maxSentences: 1, maxCharacters: 200 };
 
 const untold: Readonly<Record<Language, Readonly<Record<'clarify' | 'decline', string>>>> = {
   en: {
@@ -206,7 +217,7 @@ export function plannedSearch(statements: QueryResponse['statements'], { asked, 
     intent: { ...intent, toolChain: ['discovery'] },
     statements,
     text: intent.reasoning,
-    confidence: { score: 0, reasons: ['the answer depends on rows that were not read'] },
+    confidence: { score: 0, reasons: [modelReasons[asked.language].notRead] },
     assumptions: [asked.asOf.assumption],
   };
 }
