@@ -197,7 +197,24 @@ export function restate(plan: Plan, language: Language, naming: 'labels' | 'colu
   const conditions = [...filters, ...having];
   const where = conditions.length === 0 ? '' : words.where(conditions.join(words.and));
   const within = plan.limitWithin?.map((index) => plan.outputs[index]?.label ?? '').join(words.and);
-  return `${plan.limit === undefined ? '' : words.top(plan.limit, within)}${head}${where}`;
+  return `${plan.limit === undefined ? '' : words.top(plan.limit, within)}${head}${where}${describeOrder(plan, words)}`;
+}
+
+/** By what the rows are sorted, where that is not how they always are: by time, else the largest figure first. */
+function describeOrder(plan: Plan, words: Wording): string {
+  const [key] = plan.orderBy;
+  if (key === undefined) return '';
+  if (key.kind === 'scalar') return words.sorted(describeScalar(key.of, words), key.direction);
+  if (key.kind === 'measure') return words.sorted(describeMeasure(key.expression, words), key.direction);
+  const output = plan.outputs[key.index];
+  const isByTime = plan.outputs.some(({ kind }) => kind === 'time');
+  const firstFigure = plan.outputs.findIndex((each) => !isDimension(each));
+  if (output === undefined) return '';
+  const usual = isDimension(output)
+    ? key.direction === 'asc' && (output.kind === 'time' || firstFigure < 0)
+    : key.direction === 'desc' && key.index === firstFigure && !isByTime;
+  const isRanked = plan.limit !== undefined && !isDimension(output);
+  return usual && !isRanked ? '' : words.sorted(output.label, key.direction);
 }
 
 /** How a figure that is shown is made; undefined for what is no figure. */

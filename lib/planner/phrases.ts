@@ -7,6 +7,7 @@ export interface Phrases {
   readonly where: (conditions: string) => string;
   /** `within`: of each of these. */
   readonly top: (limit: number, within?: string) => string;
+  readonly sorted: (by: string, direction: 'asc' | 'desc') => string;
   readonly and: string;
   readonly or: string;
   readonly onlyWhere: (figure: string, condition: string) => string;
@@ -32,6 +33,7 @@ const english: Phrases = {
   by: (dimensions) => ` by ${dimensions}`,
   where: (conditions) => `, where ${conditions}`,
   top: (limit, within) => `first ${limit}${within === undefined ? '' : ` of each ${within}`}: `,
+  sorted: (by, direction) => `, sorted by ${by} ${direction === 'asc' ? 'ascending' : 'descending'}`,
   and: ' and ',
   or: ' or ',
   onlyWhere: (figure, condition) => `${figure} where ${condition}`,
@@ -65,6 +67,7 @@ const japanese: Phrases = {
   by: (dimensions) => `（${dimensions}別）`,
   where: (conditions) => `、条件：${conditions}`,
   top: (limit, within) => `${within === undefined ? '' : `${within}ごとの`}上位${limit}件：`,
+  sorted: (by, direction) => `、${by}の${direction === 'asc' ? '昇順' : '降順'}`,
   and: '、',
   or: 'または',
   onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,
@@ -96,6 +99,7 @@ const chinese: Phrases = {
   by: (dimensions) => `（按${dimensions}）`,
   where: (conditions) => `，条件：${conditions}`,
   top: (limit, within) => `${within === undefined ? '' : `每个${within}的`}前${limit}个：`,
+  sorted: (by, direction) => `，按${by}${direction === 'asc' ? '升序' : '降序'}`,
   and: '、',
   or: '或',
   onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,

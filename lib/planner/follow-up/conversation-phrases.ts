@@ -13,6 +13,7 @@ export interface ConversationPhrases {
   readonly sameFor: (words: string) => string;
   readonly which: (readings: readonly string[]) => string;
   readonly unclear: (before: string) => string;
+  readonly unknown: (words: string, before: string) => string;
   readonly tooLong: string;
   readonly unplanned: string;
   readonly elsewhere: (database: string) => string;
@@ -47,6 +48,8 @@ const english: ConversationPhrases = {
   which: (readings) => `This can be understood in more than one way: ${readings.join(' / ')}. Which is meant?`,
   unclear: (before) =>
     `This seems to go on from “${before}”, but not in a way that is clear. Can you ask it as a whole question?`,
+  unknown: (words, before) =>
+    `This seems to go on from “${before}”. What is meant by ${words}? No table, column or value of this database goes by that name.`,
   tooLong: 'This conversation has become too long to go on from. Please ask the question as a whole.',
   unplanned:
     'This seems to go on from the question before, whose answer was not made by the planner, and only such answers can be gone on from without a language model. Please ask the question as a whole.',
@@ -86,6 +89,8 @@ const japanese: ConversationPhrases = {
   sameFor: (words) => `同じ条件で${words}`,
   which: (readings) => `複数の解釈ができます：${readings.join(' / ')}。どれを意味していますか？`,
   unclear: (before) => `「${before}」の続きのようですが、どう続くのか分かりませんでした。質問全体を書いてください。`,
+  unknown: (words, before) =>
+    `「${before}」の続きのようですが、${words} は何を指しますか？このデータベースには該当する表・列・値がありません。`,
   tooLong: '会話が長くなり、続きとして解釈できません。質問全体を書いてください。',
   unplanned:
     '直前の質問の続きのようですが、その回答はプランナーによるものではなく、言語モデルなしでは続けられません。質問全体を書いてください。',
@@ -120,6 +125,7 @@ const chinese: ConversationPhrases = {
   sameFor: (words) => `同样条件下${words}`,
   which: (readings) => `这个问题有多种理解方式：${readings.join(' / ')}。您指的是哪一种？`,
   unclear: (before) => `这似乎承接“${before}”，但无法确定如何承接。请用完整的问题再问一次。`,
+  unknown: (words, before) => `这似乎承接“${before}”，但${words}指的是什么？这个数据库中没有对应的表、列或值。`,
   tooLong: '对话过长，无法继续承接。请用完整的问题再问一次。',
   unplanned: '这似乎承接上一个问题，但上一个回答不是由规划器给出的，没有语言模型时无法承接。请用完整的问题再问一次。',
   elsewhere: (database) => `这似乎承接上一个问题，但上一个问题问的是数据库${database}。请用完整的问题再问一次。`,

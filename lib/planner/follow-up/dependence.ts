@@ -6,7 +6,9 @@ import type { Said } from './read-said.ts';
 export type Dependence = 'self-contained' | 'either' | 'dependent';
 
 /** Words that leave no doubt that the question before is meant. */
-const binding: readonly CueKind[] = ['same', 'instead', 'among', 'count', 'total'];
+const binding: readonly CueKind[] = ['same', 'instead', 'among', 'count', 'total', 'shift'];
+/** Words that say of which only. */
+const restricting: readonly CueKind[] = ['only', 'leave-out'];
 /** Words that join a name to the question before; a question of its own may begin with them as well. */
 const joining: readonly CueKind[] = ['go-on', 'turn-to', 'also', 'only', 'leave-out'];
 
@@ -21,7 +23,7 @@ export function dependenceOf(
   const [likeliest] = fragments;
   if (likeliest === undefined) {
     // Of unknown words nobody knows whether they name what is asked for.
-    const isJoined = has(joining) && lacksTarget(readings);
+    const isJoined = has(restricting) || (has(joining) && lacksTarget(readings));
     return has(binding) || isOfBefore || isJoined ? 'dependent' : 'self-contained';
   }
   if (fragments.some((fragment) => !hasTarget(fragment))) return 'dependent';

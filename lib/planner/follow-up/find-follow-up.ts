@@ -3,9 +3,11 @@ import { annotate } from '../annotate.ts';
 import { bestCovers } from '../cover.ts';
 import { type Candidate, maxCovers, planFrame, type Readings } from '../find-readings.ts';
 import type { Frame } from '../frame.ts';
+import { leastScore } from '../plan-question.ts';
 import { calendarOf, type PlanRequest } from '../plan-request.ts';
 import { readFrame } from '../read-frame.ts';
 import { type Fragment, readFragment } from './fragment.ts';
+import { inEarlierYear } from './in-earlier-year.ts';
 import { mergeFragment } from './merge-fragment.ts';
 import type { Manner } from './merged.ts';
 
@@ -24,7 +26,6 @@ export interface FollowUpReadings {
 
 export function readFragments(request: PlanRequest, { cues, rest }: Conversation): FragmentReadings {
   const { index } = request;
-  const kinds = new Set(cues.map(({ cue }) => cue.kind));
   const annotated = annotate(rest, index, calendarOf(request));
   const covers = bestCovers(annotated, maxCovers);
   return {
@@ -33,20 +34,42 @@ export function readFragments(request: PlanRequest, { cues, rest }: Conversation
       frames: covers.map((cover) => readFrame(cover, index)),
       heaviestCover: covers[0]?.weight ?? 0,
     },
-    fragments: covers.flatMap((cover) => readFragment(cover, kinds, index) ?? []),
+    fragments: covers.flatMap(
+      (cover) =>
+        readFragment(
+          cover,
+          cues.map(({ cue }) => cue),
+          index,
+        ) ?? [],
+    ),
   };
+}
+
+/** The readings of a fragment behind a question of this form: where that has no period, 前年 is the year before the present. */
+export function fragmentsBehind(request: PlanRequest, said: Conversation, before: Frame): readonly Fragment[] {
+  const shift = said.cues.find(({ cue }) => cue.kind === 'shift');
+  if (shift === undefined || before.filters.some(({ kind }) => kind === 'period')) {
+    return readFragments(request, said).fragments;
+  }
+  const { start, end } = shift;
+  const rest = said.rest.slice(0, start) + request.question.slice(start, end) + said.rest.slice(end);
+  return readFragments(request, { cues: said.cues.filter((cue) => cue !== shift), rest }).fragments;
 }
 
 /** Every plan that a fragment may mean behind a question of this form. */
 export function findFollowUp(request: PlanRequest, before: Frame, fragments: readonly Fragment[]): FollowUpReadings {
   const heaviest = fragments[0]?.cover.weight ?? 0;
-  const planned = fragments
+  const all = fragments
+    .map((fragment) => inEarlierYear(fragment, before, request))
     .flatMap((fragment) =>
-      mergeFragment(before, fragment).flatMap(({ frame, manner }) =>
-        planFrame(frame, fragment.cover, heaviest, request).map((candidate) => ({ candidate, manner })),
+      mergeFragment(before, fragment).flatMap(({ frame, manner, isLastResort = false }) =>
+        planFrame(frame, fragment.cover, heaviest, request).map((candidate) => ({ candidate, manner, isLastResort })),
       ),
     )
+    .filter(({ candidate }) => candidate.score >= leastScore)
     .sort((left, right) => right.candidate.score - left.candidate.score);
+  const foremost = all.filter(({ isLastResort }) => !isLastResort);
+  const planned = foremost.length > 0 ? foremost : all;
   const distinct = planned.filter(
     ({ candidate }, at) => planned.findIndex((other) => other.candidate.sql.text === candidate.sql.text) === at,
   );

@@ -19,15 +19,26 @@ export interface Fragment {
   readonly rank?: { readonly direction: Direction; readonly limit: number; readonly isAssumed: boolean };
   /** "How many?" */
   readonly counts: boolean;
+  /** "The month before". */
+  readonly shift?: Extract<ConversationCue, { kind: 'shift' }>['back'];
   /** "Sort by revenue" leaves open which way. */
   readonly saysDirection: boolean;
 }
 
 /** Undefined where some of the words found no place, even beside a question before. */
-export function readFragment(cover: Cover, cues: ReadonlySet<CueKind>, index: SemanticIndex): Fragment | undefined {
-  const frame = readFrame(cover, index);
+export function readFragment(
+  cover: Cover,
+  saidCues: readonly ConversationCue[],
+  index: SemanticIndex,
+): Fragment | undefined {
+  const cues = new Set(saidCues.map(({ kind }) => kind));
+  const shift = saidCues.find((cue) => cue.kind === 'shift')?.back;
   const said = cover.annotations.flatMap(({ reading, text }) =>
     reading.kind === 'cue' ? [{ cue: reading.cue, text }] : [],
+  );
+  const frame = withSortedOutput(
+    readFrame(cover, index),
+    said.some(({ cue }) => cue.kind === 'sort' || cue.kind === 'direction'),
   );
   const top = said.find(({ cue }) => cue.kind === 'top')?.cue;
   const superlative = said.find(({ cue }) => cue.kind === 'superlative');
@@ -47,11 +58,21 @@ export function readFragment(cover: Cover, cues: ReadonlySet<CueKind>, index: Se
     frame,
     ...(lone === undefined ? {} : { aggregate: lone }),
     ...(rank === undefined ? {} : { rank }),
+    ...(shift === undefined ? {} : { shift }),
     counts: cues.has('count') || (frame.bareCount && frame.outputs.length === 0),
     saysDirection: said.some(
       ({ cue }) => cue.kind === 'direction' || (cue.kind === 'sort' && cue.direction !== undefined),
     ),
   };
+}
+
+/** 数量順に, "by quantity, highest first": beside a question before, the one thing that is named says how to sort. */
+function withSortedOutput(frame: Frame, isSorted: boolean): Frame {
+  const [only, ...others] = frame.outputs;
+  if (!isSorted || only === undefined || others.length > 0 || frame.groups.length > 0) return frame;
+  const order = frame.order ?? { kind: 'target' as const, target: only, direction: 'asc' as const };
+  if (order.kind !== 'target' || order.target.mention.text !== only.mention.text) return frame;
+  return { ...frame, outputs: [], order };
 }
 
 function rankOf(
@@ -90,7 +111,7 @@ export function isBareNoun({ frame, counts, rank, aggregate }: Fragment): boolea
 }
 
 /** Nothing is said beyond the cues: "show it as a pie". */
-export function isEmpty({ frame, counts, rank, aggregate }: Fragment): boolean {
+export function isEmpty({ frame, counts, rank, aggregate, shift }: Fragment): boolean {
   return (
     frame.outputs.length === 0 &&
     frame.groups.length === 0 &&
@@ -99,6 +120,7 @@ export function isEmpty({ frame, counts, rank, aggregate }: Fragment): boolean {
     frame.limit === undefined &&
     !counts &&
     rank === undefined &&
-    aggregate === undefined
+    aggregate === undefined &&
+    shift === undefined
   );
 }

@@ -1,5 +1,6 @@
-import type { Frame, FrameOrder } from '../frame.ts';
-import { isThing } from '../piece.ts';
+import { isFlag } from '../../semantic/column-meaning.ts';
+import type { Frame, FrameOrder, TermMention } from '../frame.ts';
+import { isFigure, isThing } from '../piece.ts';
 import type { Fragment } from './fragment.ts';
 import { mergeFilters } from './merge-filters.ts';
 import { mergeGroups } from './merge-groups.ts';
@@ -13,16 +14,18 @@ import {
   rankingFigure,
 } from './merge-outputs.ts';
 import type { Merged } from './merged.ts';
+import { shiftPeriod } from './shift-period.ts';
 
 /**
  * The form of the question that is meant where a fragment follows another question: slot by slot, what the fragment says
  * takes the place of what was said before, and the rest stays. Empty where the two do not go together.
  */
 export function mergeFragment(old: Frame, fragment: Fragment): readonly Merged[] {
-  const turned = turnThings(fragment);
+  const turned = turnRanking(old, turnThings(fragment));
   const counted = countOrTotal(old, turned);
-  if (counted === undefined) return [];
-  return mergeOutputs(counted, turned)
+  const shifted = counted && shiftPeriod(counted, turned.shift);
+  if (shifted === undefined) return [];
+  return mergeOutputs(shifted, turned)
     .flatMap(onEach((frame) => mergeFilters(frame, turned)))
     .flatMap(onEach((frame) => mergeGroups(frame, turned)))
     .flatMap(
@@ -38,25 +41,45 @@ const onEach =
   ({ frame, ...manner }: Merged): readonly Merged[] =>
     merge(frame).map((one) => ({ ...manner, ...one }));
 
-/** "Without returns": things that are left out are lacking. */
+/** "By quantity instead": figures make no groups, they rank. */
+function turnRanking(old: Frame, fragment: Fragment): Fragment {
+  const { groups } = fragment.frame;
+  const [only] = groups;
+  const isFigures = groups.length === 1 && only?.kind === 'term' && isFigure(only.mention.matches[0]);
+  if (!isFigures || old.order === undefined) return fragment;
+  const order: FrameOrder = { kind: 'target', target: { mention: only.mention }, direction: old.order.direction };
+  return { ...fragment, frame: { ...fragment.frame, groups: [], order } };
+}
+
+/** "Without returns": things that are left out are lacking. "Only discontinued ones": a yes-or-no column restricts. */
 function turnThings(fragment: Fragment): Fragment {
   const { frame, cues } = fragment;
-  if (!cues.has('leave-out') || frame.outputs.length === 0) return fragment;
-  const lacking = frame.outputs.filter(
-    ({ mention, count, aggregate }) => isThing(mention) && count !== true && aggregate === undefined,
-  );
+  const isRestricting = cues.has('leave-out') || cues.has('only') || cues.has('among');
+  if (!isRestricting || frame.outputs.length === 0) return fragment;
+  const flags = frame.outputs.filter(({ mention, count }) => count !== true && isFlagName(mention));
+  const lacking = cues.has('leave-out')
+    ? frame.outputs.filter(
+        ({ mention, count, aggregate }) => isThing(mention) && count !== true && aggregate === undefined,
+      )
+    : [];
   return {
     ...fragment,
     frame: {
       ...frame,
-      outputs: frame.outputs.filter((target) => !lacking.includes(target)),
+      outputs: frame.outputs.filter((target) => !lacking.includes(target) && !flags.includes(target)),
       // Turned round with the other conditions.
       filters: [
         ...frame.filters,
+        ...flags.map(({ mention }) => ({ kind: 'flag' as const, column: mention, negated: false })),
         ...lacking.map(({ mention }) => ({ kind: 'exists' as const, mention, negated: false })),
       ],
     },
   };
+}
+
+function isFlagName({ matches }: TermMention): boolean {
+  const element = matches[0]?.element;
+  return element?.kind === 'column' && isFlag(element.column.column);
 }
 
 function countOrTotal(old: Frame, { counts, cues, aggregate }: Fragment): Frame | undefined {

@@ -87,9 +87,17 @@ function addOutputs(old: Frame, said: readonly Target[]): Frame {
   return { ...old, outputs: [...old.outputs, ...[...named, ...added].map((target) => ({ ...target, joined: true }))] };
 }
 
+/** "The average price by category", "what about cost?": it is averaged as well. */
+function inAggregateOf(replaced: Target | undefined, target: Target): Target {
+  const { aggregate } = replaced ?? {};
+  const isPlain = target.aggregate === undefined && target.count !== true;
+  const isColumn = target.mention.matches[0]?.element.kind === 'column';
+  return isPlain && isColumn && aggregate !== undefined && aggregate !== 'sum' ? { ...target, aggregate } : target;
+}
+
 function replaceFigures(old: Frame, figures: readonly Target[]): Frame {
-  const [first, ...more] = figures;
   const replaced = old.outputs.filter(isFigureTarget);
+  const [first, ...more] = figures.map((target) => inAggregateOf(replaced[0], target));
   const ranked = rankingFigure(old);
   if (first === undefined) return old;
   const rest: Frame = { ...old, bareCount: false, unnamedCount: false };
@@ -131,10 +139,10 @@ function replaceThings(old: Frame, others: readonly Target[]): readonly Merged[]
     found.push({ frame: { ...old, ...order, outputs }, manner: { kind: 'number' } });
   }
   // "Total revenue in 2025", "what about returns?": a figure was asked for, and of things that is how many they are.
-  if (found.length === 0 && isOneThing) {
+  if (counted.length === 0 && isOneThing) {
     const kept = old.outputs.filter((target) => !isFigureTarget(target));
     const outputs = [...kept, { mention: first.mention, count: true }];
-    found.push({ frame: { ...withoutRank(old), bareCount: false, outputs } });
+    found.push({ frame: { ...withoutRank(old), bareCount: false, outputs }, isLastResort: true });
   }
   return found;
 }

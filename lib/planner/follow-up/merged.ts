@@ -11,4 +11,6 @@ export interface Merged {
   readonly frame: Frame;
   /** Absent where the words leave no choice. */
   readonly manner?: Manner;
+  /** Taken only where no other way leads to a plan. */
+  readonly isLastResort?: boolean;
 }

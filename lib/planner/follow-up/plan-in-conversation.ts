@@ -1,20 +1,17 @@
-import { type Language, possibleLanguages } from '../../question/language.ts';
-import { restate } from '../describe.ts';
-import { explainFailure } from '../explain-failure.ts';
-import { mendSpelling } from '../mend-spelling.ts';
+import type { Language } from '../../question/language.ts';
 import type { PlanOutcome } from '../outcome.ts';
-import { decide, type Find, leastScore, planQuestion } from '../plan-question.ts';
+import { planQuestion } from '../plan-question.ts';
 import type { PlanRequest } from '../plan-request.ts';
+import { concludeFollowUp, type FollowUp, type Planned, unable } from './conclude-follow-up.ts';
 import { conversationPhrases } from './conversation-phrases.ts';
 import { dependenceOf } from './dependence.ts';
 import { longestThread } from './earlier.ts';
-import { type FollowUpReadings, findFollowUp, readFragments } from './find-follow-up.ts';
+import { findFollowUp, fragmentsBehind, readFragments } from './find-follow-up.ts';
 import { isEmpty } from './fragment.ts';
+import { offerWays } from './offer-ways.ts';
 import { readSaid, type Said, spokenLanguage } from './read-said.ts';
-import { type Before, readThread } from './read-thread.ts';
-
-/** What the readings of a follow-up lose in confidence: one more thing was understood without being said. */
-const followUpFactor = 0.95;
+import { readThread } from './read-thread.ts';
+import { threadLanguage } from './thread-language.ts';
 
 /**
  * Question → plan, where the question may go on from the one before it. One that stands alone is planned alone; what cannot
@@ -23,134 +20,59 @@ const followUpFactor = 0.95;
 export function planInConversation(request: PlanRequest): PlanOutcome {
   const { earlier } = request;
   const thread = earlier?.kind === 'thread' ? earlier.thread : [];
-  const last = thread.at(-1);
-  const spoken = last === undefined ? undefined : possibleLanguages(last.question)[0];
+  const spoken = threadLanguage(request, thread);
   const said = readSaid(request, spoken);
   const language = spokenLanguage(request.question, spoken, said.cues);
-  const phrases = conversationPhrases[language];
-  if (said.kinds.has('why')) return declined(phrases.why, [phrases.whyReason]);
-  const alone = (): PlanOutcome => withChart(planQuestion({ ...request, question: said.withoutChart }), said, language);
+  if (said.kinds.has('why')) return declineReasons(request, { thread, language });
+  const alone = (): PlanOutcome => withChart(planQuestion({ ...request, question: said.plain }), said, language);
   if (earlier === undefined) return alone();
-  const { readings, fragments } = readFragments(request, said);
-  const dependence = dependenceOf(said, fragments, readings);
+  const read = readFragments(request, said);
+  const dependence = dependenceOf(said, read.fragments, read.readings);
   if (dependence === 'self-contained') return alone();
-  const unable = (text: string): PlanOutcome => ({
-    kind: 'clarify',
-    question: text,
-    options: [],
-    notUnderstood: [],
-    confidence: { score: 0, reasons: [phrases.reason] },
-    goesOn: { thread, language },
-  });
-  const without = (text: string): PlanOutcome => {
-    if (dependence === 'dependent' && !isUnknown()) return unable(text);
-    return alone();
-  };
-  const isUnknown = () => fragments.length === 0;
-  if (earlier.kind === 'unplanned') return without(phrases.unplanned);
-  if (earlier.kind === 'elsewhere') return without(phrases.elsewhere(earlier.database));
-  if (thread.length >= longestThread) return without(phrases.tooLong);
-  const before = readThread(request, thread);
-  if (before === undefined) return without(phrases.unclear(last?.question ?? ''));
-  if (fragments.length === 0) return dependence === 'dependent' ? notUnderstood() : alone();
-  const found =
-    fragments.some(isEmpty) && said.chart !== undefined
-      ? again(before)
-      : findFollowUp(request, before.frame, fragments);
-  const merged = conclude(found, before);
-  if (dependence === 'dependent') {
-    if (merged !== undefined) return merged;
-    const own = alone();
-    return own.kind === 'planned' ? own : unable(phrases.unclear(last?.question ?? ''));
-  }
+  const ask = (question: string) => planInConversation({ ...request, question });
+  const followUp: FollowUp = { request, said, read, thread, language, spoken, ask };
+  const merged = goOn(followUp);
+  if (merged.kind === 'planned' && dependence === 'dependent') return withChart(merged, said, language);
   const own = alone();
-  if (merged?.kind !== 'planned' || own.kind !== 'planned') return own.kind === 'planned' ? own : (merged ?? own);
-  return own.sql.text === merged.sql.text ? own : askWhether(own, merged);
-
-  function again({ candidate }: Before): FollowUpReadings {
-    return { candidates: [candidate], ways: [] };
-  }
-
-  function conclude({ candidates, ways }: FollowUpReadings, from: Before): PlanOutcome | undefined {
-    if ((candidates[0]?.score ?? Number.NEGATIVE_INFINITY) < leastScore) return undefined;
-    if (ways.length > 0) return askWhich(ways);
-    const annotated = { ...readings.annotated, languages: [language, ...readings.annotated.languages] };
-    const find = (question: string) => findAgain(question, from);
-    const outcome = decide({ ...readings, annotated, candidates }, request, find);
-    return asFollowUp(outcome);
-  }
-
-  function findAgain(question: string, { frame }: Before): ReturnType<Find> {
-    const asked = { ...request, question };
-    const { fragments: others, readings: read } = readFragments(asked, readSaid(asked, spoken));
-    return { ...read, candidates: findFollowUp(asked, frame, others).candidates };
-  }
-
-  function asFollowUp(outcome: PlanOutcome): PlanOutcome {
-    if (outcome.kind !== 'planned') return { ...outcome, goesOn: { thread, language } };
-    const { confidence, assumptions, restatement } = outcome;
-    const score = Math.round(confidence.score * followUpFactor * 100) / 100;
-    const followed: PlanOutcome = {
-      ...outcome,
-      confidence: { score, reasons: [phrases.reason, ...confidence.reasons] },
-      assumptions: [phrases.understoodAs(restatement), ...assumptions],
-      goesOn: { thread, language },
-    };
-    return withChart(followed, said, language);
-  }
-
-  function askWhich(ways: FollowUpReadings['ways']): PlanOutcome {
-    const words = said.rest
-      .replace(/[?？。.!！]/gu, ' ')
-      .replace(/\s+/gu, ' ')
-      .trim();
-    return ask(
-      ways.map(({ candidate }) => restate(candidate.built.plan, language)),
-      ways.map(({ manner }) => phrases.option(manner, words)),
-    );
-  }
-
-  function askWhether(own: Planned, merged: Planned): PlanOutcome {
-    const words = said.rest
-      .replace(/[?？。.!！]/gu, ' ')
-      .replace(/\s+/gu, ' ')
-      .trim();
-    return ask([merged.restatement, own.restatement], [phrases.sameFor(words), words]);
-  }
-
-  function ask(restatements: readonly string[], options: readonly string[]): PlanOutcome {
-    return {
-      kind: 'clarify',
-      question: phrases.which([...new Set(restatements)]),
-      options: options.filter((option) => planInConversation({ ...request, question: option }).kind === 'planned'),
-      notUnderstood: [],
-      confidence: { score: 0.5, reasons: [phrases.reason] },
-      goesOn: { thread, language },
-    };
-  }
-
-  function notUnderstood(): PlanOutcome {
-    const isPlanned = ({ question }: { readonly question: string }) =>
-      planInConversation({ ...request, question }).kind === 'planned';
-    const read = { ...readings, language };
-    return asFollowUp(
-      explainFailure(read, (unknown) => mendSpelling(request.question, unknown, request.index).filter(isPlanned)),
-    );
-  }
-
-  function declined(reason: string, reasons: readonly string[]): PlanOutcome {
-    const confidence = { score: 0, reasons };
-    return {
-      kind: 'declined',
-      reason,
-      notUnderstood: [],
-      confidence,
-      ...(earlier === undefined ? {} : { goesOn: { thread, language } }),
-    };
-  }
+  if (dependence === 'dependent') return own.kind === 'planned' && merged.confidence.score === 0 ? own : merged;
+  if (own.kind !== 'planned') return merged.kind === 'planned' ? withChart(merged, said, language) : own;
+  if (merged.kind !== 'planned' || own.sql.text === merged.sql.text) return own;
+  return offerWhether({ own, merged }, followUp);
 }
 
-type Planned = Extract<PlanOutcome, { kind: 'planned' }>;
+/** The question as one that goes on from the thread, or what stands against it. */
+function goOn(followUp: FollowUp): PlanOutcome {
+  const { request, said, read, thread, language } = followUp;
+  const { earlier } = request;
+  const phrases = conversationPhrases[language];
+  const last = thread.at(-1)?.question ?? '';
+  if (earlier?.kind === 'unplanned') return unable(phrases.unplanned, followUp);
+  if (earlier?.kind === 'elsewhere') return unable(phrases.elsewhere(earlier.database), followUp);
+  if (thread.length >= longestThread) return unable(phrases.tooLong, followUp);
+  const before = readThread(request, thread);
+  if (before === undefined) return unable(phrases.unclear(last), followUp);
+  if (said.chart !== undefined && read.fragments.some(isEmpty)) {
+    return concludeFollowUp({ candidates: [before.candidate], ways: [] }, before, followUp);
+  }
+  const behind = fragmentsBehind(request, said, before.frame);
+  return concludeFollowUp(findFollowUp(request, before.frame, behind), before, followUp);
+}
+
+/** The question alone and the question behind the one before are both plausible. */
+function offerWhether(
+  { own, merged }: { readonly own: Planned; readonly merged: Planned },
+  followUp: FollowUp,
+): PlanOutcome {
+  const phrases = conversationPhrases[followUp.language];
+  return offerWays([merged.restatement, own.restatement], (words) => [phrases.sameFor(words), words], followUp);
+}
+
+function declineReasons({ earlier }: PlanRequest, goesOn: Pick<FollowUp, 'thread' | 'language'>): PlanOutcome {
+  const { why, whyReason } = conversationPhrases[goesOn.language];
+  const confidence = { score: 0, reasons: [whyReason] };
+  const followed = earlier === undefined ? {} : { goesOn };
+  return { kind: 'declined', reason: why, notUnderstood: [], confidence, ...followed };
+}
 
 function withChart(outcome: PlanOutcome, { chart }: Said, language: Language): PlanOutcome {
   if (chart === undefined || outcome.kind !== 'planned') return outcome;

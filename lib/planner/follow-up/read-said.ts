@@ -3,6 +3,7 @@ import { lazy } from '../../core/lazy.ts';
 import { type Conversation, readConversation } from '../../question/conversation/read-conversation.ts';
 import { type Language, possibleLanguages } from '../../question/language.ts';
 import { annotate } from '../annotate.ts';
+import type { Reading } from '../annotation.ts';
 import { calendarOf, type PlanRequest } from '../plan-request.ts';
 import type { CueKind } from './fragment.ts';
 
@@ -11,8 +12,8 @@ export interface Said extends Conversation {
   readonly kinds: ReadonlySet<CueKind>;
   /** The chart that is wished for. */
   readonly chart?: ChartType;
-  /** The question without the words of that wish. */
-  readonly withoutChart: string;
+  /** The question without the words of that wish, and without those that only join it to what was said before. */
+  readonly plain: string;
 }
 
 const leastName = 0.9;
@@ -25,9 +26,7 @@ export function readSaid(request: PlanRequest, spoken?: Language): Said {
   const spans = lazy(() => {
     const { tokens, annotations } = annotate(question, index, calendarOf(request));
     return annotations.flatMap(({ reading, from, to }) =>
-      (reading.kind === 'term' || reading.kind === 'value') && (reading.matches[0]?.score ?? 0) >= leastName
-        ? [{ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }]
-        : [],
+      isName(reading) ? [{ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }] : [],
     );
   });
   const conversation = readConversation(question, asked, (start, end) =>
@@ -38,11 +37,24 @@ export function readSaid(request: PlanRequest, spoken?: Language): Said {
     ...conversation,
     kinds: new Set(conversation.cues.map(({ cue }) => cue.kind)),
     ...(wish?.cue.kind === 'chart' ? { chart: wish.cue.chart } : {}),
-    withoutChart:
-      wish === undefined
-        ? question
-        : `${question.slice(0, wish.start)}${' '.repeat(wish.end - wish.start)}${question.slice(wish.end)}`,
+    plain: without(
+      question,
+      conversation.cues.filter(({ cue }) => cue.kind === 'chart' || cue.kind === 'go-on'),
+    ),
   };
+}
+
+function without(question: string, cues: Conversation['cues']): string {
+  let rest = question;
+  for (const { start, end } of cues.toSorted((left, right) => right.start - left.start))
+    rest = rest.slice(0, start) + rest.slice(end);
+  return cues.length === 0 ? question : rest.replace(/^[\s,、，]+|\s+$/gu, '');
+}
+
+/** A name of the database, or a time such as "this month". */
+function isName(reading: Reading): boolean {
+  if (reading.kind === 'time') return true;
+  return (reading.kind === 'term' || reading.kind === 'value') && (reading.matches[0]?.score ?? 0) >= leastName;
 }
 
 /** The language that the answer is given in: that of the words, or of the conversation where they are but names and numbers. */

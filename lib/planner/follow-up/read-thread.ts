@@ -1,11 +1,12 @@
+import type { Language } from '../../question/language.ts';
 import { type Candidate, findReadings } from '../find-readings.ts';
 import type { Frame } from '../frame.ts';
 import type { PlanRequest } from '../plan-request.ts';
 import type { AskedBefore } from './earlier.ts';
-import { findFollowUp, readFragments } from './find-follow-up.ts';
+import { findFollowUp, fragmentsBehind, readFragments } from './find-follow-up.ts';
 import { isEmpty } from './fragment.ts';
 import { pinReading } from './pin-reading.ts';
-import { readSaid } from './read-said.ts';
+import { readSaid, type Said, spokenLanguage } from './read-said.ts';
 
 /** A question before, as it was understood. */
 export interface Before {
@@ -17,12 +18,14 @@ export interface Before {
 /** Understands the questions of a thread again, one on from the other; undefined where they are not understood any more. */
 export function readThread(request: PlanRequest, thread: readonly AskedBefore[]): Before | undefined {
   let before: Before | undefined;
+  let spoken: Language | undefined;
   for (const asked of thread) {
     const { question, asOf } = asked;
-    const said = readSaid({ ...request, question, asOf });
+    const said = readSaid({ ...request, question, asOf }, spoken);
+    spoken = spokenLanguage(question, spoken, said.cues);
     const next =
       before === undefined
-        ? findReadings({ ...request, question: said.withoutChart, asOf }).candidates[0]
+        ? findReadings({ ...request, question: said.plain, asOf }).candidates[0]
         : goOn({ ...request, question, asOf }, before, said);
     if (next === undefined) return undefined;
     before = { frame: pinReading(next.reading), candidate: next };
@@ -30,8 +33,8 @@ export function readThread(request: PlanRequest, thread: readonly AskedBefore[])
   return before;
 }
 
-function goOn(request: PlanRequest, before: Before, said: ReturnType<typeof readSaid>): Candidate | undefined {
+function goOn(request: PlanRequest, before: Before, said: Said): Candidate | undefined {
   const { fragments } = readFragments(request, said);
   if (said.chart !== undefined && fragments.some(isEmpty)) return before.candidate;
-  return findFollowUp(request, before.frame, fragments).candidates[0];
+  return findFollowUp(request, before.frame, fragmentsBehind(request, said, before.frame)).candidates[0];
 }

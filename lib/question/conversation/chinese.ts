@@ -99,4 +99,10 @@ export const chinese: ConversationLexicon = [
     { kind: 'courtesy' },
     'head',
   ],
+  ['前一年|上一年|再前一年|再上一年|前一年同期|上年同期', { kind: 'shift', back: 'year' }, 'whole'],
+  ['前一个季度|前一季度|上一季度|再上一季度|再前一季度', { kind: 'shift', back: 'quarter' }, 'whole'],
+  ['前一个月|前一月|上一月|再上个月|再前一个月', { kind: 'shift', back: 'month' }, 'whole'],
+  ['前一周|再上周|再前一周', { kind: 'shift', back: 'week' }, 'whole'],
+  ['前一天|前一日', { kind: 'shift', back: 'day' }, 'whole'],
+  ['再之前|之前那个|前一期|上一期|前一个时期', { kind: 'shift', back: 'same' }, 'whole'],
 ];

@@ -1,4 +1,5 @@
 import type { ChartType } from '../../contracts/query.ts';
+import type { Grain } from '../time/grain.ts';
 
 /** What words say about how a question goes on from the one before it. */
 export type ConversationCue =
@@ -24,6 +25,8 @@ export type ConversationCue =
   | { readonly kind: 'count' }
   /** The figure over everything that was shown apart. */
   | { readonly kind: 'total' }
+  /** The period before that of the question before: of the same size, or of another that it has. */
+  | { readonly kind: 'shift'; readonly back: Grain | 'same' }
   | { readonly kind: 'why' }
   | { readonly kind: 'chart'; readonly chart: ChartType }
   /** Says nothing of its own beside another cue: please, show, 見せて. */

@@ -109,4 +109,30 @@ export const english: ConversationLexicon = [
     { kind: 'courtesy' },
     'head',
   ],
+  [
+    'the year before|the year before that|year before|a year earlier|one year earlier|a year before|the same period a year earlier|the same period the year before|same period a year earlier|the preceding year',
+    { kind: 'shift', back: 'year' },
+    'whole',
+  ],
+  [
+    'the quarter before|the quarter before that|a quarter earlier|one quarter earlier|the preceding quarter',
+    { kind: 'shift', back: 'quarter' },
+    'whole',
+  ],
+  [
+    'the month before|the month before that|month before|a month earlier|one month earlier|the preceding month',
+    { kind: 'shift', back: 'month' },
+    'whole',
+  ],
+  [
+    'the week before|the week before that|a week earlier|one week earlier|the preceding week',
+    { kind: 'shift', back: 'week' },
+    'whole',
+  ],
+  ['the day before|the day before that|a day earlier|one day earlier', { kind: 'shift', back: 'day' }, 'whole'],
+  [
+    'the period before|the period before that|the previous period|the one before|the one before that|before that|the preceding period|the prior period',
+    { kind: 'shift', back: 'same' },
+    'whole',
+  ],
 ];

@@ -97,4 +97,14 @@ export const japanese: ConversationLexicon = [
     { kind: 'courtesy' },
     'tail',
   ],
+  [
+    'その前の年|その前年|前の年|前年|一年前|1年前|その一年前|前年同期|前年同月',
+    { kind: 'shift', back: 'year' },
+    'whole',
+  ],
+  ['その前の四半期|前の四半期|前四半期|ひとつ前の四半期', { kind: 'shift', back: 'quarter' }, 'whole'],
+  ['その前の月|前の月|その前月|前月|一か月前|ひと月前|1か月前', { kind: 'shift', back: 'month' }, 'whole'],
+  ['その前の週|前の週|前週', { kind: 'shift', back: 'week' }, 'whole'],
+  ['その前の日|前の日|前日', { kind: 'shift', back: 'day' }, 'whole'],
+  ['その前|その前の期間|前の期間|ひとつ前', { kind: 'shift', back: 'same' }, 'whole'],
 ];
