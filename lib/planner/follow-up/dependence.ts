@@ -29,7 +29,7 @@ export function dependenceOf(
   if (fragments.some((fragment) => !hasTarget(fragment))) return 'dependent';
   if (has(binding)) return 'dependent';
   const isBare = fragments.some(isBareNoun);
-  if ((has(joining) || kinds.has('topic')) && isBare) return 'dependent';
+  if ((has(joining) || has(['topic', 'move-on'])) && isBare) return 'dependent';
   if (isOfBefore) return 'dependent';
   if (fragments.some(({ rank, frame }) => rank !== undefined && frame.order === undefined)) return 'dependent';
   return has(joining) ? 'either' : 'self-contained';

@@ -1,8 +1,8 @@
 import type { ColumnMeaning } from '../../semantic/semantic-model.ts';
-import type { Frame, FrameFilter } from '../frame.ts';
+import type { Frame, FrameFilter, ValueMention } from '../frame.ts';
 import { isThing } from '../piece.ts';
 import type { Fragment } from './fragment.ts';
-import { isSameMention, isTermGroup } from './merge-outputs.ts';
+import { isSameMention, isTermGroup, makesFigures } from './merge-outputs.ts';
 import type { Merged } from './merged.ts';
 
 type ValueFilter = Extract<FrameFilter, { kind: 'value' }>;
@@ -139,16 +139,26 @@ function addValue(old: Frame, filter: ValueFilter, fragment: Fragment): readonly
   if (filter.negated && before.negated) {
     return [{ frame: replaceAt(old, at, { ...filter, values: [...before.values, ...filter.values] }) }];
   }
+  if (filter.negated) {
+    // "Online and Store only", "leave out Store": what was kept, less what is left out.
+    const kept = before.values.filter((value) => !filter.values.some((other) => isSameValue(value, other)));
+    if (kept.length > 0) return [{ frame: replaceAt(old, at, { ...before, values: kept }) }];
+  }
   const replaced = replaceAt(old, at, filter);
   if (!fragment.cues.has('also') || filter.negated !== before.negated) return [{ frame: replaced }];
   const values = [...before.values, ...filter.values];
   const joined = replaceAt(old, at, { ...filter, values });
   // Where the values are shown apart, one more is one more row; else it may be meant in their place.
-  if (isShownApart(old, columns)) return [{ frame: joined }];
+  if (!makesFigures(old) || isShownApart(old, columns)) return [{ frame: joined }];
   return [
     { frame: joined, manner: { kind: 'together', names: values.map(({ text }) => text) } },
     { frame: replaced, manner: { kind: 'only' } },
   ];
+}
+
+function isSameValue(left: ValueMention, right: ValueMention): boolean {
+  const [one, other] = [left.matches[0], right.matches[0]];
+  return one !== undefined && one.column === other?.column && one.values.join() === other.values.join();
 }
 
 function isShownApart(old: Frame, columns: ReadonlySet<ColumnMeaning>): boolean {

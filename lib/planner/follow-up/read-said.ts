@@ -39,7 +39,7 @@ export function readSaid(request: PlanRequest, spoken?: Language): Said {
     ...(wish?.cue.kind === 'chart' ? { chart: wish.cue.chart } : {}),
     plain: without(
       question,
-      conversation.cues.filter(({ cue }) => cue.kind === 'chart' || cue.kind === 'go-on'),
+      conversation.cues.filter(({ cue }) => cue.kind === 'chart' || cue.kind === 'go-on' || cue.kind === 'move-on'),
     ),
   };
 }

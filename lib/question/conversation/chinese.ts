@@ -2,11 +2,8 @@ import type { ConversationLexicon } from './conversation-cue.ts';
 
 /** Data table: how questions go on from the one before, in Chinese, simplified and traditional. */
 export const chinese: ConversationLexicon = [
-  [
-    '那么|那麼|那|然后|然後|接下来|接下來|接着|接著|再看看|再看|另外|还有|還有|好的|好|嗯|那再|顺便|順便|而|但是|但',
-    { kind: 'go-on' },
-    'head',
-  ],
+  ['那么|那麼|那|那再|而|但是|但', { kind: 'go-on' }, 'head'],
+  ['然后|然後|接下来|接下來|接着|接著|再看看|再看|另外|还有|還有|好的|好|嗯|顺便|順便', { kind: 'move-on' }, 'head'],
   [
     '呢|怎么样呢|怎么样|怎麼樣|如何|又如何|情况呢|情況呢|的情况呢|的情況呢|的呢|是什么情况|是什麼情況|的话呢|的話呢|的话|的話',
     { kind: 'turn-to' },

@@ -3,8 +3,10 @@ import type { Grain } from '../time/grain.ts';
 
 /** What words say about how a question goes on from the one before it. */
 export type ConversationCue =
-  /** Joins without saying how: and, then, では, 那么. Opens new topics as well. */
+  /** Joins without saying how: and, では, 那么. Opens new topics as well. */
   | { readonly kind: 'go-on' }
+  /** Closes what was said before: now, thanks, 次は, 另外. */
+  | { readonly kind: 'move-on' }
   /** One thing is put in the place of another: what about, はどう, 呢. */
   | { readonly kind: 'turn-to' }
   /** The topic marker at the end of a sentence: 売上は？ It turns to a bare noun; behind more it just ends a question. */

@@ -2,7 +2,8 @@ import type { ConversationLexicon } from './conversation-cue.ts';
 
 /** Data table: how questions go on from the one before, in English. Phrases that share a cue stand together. */
 export const english: ConversationLexicon = [
-  ['and|then|now|but|or|ok|okay|well|next|so|great|thanks|alright|and then|and now|fine', { kind: 'go-on' }, 'head'],
+  ['and|but|or|and then', { kind: 'go-on' }, 'head'],
+  ['now|then|ok|okay|well|next|so|great|thanks|thank you|alright|and now|fine', { kind: 'move-on' }, 'head'],
   [
     'what about|how about|and what about|and how about|what of|what about for|how about for|what about in|what if it is|same|the same|what if only|what would it be for|what is it for|how is it for|how does it look for|how does that look for|how does this look for|what does it look like for|and for|now for',
     { kind: 'turn-to' },

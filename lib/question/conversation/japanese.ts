@@ -2,11 +2,8 @@ import type { ConversationLexicon } from './conversation-cue.ts';
 
 /** Data table: how questions go on from the one before, in Japanese. Phrases that share a cue stand together. */
 export const japanese: ConversationLexicon = [
-  [
-    'では|じゃあ|じゃ|それでは|それなら|それじゃ|それから|そして|あと|あとは|次は|次に|今度は|ちなみに|なお|また|でも|ok|了解|ありがとう|なるほど',
-    { kind: 'go-on' },
-    'head',
-  ],
+  ['では|じゃあ|じゃ|それでは|それなら|それじゃ|それから|そして|でも', { kind: 'go-on' }, 'head'],
+  ['あと|あとは|次は|次に|今度は|ちなみに|なお|また|ok|了解|ありがとう|なるほど', { kind: 'move-on' }, 'head'],
   [
     'はどう|はどうですか|はどうでしょう|はどうでしょうか|はどうなる|はどうなりますか|はどうなっていますか|はどんな感じ|はいかがですか|だと|だとどう|だとどうなる|だとどうですか|だったら|の場合は|の場合|の場合はどう|なら|ならどう|の方は|のほうは',
     { kind: 'turn-to' },
