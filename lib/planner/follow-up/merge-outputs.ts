@@ -127,7 +127,9 @@ function replaceThings(old: Frame, others: readonly Target[]): readonly Merged[]
   if (!makesFigures(old)) return [{ frame: listInstead(old, others) }];
   const found: Merged[] = [];
   const apart = replaceDimension(old, others);
-  if (apart !== undefined) found.push({ frame: apart, manner: { kind: 'by' } });
+  // "Customers by country", "what about suppliers?": things take the place of things.
+  const isOfKind = counted.length === 0 || !isOneThing || dimensionsOf(old).some(isThing);
+  if (apart !== undefined && isOfKind) found.push({ frame: apart, manner: { kind: 'by' } });
   const [count, ...counts] = counted;
   if (isOneThing && count !== undefined && counts.length === 0) {
     const asked: Target = { ...count, mention: first.mention };
@@ -145,6 +147,11 @@ function replaceThings(old: Frame, others: readonly Target[]): readonly Merged[]
     found.push({ frame: { ...withoutRank(old), bareCount: false, outputs }, isLastResort: true });
   }
   return found;
+}
+
+function dimensionsOf(old: Frame): readonly TermMention[] {
+  const things = old.outputs.filter((target) => !isFigureTarget(target));
+  return [...old.groups.filter(isTermGroup), ...things].map(({ mention }) => mention);
 }
 
 /** What the figures are shown for. */
