@@ -1,37 +1,14 @@
-import type { Language } from '../../question/language.ts';
 import { restate } from '../describe.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { mendSpelling } from '../mend-spelling.ts';
 import type { PlanOutcome } from '../outcome.ts';
 import { decide, type Find } from '../plan-question.ts';
-import type { PlanRequest } from '../plan-request.ts';
 import { conversationPhrases } from './conversation-phrases.ts';
-import type { AskedBefore } from './earlier.ts';
-import {
-  type FollowUpReadings,
-  type FragmentReadings,
-  findFollowUp,
-  fragmentsBehind,
-  readFragments,
-} from './find-follow-up.ts';
+import { type FollowUpReadings, findFollowUp, fragmentsBehind, readFragments } from './find-follow-up.ts';
+import type { FollowUp } from './follow-up.ts';
 import { offerWays } from './offer-ways.ts';
-import { readSaid, type Said } from './read-said.ts';
+import { readSaid } from './read-said.ts';
 import type { Before } from './read-thread.ts';
-
-export type Planned = Extract<PlanOutcome, { kind: 'planned' }>;
-
-/** A question with what it may go on from. */
-export interface FollowUp {
-  readonly request: PlanRequest;
-  readonly said: Said;
-  readonly read: FragmentReadings;
-  readonly thread: readonly AskedBefore[];
-  readonly language: Language;
-  /** The language of the conversation so far. */
-  readonly spoken: Language | undefined;
-  /** Plans another question in this one's place. */
-  readonly ask: (question: string) => PlanOutcome;
-}
 
 /** What a follow-up loses in confidence: one more thing was understood without being said. */
 const followUpFactor = 0.95;

@@ -1,6 +1,6 @@
 import type { PlanOutcome } from '../outcome.ts';
-import type { FollowUp } from './conclude-follow-up.ts';
 import { conversationPhrases } from './conversation-phrases.ts';
+import type { FollowUp } from './follow-up.ts';
 
 /** Asks which of several ways of going on is meant; `optionsOf` words them, and only those are offered that have an answer. */
 export function offerWays(
