@@ -218,7 +218,10 @@ function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, g
     const found = index.values.lookup(tokens, at, to);
     // "The nurses" are the rows of that table, not those of the rank Nurse.
     const isInflected = found.some((match) => match.isInflected === true);
-    const named = isInflected && (grammatical || namesTable(tokens, at, to, index));
+    const isThing = namesTable(tokens, at, to, index);
+    // "Which store": the stores are asked for, not what was sold on the channel Store.
+    if (isThing && questionWords.has(tokens[at - 1]?.folded ?? '')) continue;
+    const named = isInflected && (grammatical || isThing);
     const matches = named ? found.filter((match) => match.isInflected !== true) : found;
     const best = matches[0];
     if (best === undefined) continue;

@@ -49,6 +49,14 @@ const cases: readonly Expected[] = [
     rowCount: 10,
   },
   {
+    // Orders have a channel "Store" too, which is not what is asked.
+    database: 'retail',
+    question: 'which store has the most orders',
+    sql: `SELECT s.store_name, count(*) FROM orders o JOIN stores s USING (store_id) GROUP BY s.store_id, s.store_name
+      ORDER BY 2 DESC LIMIT 1`,
+    rowCount: 1,
+  },
+  {
     database: 'retail',
     question: 'how many orders did we have in March?',
     sql: `SELECT count(*) FROM orders WHERE strftime(order_date, '%Y-%m') = '2026-03'`,
