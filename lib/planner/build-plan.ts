@@ -3,6 +3,7 @@ import { buildPeriodChange, buildSeriesChange } from './build-change.ts';
 import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
 import { buildPeriod } from './build-period.ts';
+import { buildRunning } from './build-running.ts';
 import { buildShare } from './build-share.ts';
 import { buildThreshold } from './build-threshold.ts';
 import type { BuiltPlan, Scene } from './built-plan.ts';
@@ -26,6 +27,9 @@ export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, 
       return buildShare(plain, scene.language, build);
     case 'change':
       return buildSeriesChange(plain, derivation, scene, build);
+    case 'running-total':
+    case 'moving-average':
+      return buildRunning(plain, derivation, scene, build);
     case 'periods':
       return buildPeriodChange(plain, derivation, scene, build);
     default:

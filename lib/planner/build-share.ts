@@ -2,6 +2,7 @@ import type { Language } from '../question/language.ts';
 import type { MeasureExpression } from '../semantic/measure-expression.ts';
 import type { BuiltPlan } from './built-plan.ts';
 import type { Frame } from './frame.ts';
+import { isAdditive } from './is-additive.ts';
 import { type Measure, onlyMeasure, unitOf } from './only-measure.ts';
 import { isDimension, type Output } from './plan.ts';
 
@@ -82,25 +83,6 @@ function withShareOfTotal(
     unit: '%',
   };
   return { ...built, plan: { ...plan, outputs: [...plan.outputs, share] }, penalty: built.penalty - 0.05 };
-}
-
-/** The figures of the groups add up to that of all rows. */
-export function isAdditive(expression: MeasureExpression): boolean {
-  switch (expression.kind) {
-    case 'count-rows':
-      return true;
-    case 'aggregate':
-      return expression.fn === 'sum';
-    case 'combination':
-      if (expression.operator !== 'multiply') return isAdditive(expression.left) && isAdditive(expression.right);
-      return expression.right.kind === 'constant' ? isAdditive(expression.left) : false;
-    case 'count-distinct':
-    case 'ratio':
-    case 'constant':
-      return false;
-    default:
-      return expression satisfies never;
-  }
 }
 
 function canBePart(expression: MeasureExpression): boolean {

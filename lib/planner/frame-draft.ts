@@ -4,6 +4,7 @@ import type { PeriodExpression } from '../question/time/time-expression.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { Frame, FrameDerivation, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
 import { type ChangeSaid, finishChange } from './read-change.ts';
+import { finishRunning, type RunningSaid } from './read-running.ts';
 
 /** A target in the order in which it was read. */
 export interface DraftTarget {
@@ -104,6 +105,7 @@ export interface FrameDraft {
   both?: { readonly from: number };
   derivation?: FrameDerivation;
   change?: ChangeSaid;
+  running?: RunningSaid;
   /** Each as it was named, whatever they are joined to. */
   readonly periods: PeriodExpression[];
   /** Two of them have a gap between them. */
@@ -177,6 +179,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
     draft.notUnderstood.push(takeOutput(draft, target).mention.text);
   }
+  finishRunning(draft);
   finishChange(draft);
   if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {
     draft.unsupported.push('comparison of periods or groups');

@@ -104,6 +104,8 @@ export type FrameDerivation =
   | { readonly kind: 'share' }
   /** Each period of the series that is asked for against the one so far back. */
   | { readonly kind: 'change'; readonly back: Step }
+  | { readonly kind: 'running-total' }
+  | { readonly kind: 'moving-average'; readonly over: Step }
   /** The later period, to which the filter restricts, against the earlier one. */
   | { readonly kind: 'periods'; readonly earlier: Period; readonly later: Period };
 

@@ -183,6 +183,39 @@ test.each(['revenue in Germany vs France', 'ドイツとフランスの売上を
   },
 );
 
+describe('a figure along the periods', () => {
+  const total = '{"kind":"running-total","of":1,"along":0}';
+  const average = '{"kind":"moving-average","of":1,"along":0,"over":{"grain":"month","count":3}}';
+  test.each([
+    ['cumulative revenue by month', total, 'cumulative_revenue'],
+    ['running total of revenue by month', total, 'cumulative_revenue'],
+    ['月別の累計売上', total, '売上の累計'],
+    ['按月的累计销售额', total, '累计销售额'],
+    ['3-month moving average of revenue', average, '3-month_average_of_revenue'],
+    ['three-month moving average of revenue', average, '3-month_average_of_revenue'],
+    ['rolling 3 month average of revenue', average, '3-month_average_of_revenue'],
+    ['moving average of revenue over 3 months', average, '3-month_average_of_revenue'],
+    ['売上の3か月移動平均', average, '売上の3か月移動平均'],
+    ['销售额的3个月移动平均', average, '销售额的3个月移动平均'],
+  ])('%s', (question, derivation, name) => {
+    const { plan, sql } = planned(question);
+    expect(made(plan)).toEqual(['month', 'aggregate', derivation]);
+    expect(plan.filters).toEqual([]);
+    expect(sql.columns[2]).toEqual({ name, role: 'measure', unit: 'currency' });
+  });
+
+  test.each([
+    'cumulative revenue',
+    'moving average of revenue',
+    'cumulative average order value by month',
+    'cumulative revenue growth by month',
+    '12 month moving average of revenue by quarter',
+    '3-month moving average of revenue since 2025-03-15',
+  ])('%s: is not answered', (question) => {
+    expect(ask(question).kind).not.toBe('planned');
+  });
+});
+
 describe('the first of each group', () => {
   test.each([
     ['top 3 products by revenue in each category', ['category_name', 'product_name', 'aggregate'], [0], 3],

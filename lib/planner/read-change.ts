@@ -140,7 +140,7 @@ function halvesOf(time: PeriodExpression): readonly PeriodExpression[] | undefin
 }
 
 /** How many of the named size the period is made of; undefined where it is not made of whole ones. */
-function countOf({ period: { start, end }, grain }: PeriodExpression): number | undefined {
+export function countOf({ period: { start, end }, grain }: PeriodExpression): number | undefined {
   if (start === undefined || end === undefined) return undefined;
   for (let count = 1; count <= 400; count += 1) {
     const reached = addGrain(start, grain, count);

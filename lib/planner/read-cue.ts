@@ -8,6 +8,7 @@ import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt,
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
 import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
+import { isRollingAverage, sayRunning } from './read-running.ts';
 import { groupBefore, readTerm } from './read-term.ts';
 
 /** Stand between "by" and what it groups by; in "top 5 by number of orders", "by total amount" also what makes the figure. */
@@ -40,6 +41,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readCount(draft, cue.side, before, piece);
     case 'aggregate':
       if (cue.fn === 'avg' && readAverageAfter(draft, piece)) return;
+      if (cue.fn === 'avg' && isRollingAverage(piece)) return sayRunning(draft, 'moving-average', piece);
       if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) {
         before.aggregate = cue.fn;
         before.at = piece.at;
@@ -100,6 +102,8 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return setDerivation(draft, { kind: 'share' });
     case 'change':
       return sayChange(draft, { growth: text, ...(cue.back === undefined ? {} : { back: cue.back }) });
+    case 'running':
+      return sayRunning(draft, cue.figure, piece);
     case 'versus':
       return sayChange(draft, { versus: { text, isOptional: cue.isOptional } });
     case 'percent':

@@ -154,7 +154,14 @@ export const english: Lexicon = [
   ],
   ['in percent|in %|as a percentage|as percentage|as a percent|%', { kind: 'percent' }],
   ['ratio of|ratio', { kind: 'unsupported', feature: 'shares and ratios' }],
-  ['running total|cumulative|moving average|rolling average', { kind: 'unsupported', feature: 'running figures' }],
+  [
+    'running total|running total of|running sum|running sum of|cumulative|cumulative sum|cumulative sum of|cumulative total|cumulative total of|accumulated',
+    { kind: 'running', figure: 'running-total' },
+  ],
+  [
+    'moving average|moving average of|rolling average|rolling average of|trailing average|rolling mean|moving averages',
+    { kind: 'running', figure: 'moving-average' },
+  ],
   [
     'median|standard deviation|variance of|percentile|correlation|correlated',
     { kind: 'unsupported', feature: 'statistics beyond averages' },

@@ -94,6 +94,7 @@ export const japanese: Lexicon = [
   ],
   ['%|パーセント|％で|パーセントで', { kind: 'percent' }],
   ['比率|比', { kind: 'unsupported', feature: 'shares and ratios' }],
-  ['累計|移動平均', { kind: 'unsupported', feature: 'running figures' }],
+  ['累計|累積|累計額', { kind: 'running', figure: 'running-total' }],
+  ['移動平均|移動平均値', { kind: 'running', figure: 'moving-average' }],
   ['中央値|標準偏差|相関', { kind: 'unsupported', feature: 'statistics beyond averages' }],
 ];
