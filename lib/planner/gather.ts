@@ -9,6 +9,7 @@ import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
 import { headWord } from './head-word.ts';
 import { listEach } from './list-each.ts';
+import { covers, isRankedWithin, withinOf } from './ranked-within.ts';
 import { isSameElement } from './same-element.ts';
 
 export type { Dimension, Figure, Gathered, Note } from './gathered.ts';
@@ -293,25 +294,6 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
   };
 }
 
-/** "The most expensive product in each category": things are ranked among those of their group. */
-function isRankedWithin({ frame, groups, order }: Pieces, things: readonly Asked[]): boolean {
-  if (frame.limit === undefined || order === undefined || groups.length === 0 || things.length === 0) return false;
-  return (
-    things.every(({ kind }) => kind === 'entity' || kind === 'attribute') &&
-    !things.some((asked) => groups.some((group) => covers(group, asked)))
-  );
-}
-
-/** "The top 3 products by revenue in each region": what is ranked stands beside the groups that it is ranked in. */
-function withinOf({ frame, groups, order }: Pieces, dimensions: readonly Dimension[]): readonly Dimension[] {
-  if (frame.limit === undefined || order === undefined) return [];
-  const ranked = frame.groups.flatMap((group) =>
-    group.kind === 'grain' && group.ranked === true ? [group.grain] : [],
-  );
-  const among = groups.filter((group) => group.kind !== 'grain' || !ranked.includes(group.grain));
-  return among.length > 0 && dimensions.length > among.length ? among : [];
-}
-
 /** Of each thing there is one: "employees by employee" has lost what is to be counted. */
 function countsItself(figure: Figure, dimensions: readonly Dimension[], { catalog }: SemanticIndex): boolean {
   if (figure.kind !== 'count') return false;
@@ -401,9 +383,4 @@ function countsOthers(asked: Asked, things: readonly Asked[], index: SemanticInd
   if (asked.kind !== 'figure' || from === undefined || things0 === undefined) return false;
   const to = keyOf(things0);
   return to !== undefined && to !== from && index.joins.reachable(from).has(to) && !index.joins.reachable(to).has(from);
-}
-
-function covers(known: Dimension, asked: Asked): boolean {
-  if (known.kind === 'entity') return asked.kind === 'entity' && known.entity === asked.entity;
-  return known.kind === 'attribute' && asked.kind === 'attribute' && known.column === asked.column;
 }

@@ -1,19 +1,9 @@
 import { addGrain, daysBetween } from '../question/time/calendar-arithmetic.ts';
 import { type CalendarPart, type Grain, monthsIn } from '../question/time/grain.ts';
-import type { ComparisonPeriodExpression, Period, PeriodExpression } from '../question/time/time-expression.ts';
+import type { Period, PeriodExpression } from '../question/time/time-expression.ts';
 import type { FrameDerivation } from './frame.ts';
-import type { FrameDraft } from './frame-draft.ts';
+import type { ChangeSaid, FrameDraft } from './frame-draft.ts';
 import type { Step } from './plan.ts';
-
-/** What the question says of holding figures against others. */
-export interface ChangeSaid {
-  /** Growth, change: one figure and how it came to be. */
-  readonly growth?: string;
-  /** Versus, compared: two figures side by side; `isOptional` where the word alone may as well mean to show. */
-  readonly versus?: { readonly text: string; readonly isOptional: boolean };
-  readonly back?: Step;
-  readonly against?: ComparisonPeriodExpression;
-}
 
 const beyondPlans = 'comparison of periods or groups';
 

@@ -1,16 +1,9 @@
 import type { Grain } from '../question/time/grain.ts';
 import type { PeriodExpression } from '../question/time/time-expression.ts';
-import type { FrameDraft } from './frame-draft.ts';
+import type { FrameDraft, RunningSaid } from './frame-draft.ts';
 import { type Piece, readingAt } from './piece.ts';
 import type { Step } from './plan.ts';
 import { countOf, isGrain } from './read-change.ts';
-
-/** What the question says of figures that run along the periods. */
-export interface RunningSaid {
-  readonly kind: 'running-total' | 'moving-average';
-  readonly text: string;
-  readonly over?: Step;
-}
 
 /** "3-month moving average", 3か月移動平均: how many periods are averaged stands before the words. */
 export function sayRunning(draft: FrameDraft, kind: RunningSaid['kind'], piece: Piece): void {

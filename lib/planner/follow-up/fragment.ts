@@ -2,8 +2,8 @@ import type { ConversationCue } from '../../question/conversation/conversation-c
 import type { AggregateFunction, Cue, Direction } from '../../question/lexicon/cue.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { Cover } from '../cover.ts';
+import { aggregateNames, rankingWithoutFigure } from '../finish-draft.ts';
 import type { Frame } from '../frame.ts';
-import { aggregateNames, rankingWithoutFigure } from '../frame-draft.ts';
 import { readFrame } from '../read-frame.ts';
 
 export type CueKind = ConversationCue['kind'];

@@ -1,0 +1,182 @@
+import type { Direction } from '../question/lexicon/cue.ts';
+import type { TermMatch } from '../semantic/term-index.ts';
+import type { Frame, FrameFilter, TermMention } from './frame.ts';
+import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { finishChange } from './read-change.ts';
+import { finishRunning } from './read-running.ts';
+
+export const aggregateNames = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
+
+/** Closes the draft: what still waits for its word was not understood. */
+export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Frame {
+  const { pending, outputs } = draft;
+  if (draft.topMode && draft.limit === undefined) {
+    draft.limit = 10;
+    draft.limitAssumed = true;
+  }
+  if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
+  else if (draft.direction !== undefined && draft.order === undefined) sortByFigure(draft, draft.direction);
+  for (const { text, ...group } of draft.bareGrains) {
+    if (draft.order === undefined) draft.notUnderstood.push(text);
+    else draft.groups.push({ kind: 'grain', ...group, ranked: true });
+  }
+  for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
+    draft.notUnderstood.push(takeOutput(draft, target).mention.text);
+  }
+  finishRunning(draft);
+  finishChange(draft);
+  if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {
+    draft.unsupported.push('comparison of periods or groups');
+  }
+  if (draft.both !== undefined) setApart(draft, draft.both.from);
+  checkLimits(draft);
+  finishDerivation(draft);
+  partNames(draft);
+  summariseExtremes(draft);
+  if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
+  // An aggregate that found nothing to work on: "orders per customer on average".
+  draft.notUnderstood.push(...(pending.aggregates ?? []).map((fn) => aggregateNames[fn]));
+  const waiting = [
+    pending.compare?.text,
+    pending.versus?.text,
+    pending.having?.text,
+    pending.superlative?.text,
+    pending.negation?.text,
+  ];
+  draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
+  if (pending.count === true && outputs.length === 0) {
+    draft.bareCount = true;
+    draft.unnamedCount = true;
+  }
+  if (pending.event !== undefined) draft.filters.push({ kind: 'exists', mention: pending.event, negated: false });
+  return {
+    outputs: outputs.map(toTarget),
+    bareCount: draft.bareCount,
+    unnamedCount: draft.unnamedCount,
+    groups: draft.groups,
+    filters: draft.filters,
+    ...(draft.order === undefined ? {} : { order: draft.order }),
+    ...(draft.limit === undefined ? {} : { limit: draft.limit }),
+    ...(draft.derivation === undefined ? {} : { derivation: draft.derivation }),
+    limitAssumed: draft.limitAssumed,
+    listing: draft.listing,
+    ...(draft.everything === undefined ? {} : { everything: draft.everything }),
+    said,
+    notUnderstood: draft.notUnderstood,
+    unsupported: draft.unsupported,
+  };
+}
+
+/** "What percentage of orders": where no figure is named, the things are counted. */
+function finishDerivation(draft: FrameDraft): void {
+  const { derivation, outputs } = draft;
+  if (derivation === undefined) {
+    if (draft.percent !== undefined) draft.notUnderstood.push(draft.percent.text);
+    return;
+  }
+  const [only] = outputs;
+  const isCounted = outputs.length === 1 && only?.aggregate === undefined && isEntity(only?.mention);
+  if (only !== undefined && isCounted) only.count = true;
+}
+
+function isEntity(mention: TermMention | undefined): boolean {
+  return mention?.matches[0]?.element.kind === 'entity';
+}
+
+/** "Have both a cat and a dog": two conditions of their own, each on a row of its own. */
+function setApart(draft: FrameDraft, from: number): void {
+  const parts = draft.filters.splice(from).flatMap((filter): readonly FrameFilter[] => {
+    if (filter.kind !== 'value' || filter.both !== true) return [filter];
+    const { both: _, ...rest } = filter;
+    return filter.values.map((value) => ({ ...rest, values: [value] }));
+  });
+  const isPair = parts.length === 2 && parts.every(({ kind }) => kind === 'value' || kind === 'compare');
+  if (!isPair) draft.unsupported.push('two conditions at once');
+  for (const filter of parts) {
+    const canPart = isPair && (filter.kind === 'value' || filter.kind === 'compare');
+    draft.filters.push(canPart ? { ...filter, apart: true } : filter);
+  }
+}
+
+/** "Customers below their reorder level": the level is one of other things. */
+function checkLimits(draft: FrameDraft): void {
+  const things = draft.outputs.flatMap(({ mention }) => {
+    const element = mention.matches[0]?.element;
+    return element?.kind === 'entity' ? [element.entity] : [];
+  });
+  for (const filter of draft.filters) {
+    if (filter.kind !== 'compare-terms' || filter.implied !== true) continue;
+    const limit = filter.right.matches[0]?.element;
+    const fits = limit?.kind === 'column' && (things.length === 0 || things.includes(limit.entity));
+    if (!fits) draft.notUnderstood.push(filter.right.text);
+  }
+}
+
+/** "The names of students": where a name takes several columns, each of them is meant. */
+function partNames(draft: FrameDraft): void {
+  const { outputs, groups } = draft;
+  const mentions = [
+    ...outputs.filter(({ count }) => count !== true).map(({ mention }) => mention),
+    ...groups.flatMap((group) => (group.kind === 'term' ? [group.mention] : [])),
+  ];
+  const thing = mentions
+    .map(({ matches }) => matches[0]?.element)
+    .find((element) => element?.kind === 'entity' && element.entity.nameColumns.length > 1);
+  if (thing?.kind !== 'entity') return;
+  const { entity } = thing;
+  const columns = entity.columns.filter(({ column }) => entity.nameColumns.includes(column.name));
+  for (const [at, target] of [...outputs.entries()].reverse()) {
+    const isName = /^(full |complete )?names?$/i.test(target.mention.text);
+    if (!isName || target.aggregate !== undefined || target.count === true) continue;
+    const parts = columns.map((column, part): DraftTarget => {
+      const match: TermMatch = { element: { kind: 'column', column, entity }, score: 1, reason: 'exact' };
+      return { ...target, mention: { text: column.title, matches: [match] }, joined: part > 0 || target.joined };
+    });
+    // "The full name (first and last name)" says the same twice.
+    const others = outputs.filter((other) => other !== target).map(({ mention }) => mention.matches[0]?.element);
+    const isSaid = ({ mention }: DraftTarget) =>
+      others.some(
+        (other) => other?.kind === 'column' && other.column.title === mention.text && other.entity === entity,
+      );
+    outputs.splice(at, 1, ...parts.filter((part) => !isSaid(part)));
+  }
+}
+
+/** "The smallest salary in each department": with groups and nothing else to show, the extreme is the figure. */
+function summariseExtremes(draft: FrameDraft): void {
+  const { order, groups, outputs } = draft;
+  if (order?.kind !== 'target' || outputs.length > 0 || groups.length === 0 || draft.topMode) return;
+  const element = order.target.mention.matches[0]?.element;
+  const summed =
+    element?.kind === 'measure' || (element?.kind === 'column' && element.column.additivity === 'additive');
+  if (summed || order.target.count === true || order.target.aggregate !== undefined) return;
+  outputs.push({
+    ...order.target,
+    aggregate: order.direction === 'asc' ? 'min' : 'max',
+    at: -1,
+    joined: false,
+    endToken: -1,
+  });
+  delete draft.order;
+  delete draft.limit;
+}
+
+/** "The number of stores in each country in descending order": of the number. */
+function sortByFigure(draft: FrameDraft, direction: Direction): void {
+  const figures = draft.outputs.filter(({ aggregate, count }) => aggregate !== undefined || count === true);
+  const [only] = figures;
+  if (only !== undefined && figures.length === 1 && draft.groups.length > 0)
+    draft.order = { kind: 'target', target: toTarget(only), direction };
+}
+
+export const rankingWithoutFigure = 'a ranking without saying by what';
+
+/** "top 10 products" without saying by what: the only figure among the outputs, else nothing can be ranked. */
+function applyTopWithoutOrder(draft: FrameDraft): void {
+  const figures = draft.outputs.filter((target) => target.aggregate !== undefined || target.count === true);
+  const figure = figures[0];
+  const direction = draft.direction ?? 'desc';
+  if (figures.length === 1 && figure !== undefined) {
+    draft.order = { kind: 'target', target: toTarget(figure), direction };
+  } else draft.unsupported.push(rankingWithoutFigure);
+}
