@@ -7,10 +7,9 @@ import { type Asked, toAsked } from './asked.ts';
 import type { Choices } from './choices.ts';
 import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
-import { headWord } from './head-word.ts';
 import { listEach } from './list-each.ts';
 import { covers, isRankedWithin, withinOf } from './ranked-within.ts';
-import { isSameElement } from './same-element.ts';
+import { withoutRepeats } from './without-repeats.ts';
 
 export type { Dimension, Figure, Gathered, Note } from './gathered.ts';
 
@@ -70,22 +69,6 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gat
   }
   const by = askedOf(frame.order.target, choices);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
-}
-
-/** "Which cities …? Return the city and …": what is said twice in the same word is asked for once. */
-function withoutRepeats(targets: Frame['outputs'], choices: Choices): Frame['outputs'] {
-  return targets.filter((target, at) => {
-    const element = choices.terms.get(target.mention)?.element;
-    return !targets.slice(0, at).some((earlier) => {
-      const same =
-        earlier.sentence !== target.sentence &&
-        headWord(earlier.mention.text) === headWord(target.mention.text) &&
-        earlier.aggregate === target.aggregate &&
-        earlier.count === target.count;
-      const before = choices.terms.get(earlier.mention)?.element;
-      return same && element !== undefined && before !== undefined && isSameElement(before, element);
-    });
-  });
 }
 
 function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
