@@ -7,6 +7,7 @@ import { japanese } from '../question/lexicon/japanese.ts';
 import { type CueMatch, createLexiconIndex, type LexiconIndex } from '../question/lexicon/lexicon-index.ts';
 import { isMarkedVerb } from '../question/lexicon/verb-marks.ts';
 import { readNumberPhrase } from '../question/number-phrase.ts';
+import { readOrdinalPhrase } from '../question/ordinal-phrase.ts';
 import { isPastParticiple } from '../question/stem.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import type { TimeContext } from '../question/time/time-expression.ts';
@@ -68,6 +69,11 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     const number = readNumberPhrase(tokens, at);
     if (number !== undefined) {
       add(at, at + number.length, { kind: 'number', number }, 0.9 * sizeOf(tokens, at, at + number.length));
+    }
+    const ordinal = readOrdinalPhrase(tokens, at);
+    if (ordinal !== undefined) {
+      const { place, length } = ordinal;
+      add(at, at + length, { kind: 'ordinal', place }, 0.95 * sizeOf(tokens, at, at + length));
     }
     if (token.kind === 'quoted' || token.kind === 'code') {
       add(at, at + 1, { kind: 'literal', quoted: token.kind === 'quoted' }, 0.4);

@@ -9,6 +9,8 @@ import type { ValueMatch } from '../semantic/value-index.ts';
 export type Reading =
   | { readonly kind: 'cue'; readonly cue: Cue }
   | { readonly kind: 'number'; readonly number: NumberPhrase }
+  /** A place in an order: the third. */
+  | { readonly kind: 'ordinal'; readonly place: number }
   | { readonly kind: 'time'; readonly time: TimeExpression }
   | { readonly kind: 'term'; readonly matches: readonly TermMatch[]; readonly verbal: boolean }
   | { readonly kind: 'filter'; readonly match: FilterMatch }

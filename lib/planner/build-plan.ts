@@ -123,6 +123,8 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   if (!home && merged.some((filter) => filter.kind === 'exists' && filter.negated)) return undefined;
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
+  // The second of each group is a place that a plan cannot say.
+  if (frame.rank !== undefined && shown.within.length > 0) return undefined;
   penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? -guessedWay : 0);
   const plan: Plan = {
     version: 1,
@@ -134,6 +136,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     orderBy: order,
     distinct: shown.distinct,
     ...(frame.limit === undefined ? {} : { limit: frame.limit }),
+    ...(frame.rank === undefined ? {} : { offset: frame.rank - 1 }),
     ...(shown.within.length === 0 ? {} : { limitWithin: shown.within }),
     ...(qualify.length === 0 ? {} : { qualify }),
   };

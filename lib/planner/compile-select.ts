@@ -17,7 +17,7 @@ export function compileSelect(given: Plan, names: readonly string[], scope: SqlS
     (output, index) => `${compileOutput(output, scope)} AS ${syntax.identifier(names[index] ?? '')}`,
   );
   const lines = [
-    `SELECT ${repetition === 'distinct' ? 'DISTINCT ' : ''}${syntax.top(plan.limit)}${select.join(', ')}`,
+    `SELECT ${repetition === 'distinct' ? 'DISTINCT ' : ''}${syntax.top(plan.limit, plan.offset)}${select.join(', ')}`,
     `FROM ${compileTable(plan.base, scope)}`,
     ...plan.joins.map((join) => compileJoin(join, scope)),
   ];
@@ -39,7 +39,7 @@ export function compileSelect(given: Plan, names: readonly string[], scope: SqlS
   }
   const order = compileOrder(plan, names, repetition, scope);
   if (order.length > 0) lines.push(`ORDER BY ${order.join(', ')}`);
-  const limit = syntax.limit(plan.limit);
+  const limit = syntax.limit(plan.limit, plan.offset);
   if (limit !== '') lines.push(limit);
   return lines.join('\n');
 }

@@ -75,12 +75,12 @@ export function compileStages(plan: Plan, names: readonly string[], scope: SqlSc
   if (limitWithin === undefined) {
     const lines = [
       `WITH ${stages.join(',\n')}`,
-      `SELECT ${syntax.top(plan.limit)}${select.join(', ')}`,
+      `SELECT ${syntax.top(plan.limit, plan.offset)}${select.join(', ')}`,
       ...from,
       ...where,
       ...(keys.length === 0 ? [] : [`ORDER BY ${keys.map(({ term }) => term).join(', ')}`]),
     ];
-    const limit = syntax.limit(plan.limit);
+    const limit = syntax.limit(plan.limit, plan.offset);
     return [...lines, ...(limit === '' ? [] : [limit])].join('\n');
   }
   const place = freeName('place', [...names, ...own.map((each) => each.name)]);

@@ -197,7 +197,12 @@ export function restate(plan: Plan, language: Language, naming: 'labels' | 'colu
   const conditions = [...filters, ...having];
   const where = conditions.length === 0 ? '' : words.where(conditions.join(words.and));
   const within = plan.limitWithin?.map((index) => plan.outputs[index]?.label ?? '').join(words.and);
-  return `${plan.limit === undefined ? '' : words.top(plan.limit, within)}${head}${where}${describeOrder(plan, words)}`;
+  return `${describeLimit(plan, within, words)}${head}${where}${describeOrder(plan, words)}`;
+}
+
+function describeLimit({ limit, offset }: Plan, within: string | undefined, words: Wording): string {
+  if (limit === undefined) return '';
+  return offset === undefined ? words.top(limit, within) : words.rank(offset + 1);
 }
 
 /** By what the rows are sorted, where that is not how they always are: by time, else the largest figure first. */

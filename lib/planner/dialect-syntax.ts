@@ -16,8 +16,8 @@ export interface DialectSyntax {
   readonly same: (left: string, right: string) => string;
   /** A comparison of text with a LIKE pattern, whatever the case of either; the pattern's escape character is "!". */
   readonly like: (expression: string, pattern: string) => string;
-  readonly top: (limit: number | undefined) => string;
-  readonly limit: (limit: number | undefined) => string;
+  readonly top: (limit: number | undefined, offset?: number) => string;
+  readonly limit: (limit: number | undefined, offset?: number) => string;
   /** Division of exact numbers that gives a fraction, and null for a divisor of zero. */
   readonly divide: (numerator: string, denominator: string) => string;
   readonly count: (of: string) => string;
@@ -40,6 +40,11 @@ const doubleQuoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const backticked = (name: string) => `\`${name.replaceAll('`', '``')}\``;
 const bracketed = (name: string) => `[${name.replaceAll(']', ']]')}]`;
 
+const limitWithOffset: DialectSyntax['limit'] = (limit, offset = 0) => {
+  if (limit === undefined) return '';
+  return offset === 0 ? `LIMIT ${limit}` : `LIMIT ${limit} OFFSET ${offset}`;
+};
+
 const monthsPerPeriod = { month: 1, quarter: 3, half: 6 } as const;
 
 const duckdb: DialectSyntax = {
@@ -61,7 +66,7 @@ const duckdb: DialectSyntax = {
   same: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   like: (expression, pattern) => `${expression} ILIKE ${pattern} ESCAPE '!'`,
   top: () => '',
-  limit: (limit) => (limit === undefined ? '' : `LIMIT ${limit}`),
+  limit: limitWithOffset,
   divide: (numerator, denominator) => `CAST(${numerator} AS DOUBLE) / NULLIF(${denominator}, 0)`,
   count: (of) => `COUNT(${of})`,
   aggregate: (fn, of) => `${fn.toUpperCase()}(${of})`,
@@ -96,7 +101,7 @@ const mysql: DialectSyntax = {
   // Whether LIKE tells cases apart depends on the column's collation; TiDB's default one does.
   like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
   top: () => '',
-  limit: (limit) => (limit === undefined ? '' : `LIMIT ${limit}`),
+  limit: limitWithOffset,
   // A quotient of exact numbers has only four digits more than they: 1/30000 would be 0.0000.
   divide: (numerator, denominator) => `${numerator} * 1e0 / NULLIF(${denominator}, 0)`,
   count: (of) => `COUNT(${of})`,
@@ -127,8 +132,10 @@ const tsql: DialectSyntax = {
   same: (left, right) => `(${left} = ${right} OR (${left} IS NULL AND ${right} IS NULL))`,
   // The default collation of a Fabric warehouse tells cases apart.
   like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
-  top: (limit) => (limit === undefined ? '' : `TOP (${limit}) `),
-  limit: () => '',
+  // TOP passes nothing over, and OFFSET does not go with it.
+  top: (limit, offset = 0) => (limit === undefined || offset > 0 ? '' : `TOP (${limit}) `),
+  limit: (limit, offset = 0) =>
+    limit === undefined || offset === 0 ? '' : `OFFSET ${offset} ROWS FETCH NEXT ${limit} ROWS ONLY`,
   divide: (numerator, denominator) => `CAST(${numerator} AS float) / NULLIF(${denominator}, 0)`,
   count: (of) => `COUNT_BIG(${of})`,
   aggregate: (fn, of, isWhole) => {

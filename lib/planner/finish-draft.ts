@@ -10,12 +10,13 @@ export const aggregateNames = { sum: 'total', avg: 'average', min: 'minimum', ma
 /** Closes the draft: what still waits for its word was not understood. */
 export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Frame {
   const { pending, outputs } = draft;
-  if (draft.topMode && draft.limit === undefined) {
+  if (draft.topMode && draft.limit === undefined && draft.place === undefined) {
     draft.limit = 10;
     draft.limitAssumed = true;
   }
   if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
   else if (draft.direction !== undefined && draft.order === undefined) sortByFigure(draft, draft.direction);
+  const rank = finishRank(draft);
   for (const { text, ...group } of draft.bareGrains) {
     if (draft.order === undefined) draft.notUnderstood.push(text);
     else draft.groups.push({ kind: 'grain', ...group, ranked: true });
@@ -57,6 +58,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     filters: draft.filters,
     ...(draft.order === undefined ? {} : { order: draft.order }),
     ...(draft.limit === undefined ? {} : { limit: draft.limit }),
+    ...rank,
     ...(draft.derivation === undefined ? {} : { derivation: draft.derivation }),
     limitAssumed: draft.limitAssumed,
     listing: draft.listing,
@@ -65,6 +67,19 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
   };
+}
+
+/** "The third largest": one row, at its place in the order; without an order there is none. */
+function finishRank(draft: FrameDraft): { readonly rank?: number } {
+  const { place, order, limit = 1 } = draft;
+  if (place === undefined) return {};
+  if (order === undefined || limit !== 1) {
+    draft.notUnderstood.push(place.text);
+    return {};
+  }
+  draft.limit = 1;
+  draft.limitAssumed = false;
+  return place.place === 1 ? {} : { rank: place.place };
 }
 
 /** "What percentage of orders": where no figure is named, the things are counted. */

@@ -90,6 +90,8 @@ export interface FrameDraft {
   order?: FrameOrder;
   limit?: number;
   limitAssumed: boolean;
+  /** The place in the order that is asked for. */
+  place?: { readonly place: number; readonly text: string };
   direction?: Direction;
   topMode: boolean;
   /** Whether the words say what is wanted, or restrict it. */
@@ -174,5 +176,3 @@ export function takeOutput(draft: FrameDraft, target: DraftTarget): DraftTarget 
   if (index >= 0) draft.outputs.splice(index, 1);
   return target;
 }
-
-/** As which an aggregate that found nothing to work on stands among what was not understood. */

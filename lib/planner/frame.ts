@@ -120,6 +120,8 @@ export interface Frame {
   readonly filters: readonly FrameFilter[];
   readonly order?: FrameOrder;
   readonly limit?: number;
+  /** The place in the order that is asked for, from 2: the third largest. */
+  readonly rank?: number;
   readonly limitAssumed: boolean;
   readonly derivation?: FrameDerivation;
   /** Something is to be shown row by row, not summed up. */

@@ -23,6 +23,8 @@ test.each([
   ['top 3 countries by number of orders in 2025', '2025年の注文件数が多い国トップ3', '2025年订单数量最多的3个国家'],
   ['average unit price by category', 'カテゴリ別の平均単価', '按类别统计平均单价'],
   ['total quantity by product', '商品別の販売数量', '每个产品的销售数量'],
+  ['the third largest customer by revenue', '売上3位の顧客', '销售额排名第三的客户'],
+  ['which category has the second highest revenue', '売上が2番目に多いカテゴリ', '销售额第二的类别'],
   ['discontinued products', '販売終了商品', '已停产的产品'],
   ['which products are below their reorder level', '在庫数が発注点を下回っている商品', '库存低于再订货水平的产品'],
   ['orders shipped after their required date', '要求納期より後に出荷された注文', '晚于要求日期发货的订单'],

@@ -8,6 +8,7 @@ export interface Phrases {
   /** `within`: of each of these. */
   readonly top: (limit: number, within?: string) => string;
   readonly sorted: (by: string, direction: 'asc' | 'desc') => string;
+  readonly rank: (place: number) => string;
   readonly and: string;
   readonly or: string;
   readonly onlyWhere: (figure: string, condition: string) => string;
@@ -34,6 +35,7 @@ const english: Phrases = {
   where: (conditions) => `, where ${conditions}`,
   top: (limit, within) => `first ${limit}${within === undefined ? '' : ` of each ${within}`}: `,
   sorted: (by, direction) => `, sorted by ${by} ${direction === 'asc' ? 'ascending' : 'descending'}`,
+  rank: (place) => `number ${place} in order: `,
   and: ' and ',
   or: ' or ',
   onlyWhere: (figure, condition) => `${figure} where ${condition}`,
@@ -68,6 +70,7 @@ const japanese: Phrases = {
   where: (conditions) => `、条件：${conditions}`,
   top: (limit, within) => `${within === undefined ? '' : `${within}ごとの`}上位${limit}件：`,
   sorted: (by, direction) => `、${by}の${direction === 'asc' ? '昇順' : '降順'}`,
+  rank: (place) => `${place}番目：`,
   and: '、',
   or: 'または',
   onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,
@@ -100,6 +103,7 @@ const chinese: Phrases = {
   where: (conditions) => `，条件：${conditions}`,
   top: (limit, within) => `${within === undefined ? '' : `每个${within}的`}前${limit}个：`,
   sorted: (by, direction) => `，按${by}${direction === 'asc' ? '升序' : '降序'}`,
+  rank: (place) => `第${place}个：`,
   and: '、',
   or: '或',
   onlyWhere: (figure, condition) => `${figure}（条件：${condition}）`,

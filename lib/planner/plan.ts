@@ -180,6 +180,8 @@ export interface Plan {
   readonly orderBy: readonly OrderKey[];
   readonly distinct: boolean;
   readonly limit?: number;
+  /** Rows of the order that are passed over before those shown: 2 for the third largest. Goes with `limit`, whole. */
+  readonly offset?: number;
   /** The limit holds for each combination of these outputs: the first three products of each region. */
   readonly limitWithin?: readonly number[];
   readonly qualify?: readonly Qualification[];

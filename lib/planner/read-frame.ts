@@ -12,6 +12,7 @@ import { cueAt, type Piece, targetBefore } from './piece.ts';
 import { readCue } from './read-cue.ts';
 import { readFilter } from './read-filter.ts';
 import { readNumber } from './read-number.ts';
+import { readOrdinal } from './read-ordinal.ts';
 import { readTerm } from './read-term.ts';
 import { readTime } from './read-time.ts';
 import { readValue } from './read-value.ts';
@@ -56,6 +57,8 @@ function readPiece(draft: FrameDraft, piece: Piece): void {
       return readValue(draft, { text, matches: reading.matches }, piece);
     case 'number':
       return readNumber(draft, reading.number.value, piece);
+    case 'ordinal':
+      return readOrdinal(draft, reading.place, piece);
     case 'time':
       return readTime(draft, reading.time, piece);
     case 'literal':

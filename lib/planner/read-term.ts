@@ -45,12 +45,24 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     // "the most customers" is a number of them, "the highest price" is the price itself.
     const ranked = isThing(mention) ? { ...target, count: true } : target;
     if (ranked.count === true && target.count !== true && !saysNumber(pending.superlative.text)) {
+      if (isRankedBy(piece)) {
+        // "the largest store by revenue"
+        draft.topMode = true;
+        draft.direction = pending.superlative.direction;
+        draft.limit ??= 1;
+        delete pending.superlative;
+        draft.outputs.push(target);
+        return;
+      }
       // "the highest roller coaster": by which of its figures is not said.
       draft.notUnderstood.push(pending.superlative.text);
       delete pending.superlative;
       return;
     }
-    if (isExtreme(draft, ranked)) {
+    if (isExtreme(draft, ranked) && draft.place !== undefined) {
+      // "the second highest price": of the prices that there are.
+      draft.outputs.push({ ...ranked, distinct: true });
+    } else if (isExtreme(draft, ranked)) {
       const extreme = pending.superlative.direction === 'asc' ? 'min' : 'max';
       delete pending.superlative;
       draft.outputs.push({ ...ranked, aggregate: extreme });
@@ -113,6 +125,12 @@ function isEvent(mention: TermMention, verbal: boolean): boolean {
 function isPeriodNext(piece: Piece): boolean {
   const next = readingAt(piece, 1);
   return next?.kind === 'time' && next.time.kind === 'period';
+}
+
+/** Behind the thing stands "by" and a figure. */
+function isRankedBy(piece: Piece): boolean {
+  const cue = cueAt(piece, 1);
+  return cue?.kind === 'group' && cue.side === 'prefix';
 }
 
 /** The most and the fewest are numbers of things; the highest and the largest are not. */

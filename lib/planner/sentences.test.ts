@@ -40,6 +40,23 @@ test.each([
   expect(sql).toContain('LIMIT 3');
 });
 
+test.each([
+  ['of things by a figure', 'third largest customer by revenue', 'LIMIT 1 OFFSET 2'],
+  ['of things by their number', 'which country has the second most customers', 'LIMIT 1 OFFSET 1'],
+  ['of a price', 'the second highest unit price', 'SELECT DISTINCT "products"."unit_price"'],
+])('finds the place in an order %s', (_, question, part) => {
+  expect(outcomeOf(question).sql).toContain(part);
+});
+
+test.each([
+  'third customer',
+  'the second order',
+  'top 5 third customers by revenue',
+  'second best product in each category by revenue',
+])('%s: is in no order, and no place', (question) => {
+  expect(planQuestion({ question, index, asOf: '2026-10-31' }).kind).not.toBe('planned');
+});
+
 test('two properties of one word in one sentence are two', () => {
   const { sql } = outcomeOf('the country of customers and the country of employees');
   expect(sql).toContain('"customers"."country"');

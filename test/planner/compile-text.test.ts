@@ -32,11 +32,17 @@ describe.each(['tsql', 'fabric'] as const)('plans in %s', (dialect) => {
     text: compile(plan, { dialect, weekStart }).text,
   }));
 
-  test.each(texts)('bound rows by TOP right after SELECT or DISTINCT: $name', ({ plan, text }) => {
-    expect(text).not.toMatch(/\bLIMIT\b/);
-    const top = /^SELECT (?:DISTINCT )?TOP \((\d+)\) /.exec(text)?.[1];
-    expect(top).toBe(plan.limit === undefined ? undefined : String(plan.limit));
-  });
+  test.each(texts)(
+    'bound rows by TOP right after SELECT or DISTINCT, or behind the order where some are passed over: $name',
+    ({ plan, text }) => {
+      expect(text).not.toMatch(/\bLIMIT\b/);
+      const top = /^SELECT (?:DISTINCT )?TOP \((\d+)\) /.exec(text)?.[1];
+      const fetched = /\nOFFSET (\d+) ROWS FETCH NEXT (\d+) ROWS ONLY$/.exec(text);
+      const limit = plan.limit === undefined ? undefined : String(plan.limit);
+      expect(top).toBe(plan.offset === undefined ? limit : undefined);
+      expect(fetched?.slice(1)).toEqual(plan.offset === undefined ? undefined : [String(plan.offset), limit]);
+    },
+  );
 
   test.each(stagedPlans)('bound the rows of the last stage: $name', ({ plan, weekStart = 1 }) => {
     const { text } = compile(plan, { dialect, weekStart });

@@ -184,6 +184,23 @@ export const samplePlans: readonly SamplePlan[] = [
     rows: [[9], [7], [6]],
   },
   {
+    name: 'the second and third rows of an order',
+    plan: plan('sales', [attribute(id), attribute(price)], { orderBy: [by(1, 'desc'), by(0)], limit: 2, offset: 1 }),
+    rows: [
+      [1, 100],
+      [9, 100],
+    ],
+  },
+  {
+    name: 'the second largest of groups',
+    plan: plan('sales', [attribute(ref('sales', 'store_id', 'integer')), measure('sales', count)], {
+      orderBy: [by(1, 'desc'), by(0)],
+      limit: 1,
+      offset: 1,
+    }),
+    rows: [[2, 3]],
+  },
+  {
     name: 'an order that names what is shown twice',
     plan: plan('sales', [attribute(id), attribute(price)], {
       orderBy: [{ kind: 'scalar', of: scalar(price), direction: 'desc' }, by(0), by(1)],

@@ -11,6 +11,19 @@ FROM "sales"
 ORDER BY "sales"."sold_on" DESC NULLS LAST, "sales"."id" ASC NULLS LAST
 LIMIT 3
 
+-- the second and third rows of an order
+SELECT "sales"."id" AS "id", "sales"."price" AS "price"
+FROM "sales"
+ORDER BY "sales"."price" DESC NULLS LAST, "sales"."id" ASC NULLS LAST
+LIMIT 2 OFFSET 1
+
+-- the second largest of groups
+SELECT "sales"."store_id" AS "store_id", COUNT(*) AS "sales"
+FROM "sales"
+GROUP BY "sales"."store_id"
+ORDER BY "sales" DESC, "sales"."store_id" ASC NULLS LAST
+LIMIT 1 OFFSET 1
+
 -- an order that names what is shown twice
 SELECT "sales"."id" AS "id", "sales"."price" AS "price"
 FROM "sales"

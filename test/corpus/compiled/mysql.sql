@@ -11,6 +11,19 @@ FROM `sales`
 ORDER BY `sales`.`sold_on` IS NULL, `sales`.`sold_on` DESC, `sales`.`id` IS NULL, `sales`.`id` ASC
 LIMIT 3
 
+-- the second and third rows of an order
+SELECT `sales`.`id` AS `id`, `sales`.`price` AS `price`
+FROM `sales`
+ORDER BY `sales`.`price` IS NULL, `sales`.`price` DESC, `sales`.`id` IS NULL, `sales`.`id` ASC
+LIMIT 2 OFFSET 1
+
+-- the second largest of groups
+SELECT `sales`.`store_id` AS `store_id`, COUNT(*) AS `sales`
+FROM `sales`
+GROUP BY `sales`.`store_id`
+ORDER BY `sales` DESC, `sales`.`store_id` IS NULL, `sales`.`store_id` ASC
+LIMIT 1 OFFSET 1
+
 -- an order that names what is shown twice
 SELECT `sales`.`id` AS `id`, `sales`.`price` AS `price`
 FROM `sales`

@@ -10,6 +10,19 @@ SELECT TOP (3) [sales].[id] AS [id]
 FROM [sales]
 ORDER BY CASE WHEN [sales].[sold_on] IS NULL THEN 1 ELSE 0 END, [sales].[sold_on] DESC, CASE WHEN [sales].[id] IS NULL THEN 1 ELSE 0 END, [sales].[id] ASC
 
+-- the second and third rows of an order
+SELECT [sales].[id] AS [id], [sales].[price] AS [price]
+FROM [sales]
+ORDER BY CASE WHEN [sales].[price] IS NULL THEN 1 ELSE 0 END, [sales].[price] DESC, CASE WHEN [sales].[id] IS NULL THEN 1 ELSE 0 END, [sales].[id] ASC
+OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY
+
+-- the second largest of groups
+SELECT [sales].[store_id] AS [store_id], COUNT_BIG(*) AS [sales]
+FROM [sales]
+GROUP BY [sales].[store_id]
+ORDER BY [sales] DESC, CASE WHEN [sales].[store_id] IS NULL THEN 1 ELSE 0 END, [sales].[store_id] ASC
+OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY
+
 -- an order that names what is shown twice
 SELECT TOP (2) [sales].[id] AS [id], [sales].[price] AS [price]
 FROM [sales]
