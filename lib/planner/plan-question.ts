@@ -88,7 +88,7 @@ function confidenceIn(evidence: Evidence, isLearned: boolean, language: Language
 
 /** Several readings are equally likely: each is offered as a question that has only that reading. */
 function askWhich(rivals: readonly Candidate[], request: PlanRequest, find: Find, language: Language): PlanOutcome {
-  const readings = [...new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns')))].join(' / ');
+  const readings = inWords(rivals, language).join(' / ');
   const questions: Record<Language, string> = {
     en: `This can be understood in more than one way: ${readings}. Which is meant?`,
     ja: `複数の解釈ができます：${readings}。どれを意味していますか？`,
@@ -102,6 +102,15 @@ function askWhich(rivals: readonly Candidate[], request: PlanRequest, find: Find
     notUnderstood: [],
     confidence: { score: 0.5, reasons: [confidenceReasons[language].tie] },
   };
+}
+
+/** The readings by the names that people use, or by columns where those names do not tell them apart. */
+function inWords(rivals: readonly Candidate[], language: Language): readonly string[] {
+  const by = (naming: 'labels' | 'columns') => [
+    ...new Set(rivals.map(({ built }) => restate(built.plan, language, naming))),
+  ];
+  const [labels, columns] = [by('labels'), by('columns')];
+  return labels.length === columns.length ? labels : columns;
 }
 
 /** For each reading the question in words that leave only that reading. */
