@@ -48,6 +48,9 @@ export function readFragment(
   if (rank !== undefined && superlative !== undefined) leaning.add(superlative.text);
   const lone = aggregate?.kind === 'aggregate' && frame.outputs.length === 0 ? aggregate.fn : undefined;
   if (lone !== undefined) leaning.add(aggregateNames[lone]);
+  // "Compare with 2024" wants both years, where no comparison of its own is read into it.
+  const compares = said.some(({ cue }) => cue.kind === 'versus');
+  if (compares && frame.derivation === undefined) return undefined;
   const isClear =
     frame.notUnderstood.every((text) => leaning.has(text)) &&
     frame.unsupported.every((feature) => feature === rankingWithoutFigure && rank !== undefined);
@@ -118,6 +121,8 @@ export function isEmpty({ frame, counts, rank, aggregate, shift }: Fragment): bo
     frame.filters.length === 0 &&
     frame.order === undefined &&
     frame.limit === undefined &&
+    frame.derivation === undefined &&
+    frame.everything === undefined &&
     !counts &&
     rank === undefined &&
     aggregate === undefined &&

@@ -12,6 +12,8 @@ export function mergeFilters(old: Frame, fragment: Fragment): readonly Merged[] 
   const isLeftOut = fragment.cues.has('leave-out');
   let merged: readonly Merged[] = [{ frame: old }];
   for (const said of fragment.frame.filters) {
+    // "Except in March" would take two periods.
+    if (isLeftOut && !('negated' in said)) return [];
     const filter = isLeftOut && 'negated' in said ? { ...said, negated: !said.negated } : said;
     merged = merged.flatMap(({ frame, ...manner }) =>
       addFilter(frame, filter, fragment).map((one) => ({ ...manner, ...one })),

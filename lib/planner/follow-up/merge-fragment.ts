@@ -1,7 +1,7 @@
 import { isFlag } from '../../semantic/column-meaning.ts';
 import type { Frame, FrameOrder, TermMention } from '../frame.ts';
 import { isFigure, isThing } from '../piece.ts';
-import type { Fragment } from './fragment.ts';
+import { type Fragment, isEmpty } from './fragment.ts';
 import { mergeFilters } from './merge-filters.ts';
 import { mergeGroups } from './merge-groups.ts';
 import {
@@ -22,7 +22,8 @@ import { shiftPeriod } from './shift-period.ts';
  */
 export function mergeFragment(old: Frame, fragment: Fragment): readonly Merged[] {
   const turned = turnRanking(old, turnThings(fragment));
-  const counted = countOrTotal(old, turned);
+  const carried = carryForms(old, turned);
+  const counted = carried && countOrTotal(carried, turned);
   const shifted = counted && shiftPeriod(counted, turned.shift);
   if (shifted === undefined) return [];
   return mergeOutputs(shifted, turned)
@@ -34,6 +35,24 @@ export function mergeFragment(old: Frame, fragment: Fragment): readonly Merged[]
         return ranked === undefined ? [] : [{ frame: ranked }];
       }),
     );
+}
+
+/** What the fragment makes of the figures ("as a percentage") or wants to see of the things; undefined where it does not fit. */
+function carryForms(old: Frame, fragment: Fragment): Frame | undefined {
+  const { frame, cues, shift } = fragment;
+  const { derivation = old.derivation, everything = old.everything } = frame;
+  if (isEmpty(fragment) && !cues.has('total')) return undefined;
+  if (frame.everything !== undefined && makesFigures(old)) return undefined;
+  // Two periods that are compared, and periods in a row, are not changed by halves.
+  const hasPeriod = shift !== undefined || frame.filters.some(({ kind }) => kind === 'period');
+  if (old.derivation?.kind === 'periods' && hasPeriod) return undefined;
+  if (old.derivation?.kind === 'change' && frame.groups.length > 0) return undefined;
+  return {
+    ...old,
+    ...(derivation === undefined ? {} : { derivation }),
+    ...(everything === undefined ? {} : { everything }),
+    said: [...old.said, ...frame.said],
+  };
 }
 
 const onEach =
@@ -56,7 +75,7 @@ function turnThings(fragment: Fragment): Fragment {
   const { frame, cues } = fragment;
   const isRestricting = cues.has('leave-out') || cues.has('only') || cues.has('among');
   if (!isRestricting || frame.outputs.length === 0) return fragment;
-  const flags = frame.outputs.filter(({ mention, count }) => count !== true && isFlagName(mention));
+  const flags = frame.outputs.filter(({ mention }) => isFlagName(mention));
   const lacking = cues.has('leave-out')
     ? frame.outputs.filter(
         ({ mention, count, aggregate }) => isThing(mention) && count !== true && aggregate === undefined,
@@ -64,6 +83,8 @@ function turnThings(fragment: Fragment): Fragment {
     : [];
   return {
     ...fragment,
+    // "How many of these are discontinued?": the things are counted, not their flags.
+    counts: fragment.counts || flags.some(({ count }) => count === true),
     frame: {
       ...frame,
       outputs: frame.outputs.filter((target) => !lacking.includes(target) && !flags.includes(target)),

@@ -35,7 +35,7 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
   const merged = goOn(followUp);
   if (merged.kind === 'planned' && dependence === 'dependent') return withChart(merged, said, language);
   const own = alone();
-  if (dependence === 'dependent') return own.kind === 'planned' && merged.confidence.score === 0 ? own : merged;
+  if (dependence === 'dependent') return own.kind === 'planned' && !pointsBack(said) ? own : merged;
   if (own.kind !== 'planned') return merged.kind === 'planned' ? withChart(merged, said, language) : own;
   if (merged.kind !== 'planned' || own.sql.text === merged.sql.text) return own;
   return offerWhether({ own, merged }, followUp);
@@ -57,6 +57,11 @@ function goOn(followUp: FollowUp): PlanOutcome {
   }
   const behind = fragmentsBehind(request, said, before.frame);
   return concludeFollowUp(findFollowUp(request, before.frame, behind), before, followUp);
+}
+
+/** Some word says that the question before is meant; else words that lack a target may yet say enough. */
+function pointsBack({ kinds }: Said): boolean {
+  return kinds.difference(new Set(['move-on', 'topic', 'courtesy', 'chart'])).size > 0;
 }
 
 /** The question alone and the question behind the one before are both plausible. */

@@ -43,7 +43,11 @@ export const english: ConversationLexicon = [
     { kind: 'among' },
     'head',
   ],
-  ['of them|of those|of these|among them|among those', { kind: 'among' }, 'any'],
+  [
+    'of them|of those|of these|among them|among those|did they|do they|have they|had they|are they|were they|did those|do those|do these|did these',
+    { kind: 'among' },
+    'any',
+  ],
   ['their|them|they|those|these', { kind: 'refer' }, 'any'],
   [
     'it|that|this|the result|the results|show it|show that|show this|show me that|show me it|sort it|sort that|sort this|sort them|order it|order that|order them|group it|group that|group them|list them|give it|give me that|see it|see that|view it|have it|have that|get that|get it|can i see that|can i see it|can you show that|can you show it|could you show that|rank it|rank them|make that',
