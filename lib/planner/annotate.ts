@@ -13,10 +13,12 @@ import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import type { TimeContext } from '../question/time/time-expression.ts';
 import { type Token, tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { TermMatch } from '../semantic/term-index.ts';
 import { longestTerm } from '../semantic/term-span.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import { isFigureElement } from './choices.ts';
 import { isClassifier } from './classifier-noun.ts';
+import { invertedName } from './inverted-name.ts';
 import { partQuotedNames } from './part-names.ts';
 
 export interface AnnotatedQuestion {
@@ -80,6 +82,11 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     }
     const grammatical = functionWords[at] === true;
     addFilters(tokens, at, index, add);
+    const inverted = invertedName(tokens, at, index);
+    if (inverted !== undefined) {
+      const { to, matches } = inverted;
+      add(at, to, { kind: 'term', matches, verbal: false }, definedWeight * sizeOf(tokens, at, to));
+    }
     addTerms(tokens, at, index, { functionWords, languages }, add);
     addValues(tokens, at, index, grammatical, add);
   }
@@ -182,7 +189,7 @@ function addTerms(
       .lookup(tokens, at, to, { verbal: marked })
       .filter(({ element }) => !counting || isFigureElement(element));
     const best = matches[0];
-    if (best === undefined || best.score < 0.5 || (open && best.reason !== 'exact')) continue;
+    if (best === undefined || best.score < 0.5 || (open && !endsName(last, best))) continue;
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
     const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
     if (participle && to > at + 1 && best.reason !== 'exact') continue;
@@ -204,6 +211,10 @@ function addTerms(
 
 /** A noun that adds nothing to a name but its kind. */
 const classifierWeight = 0.7;
+/** The word is the last of the name itself: "birth place", but neither "date of birth of" nor "the one named". */
+function endsName(word: Token, { reason, label }: TermMatch): boolean {
+  return reason === 'exact' && label?.stems.at(-1) === word.stem && !/ed$/.test(word.folded);
+}
 
 /** What the model defines is meant before what the same words mean one by one. */
 const definedWeight = 1.25;

@@ -232,7 +232,7 @@ interface BuiltExists {
 }
 
 /** A guess between several ways to the same rows. */
-export const guessedWay = -1.2;
+export const guessedWay = -1.7;
 
 /** Rows of the nearest table that refers both to the base and to the other table (or is it). */
 function existsIn(

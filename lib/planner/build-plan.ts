@@ -7,7 +7,7 @@ import { buildRunning } from './build-running.ts';
 import { buildShare } from './build-share.ts';
 import { buildThreshold } from './build-threshold.ts';
 import type { BuiltPlan, Scene } from './built-plan.ts';
-import { type Choices, tableOf } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { chooseBases } from './choose-base.ts';
 import type { Frame, FrameFilter } from './frame.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -15,6 +15,7 @@ import { createJoinBuilder } from './join-builder.ts';
 import { mergeFilters } from './merge-filters.ts';
 import type { Filter, Having, Plan, Qualification } from './plan.ts';
 import { showOutputs } from './show-outputs.ts';
+import { tableOf } from './table-of.ts';
 import { tightenJoins } from './tighten-joins.ts';
 
 /** Makes the plan for one combination of meanings; undefined where they do not fit together. */
@@ -42,7 +43,7 @@ function buildRows(frame: Frame, choices: Choices, index: SemanticIndex, asOf: s
   if (gathered === undefined) return undefined;
   const filterTables = frame.filters.flatMap((filter) => tableOfFilter(filter, choices) ?? []);
   let best: BuiltPlan | undefined;
-  for (const [rank, base] of chooseBases(gathered, filterTables, index).entries()) {
+  for (const [rank, base] of chooseBases(gathered, filterTables, index, frame.said).entries()) {
     const built = buildOn(base, gathered, { frame, choices, index, asOf });
     if (built === undefined) continue;
     const penalty = built.penalty - rank * 0.1;

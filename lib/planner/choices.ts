@@ -5,9 +5,11 @@ import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import { staffNames, whereaboutsNames } from '../semantic/vocabulary/staff.ts';
 import { isTally } from './asked.ts';
-import type { Frame, FrameFilter, Target, TermMention } from './frame.ts';
+import type { Frame, FrameFilter, Ownership, Target, TermMention } from './frame.ts';
 import { headWord } from './head-word.ts';
+import { doubtOfOwners, leastOfOwn, ownershipsOf, tablesOf } from './ownership.ts';
 import { isSameElement } from './same-element.ts';
+import { tableOf } from './table-of.ts';
 
 /** What each mention of a frame is taken to name. */
 export interface Choices {
@@ -37,18 +39,7 @@ const optionsPerSlot = 8;
 const maxSlots = 16;
 const leastShare = 0.8;
 
-export function tableOf(element: SchemaElement): string {
-  switch (element.kind) {
-    case 'entity':
-      return element.entity.key;
-    case 'column':
-      return element.column.table;
-    case 'measure':
-      return element.measure.table;
-    default:
-      return element satisfies never;
-  }
-}
+type Owned = ReadonlyMap<TermMention, Ownership>;
 
 /** The likeliest combinations of meanings, best first; mentions that lie near each other in the schema go together. */
 export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] {
@@ -76,7 +67,10 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
     beam = next.sort((left, right) => right.choices.score - left.choices.score).slice(0, beamWidth);
   }
   return beam
-    .map(({ choices }) => ({ ...choices, score: choices.score + affinity(frame, choices) + constancy(frame, choices) }))
+    .map(({ choices }) => ({
+      ...choices,
+      score: choices.score + affinity(frame, choices) + constancy(frame, choices) + doubtOfOwners(frame, choices),
+    }))
     .sort((left, right) => right.score - left.score);
 }
 
@@ -115,7 +109,9 @@ function affinity(frame: Frame, choices: Choices): number {
   const filtered = frame.filters.flatMap((filter) =>
     'column' in filter && filter.column !== undefined ? [filter.column] : [],
   );
+  const owned = ownershipsOf(frame);
   for (const mention of [...frame.outputs.map((output) => output.mention), ...filtered]) {
+    if (owned.get(mention)?.named === true) continue;
     const term = choices.terms.get(mention);
     const chosen = term?.element;
     if (term === undefined || chosen?.kind !== 'column' || things.has(chosen.column.table)) continue;
@@ -156,10 +152,11 @@ function proximity(table: string, tables: readonly string[], joins: JoinGraph): 
 
 function collectSlots(frame: Frame): readonly Slot[] {
   const slots: Slot[] = [];
-  const addTarget = (target: Target) => slots.push(targetSlot(target));
+  const owned = ownershipsOf(frame);
+  const addTarget = (target: Target) => slots.push(targetSlot(target, owned));
   for (const output of frame.outputs) addTarget(output);
   for (const group of frame.groups) {
-    if (group.kind === 'term') slots.push(termSlot(group.mention, canGroup, 0.95));
+    if (group.kind === 'term') slots.push(termSlot(group.mention, owned, canGroup, 0.95));
   }
   if (frame.order?.kind === 'target') addTarget(frame.order.target);
   for (const filter of frame.filters) {
@@ -168,27 +165,27 @@ function collectSlots(frame: Frame): readonly Slot[] {
         slots.push(valueSlot(filter));
         break;
       case 'contains':
-        slots.push(containsSlot(filter));
+        slots.push(containsSlot(filter, owned));
         break;
       case 'compare':
-        slots.push(comparedSlot(filter.target));
+        slots.push(comparedSlot(filter.target, owned));
         break;
       case 'compare-terms':
-        slots.push(termSlot(filter.left, isColumn), termSlot(filter.right, isColumn));
+        slots.push(termSlot(filter.left, owned, isColumn), termSlot(filter.right, owned, isColumn));
         break;
       case 'text':
-        slots.push(termSlot(filter.column, isTextColumn));
+        slots.push(termSlot(filter.column, owned, isTextColumn));
         break;
       case 'flag':
         slots.push(
-          termSlot(filter.column, ({ element }) => element.kind === 'column' && isFlag(element.column.column)),
+          termSlot(filter.column, owned, ({ element }) => element.kind === 'column' && isFlag(element.column.column)),
         );
         break;
       case 'exists':
-        slots.push(eventSlot(filter.mention));
+        slots.push(eventSlot(filter.mention, owned));
         break;
       case 'period':
-        if (filter.event !== undefined) slots.push(eventSlot(filter.event));
+        if (filter.event !== undefined) slots.push(eventSlot(filter.event, owned));
         break;
       case 'defined':
         break;
@@ -200,8 +197,8 @@ function collectSlots(frame: Frame): readonly Slot[] {
 }
 
 /** Of several dates that the verb may mean, the one that dates the rows at large is likelier. */
-function eventSlot(mention: TermMention): Slot {
-  const slot = termSlot(mention, isEvent);
+function eventSlot(mention: TermMention, owned: Owned): Slot {
+  const slot = termSlot(mention, owned, isEvent);
   const options = slot.options.map((option) => {
     const element = option.term?.element;
     if (element?.kind !== 'column') return option;
@@ -239,13 +236,21 @@ function isClassElement(element: SchemaElement): boolean {
   return element.kind === 'column' && isClass(element.column, element.entity);
 }
 
-function termSlot(mention: TermMention, fits: (match: TermMatch) => boolean, shareOfUnfit?: number): Slot {
+function termSlot(
+  mention: TermMention,
+  owned: Owned,
+  fits: (match: TermMatch) => boolean,
+  shareOfUnfit?: number,
+): Slot {
   const fitting = mention.matches.filter(fits);
-  // What fits much worse than the best reading is no reading: better to ask than to take it when the best fails.
   const [best] = mention.matches;
   const least = (best === undefined || fits(best) ? leastShare : (shareOfUnfit ?? leastShare)) * (best?.score ?? 0);
+  const owner = owned.get(mention)?.owner;
+  const home = owner === undefined ? new Set<string>() : tablesOf(owner);
+  // What fits much worse than the best reading is no reading: better to ask than to take it when the best fails. Of the
+  // thing that it is said of, a property is meant by less of its name.
   const options = fitting
-    .filter(({ score }) => score >= least)
+    .filter(({ score, element }) => score >= (home.has(tableOf(element)) ? leastOfOwn(mention, element) : least))
     .map((term): Option => ({ table: tableOf(term.element), score: term.score * homeShare(term, fitting), term }))
     .toSorted((left, right) => right.score - left.score);
   return { mention, options };
@@ -269,8 +274,8 @@ function isAside(column: ColumnMeaning, { identity, columns, labels }: Entity): 
 }
 
 /** A number is compared with figures and counts; of keys it is compared only with those called by their own name. */
-function comparedSlot(target: Target): Slot {
-  const slot = targetSlot(target);
+function comparedSlot(target: Target, owned: Owned): Slot {
+  const slot = targetSlot(target, owned);
   const options = slot.options.filter(({ term }) => {
     const element = term?.element;
     if (target.count === true || element?.kind !== 'column') return true;
@@ -280,8 +285,8 @@ function comparedSlot(target: Target): Slot {
   return { ...slot, options };
 }
 
-function targetSlot(target: Target): Slot {
-  const slot = matchingSlot(target);
+function targetSlot(target: Target, owned: Owned): Slot {
+  const slot = matchingSlot(target, owned);
   if (target.count !== true) return slot;
   // Things are counted before the keys that name them.
   const options = slot.options.map((option) =>
@@ -292,8 +297,8 @@ function targetSlot(target: Target): Slot {
   return { ...slot, options: options.toSorted((left, right) => right.score - left.score) };
 }
 
-function matchingSlot(target: Target): Slot {
-  return termSlot(target.mention, ({ element }) => {
+function matchingSlot(target: Target, owned: Owned): Slot {
+  return termSlot(target.mention, owned, ({ element }) => {
     if (target.count === true)
       return (
         element.kind === 'entity' ||
@@ -321,9 +326,9 @@ function toValueOption(match: ValueMatch): Option {
 }
 
 /** The column that is named, or those whose values hold the words. */
-function containsSlot(filter: Extract<FrameFilter, { kind: 'contains' }>): Slot {
+function containsSlot(filter: Extract<FrameFilter, { kind: 'contains' }>, owned: Owned): Slot {
   if (filter.column === undefined) return { filter, options: filter.matches.map(toValueOption) };
-  return termSlot(filter.column, isTextColumn);
+  return termSlot(filter.column, owned, isTextColumn);
 }
 
 function isColumn({ element }: TermMatch): boolean {

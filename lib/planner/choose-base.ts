@@ -1,5 +1,7 @@
+import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Asked } from './asked.ts';
+import { choosePath, roleOf, saidOf } from './choose-path.ts';
 import type { Gathered } from './gather.ts';
 
 /**
@@ -10,6 +12,7 @@ export function chooseBases(
   gathered: Gathered,
   filterTables: readonly string[],
   index: SemanticIndex,
+  said: readonly string[] = [],
 ): readonly string[] {
   const summed = new Set<string>();
   const needed = new Set<string>();
@@ -38,11 +41,25 @@ export function chooseBases(
   const owners = new Set(gathered.mode === 'list' ? gathered.required.map(({ key }) => key) : []);
   const cost = (base: string) => {
     const own = tables.includes(base) ? 0 : owners.has(base) ? -1.5 : 0.6;
-    return tables.reduce((sum, table) => sum + (index.joins.paths(base, table)[0]?.cost ?? 50), own);
+    return tables.reduce((sum, table) => sum + costOf(base, table, index.joins, said), own);
   };
   return [...candidates]
     .map((base) => ({ base, cost: cost(base) }))
     .sort((left, right) => left.cost - right.cost || (left.base < right.base ? -1 : 1))
     .slice(0, 3)
     .map(({ base }) => base);
+}
+
+const unreachable = 50;
+/** A key with a role that is not spoken of (the manager of a department) is a longer way than a plain one. */
+const unsaidRole = 1;
+
+function costOf(from: string, to: string, joins: JoinGraph, said: readonly string[]): number {
+  const ways = joins.paths(from, to);
+  const path = choosePath(ways, said)?.path;
+  if (path === undefined) return unreachable;
+  // The only tie between two tables is the one that is meant.
+  if (ways.length + joins.paths(to, from).length < 2) return path.cost;
+  const role = roleOf(path);
+  return path.cost + (role.length > 0 && saidOf(role, said) === 0 ? unsaidRole : 0);
 }

@@ -28,7 +28,8 @@ export function choosePath(
   if (equal.length === 1) return { path: shortest, ambiguous: false };
   const roles = rolesOf(equal);
   // By "friends" the rows of that table are meant, whoever of the two its friend_id leads to.
-  const own = new Set(identifierStems(shortest.steps[0]?.from.name ?? ''));
+  const name = identifierStems(shortest.steps[0]?.from.name ?? '');
+  const own = new Set(name.length === 1 ? name : []);
   const others = said.filter((word) => !own.has(word));
   const spoken = mostOf(equal, (path) => saidOf(roles.get(path) ?? [], others));
   if (spoken !== undefined) return { path: spoken, ambiguous: false };

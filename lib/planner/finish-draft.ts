@@ -63,6 +63,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     limitAssumed: draft.limitAssumed,
     listing: draft.listing,
     ...(draft.everything === undefined ? {} : { everything: draft.everything }),
+    ownerships: draft.ownerships,
     said,
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,

@@ -1,7 +1,7 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { ComparisonPeriodExpression, PeriodExpression } from '../question/time/time-expression.ts';
-import type { FrameDerivation, FrameFilter, FrameGroup, FrameOrder, Target, TermMention } from './frame.ts';
+import type { FrameDerivation, FrameFilter, FrameGroup, FrameOrder, Ownership, Target, TermMention } from './frame.ts';
 import type { Step } from './plan.ts';
 
 /** A target in the order in which it was read. */
@@ -10,6 +10,7 @@ export interface DraftTarget {
   aggregate?: AggregateFunction;
   count?: boolean;
   distinct?: boolean;
+  readonly all?: true;
   /** Position among the pieces of the question, to tell what stands next to it. */
   at: number;
   /** Joined by "and" to the one before. */
@@ -118,6 +119,7 @@ export interface FrameDraft {
   lastRankEnd: number;
   /** Position of the last piece that was sorted by. */
   lastSortAt: number;
+  readonly ownerships: Ownership[];
   /** "Both" was said of the conditions from this one on. */
   both?: { readonly from: number };
   derivation?: FrameDerivation;
@@ -156,6 +158,7 @@ export function emptyDraft(): FrameDraft {
     sentence: 0,
     lastRankEnd: -9,
     lastSortAt: -9,
+    ownerships: [],
   };
 }
 
@@ -165,6 +168,7 @@ export function toTarget(draft: DraftTarget): Target {
     ...(draft.aggregate === undefined ? {} : { aggregate: draft.aggregate }),
     ...(draft.count === undefined ? {} : { count: draft.count }),
     ...(draft.distinct === undefined ? {} : { distinct: draft.distinct }),
+    ...(draft.all === undefined ? {} : { all: draft.all }),
     ...(draft.joined ? { joined: true } : {}),
     ...(draft.sentence === undefined ? {} : { sentence: draft.sentence }),
   };

@@ -17,12 +17,26 @@ export interface ValueMention {
   readonly matches: readonly ValueMatch[];
 }
 
+/** Whose property something is: a thing, or the thing that a value tells of. */
+export type Owner =
+  | { readonly kind: 'term'; readonly mention: TermMention }
+  | { readonly kind: 'value'; readonly mention: ValueMention };
+
+export interface Ownership {
+  readonly property: TermMention;
+  readonly owner: Owner;
+  /** The question says so; else the property stands in a clause about the owner. */
+  readonly named: boolean;
+}
+
 /** Something asked for: a thing, a property, or a figure made of it. */
 export interface Target {
   readonly mention: TermMention;
   readonly aggregate?: AggregateFunction;
   readonly count?: boolean;
   readonly distinct?: boolean;
+  /** A property of which all are asked for: "all the types of forms". */
+  readonly all?: true;
   /** Joined by "and" to the target before. */
   readonly joined?: boolean;
   /** The number of its sentence, from 1; absent in the first. */
@@ -128,6 +142,7 @@ export interface Frame {
   readonly listing: boolean;
   /** Every column of the things listed is wanted; the word that says so. */
   readonly everything?: string;
+  readonly ownerships: readonly Ownership[];
   /** The stems of the words of the question: they may tell which of several keys is meant. */
   readonly said: readonly string[];
   /** Parts of the question that found no place in the form, as written. */

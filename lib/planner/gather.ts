@@ -125,7 +125,9 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const things = outputs.filter((asked) => asked.kind === 'entity' || asked.kind === 'attribute');
   const ranked = order !== undefined && order.by !== 'time' && isRankedByOthers(order.by, things, index);
   const counted =
-    things.length > 0 && !explicit && pieces.thresholds.some(({ asked }) => countsOthers(asked, things, index));
+    things.length > 0 &&
+    !explicit &&
+    pieces.thresholds.some(({ asked }) => !isRowFigure(asked) && countsOthers(asked, things, index));
   const summable = implied.length > 0 && implied.every(({ implied: { column } }) => column.additivity === 'additive');
   const onlyExtreme =
     (frame.limit ?? 1) === 1 &&
@@ -355,6 +357,11 @@ function isRankedByOthers(by: Asked, things: readonly Asked[], index: SemanticIn
   if (by.kind !== 'figure') return false;
   if (by.implied === undefined) return true;
   return countsOthers(by, things, index);
+}
+
+/** Ages and prices are compared row by row: "guides of tours with age above 12". */
+function isRowFigure(asked: Asked): boolean {
+  return isImplied(asked) && asked.implied.column.additivity !== 'additive';
 }
 
 /** A figure over rows of which several belong to one of the things listed. */

@@ -1,7 +1,7 @@
 import type { Cue } from '../question/lexicon/cue.ts';
 import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import type { TermMatch } from '../semantic/term-index.ts';
+import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import type { TermMention } from './frame.ts';
 import type { DraftTarget, FrameDraft } from './frame-draft.ts';
@@ -11,6 +11,8 @@ export interface Piece {
   readonly at: number;
   readonly annotation: Annotation;
   readonly pieces: readonly Annotation[];
+  /** The small words right before the piece, in lower case. */
+  readonly lead: string;
   readonly index: SemanticIndex;
 }
 
@@ -32,6 +34,11 @@ export function cueAt(piece: Piece, offset: number): Cue | undefined {
 /** The words name a thing of which there are rows, rather than a property. */
 export function isThing(mention: TermMention): boolean {
   return mention.matches[0]?.element.kind === 'entity';
+}
+
+/** The element is told of a thing: a column or a figure. */
+export function isPropertyElement(element: SchemaElement | undefined): boolean {
+  return element !== undefined && element.kind !== 'entity';
 }
 
 /** The price of a thing that a sum of money is compared with: "products under 500 yen". */

@@ -5,8 +5,9 @@ import { adjoiningKey, isNumericKey } from './adjoining-key.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import type { Cover } from './cover.ts';
 import { dropGlosses } from './drop-glosses.ts';
+import { findOwners, matchesOfOwner, type OwnerLink, type Spoken, sameAs } from './find-owners.ts';
 import { finishDraft } from './finish-draft.ts';
-import type { Frame, TermMention } from './frame.ts';
+import type { Frame, Owner, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
 import { readCue } from './read-cue.ts';
@@ -15,7 +16,7 @@ import { readNumber } from './read-number.ts';
 import { readOrdinal } from './read-ordinal.ts';
 import { readTerm } from './read-term.ts';
 import { readTime } from './read-time.ts';
-import { readValue } from './read-value.ts';
+import { nameOfThing, readValue } from './read-value.ts';
 
 /** Reads the pieces of a cover from left to right into the form of a question. */
 export function readFrame(cover: Cover, index: SemanticIndex): Frame {
@@ -23,11 +24,53 @@ export function readFrame(cover: Cover, index: SemanticIndex): Frame {
   // A counter belongs to the number before it (5店舗); elsewhere the same word is a noun that must not get lost.
   const lost = cover.annotations.filter((annotation, at) => isStrayCounter(annotation, cover.annotations[at - 1]));
   draft.notUnderstood.push(...lost.map(({ text }) => text));
-  const pieces = dropGlosses(cover.annotations).filter(({ reading }) => !isSilent(reading));
+  const { pieces, leads } = spokenOf(dropGlosses(cover.annotations));
+  const links = findOwners({ pieces, leads });
+  const mentions: (Owner | undefined)[] = pieces.map((annotation, at) =>
+    mentionAt(annotation, links.get(at), pieces, index),
+  );
+  for (const at of mentions.keys()) mentions[at] = mentions[sameAs(pieces, at) ?? at];
+  for (const [at, { owner, named }] of links) {
+    const [property, of] = [mentions[at], mentions[owner]];
+    if (property?.kind === 'term' && of !== undefined)
+      draft.ownerships.push({ property: property.mention, owner: of, named });
+  }
   for (const [at, annotation] of pieces.entries()) {
-    if (!draft.used.has(at)) readPiece(draft, { at, annotation, pieces, index });
+    const piece = { at, annotation, pieces, lead: leads[at] ?? '', index };
+    if (!draft.used.has(at)) readPiece(draft, piece, mentions[at]);
   }
   return finishDraft(draft, stemsOf(cover));
+}
+
+/** What the pieces name, so that what is said of one of them is said of the very mention that is read later. */
+function mentionAt(
+  annotation: Annotation,
+  link: OwnerLink | undefined,
+  pieces: readonly Annotation[],
+  index: SemanticIndex,
+): Owner | undefined {
+  const { reading, text } = annotation;
+  if (reading.kind === 'value') return { kind: 'value', mention: { text, matches: reading.matches } };
+  if (reading.kind !== 'term') return undefined;
+  const owner = link === undefined ? undefined : pieces[link.owner];
+  const further = owner === undefined ? [] : matchesOfOwner(annotation, owner, index);
+  return { kind: 'term', mention: { text, matches: [...reading.matches, ...further] } };
+}
+
+function spokenOf(annotations: readonly Annotation[]): Spoken {
+  const pieces: Annotation[] = [];
+  const leads: string[] = [];
+  let lead: string[] = [];
+  for (const annotation of annotations) {
+    if (isSilent(annotation.reading)) {
+      lead.push(annotation.text.toLowerCase());
+      continue;
+    }
+    pieces.push(annotation);
+    leads.push(lead.join(' '));
+    lead = [];
+  }
+  return { pieces, leads };
 }
 
 /** The words that name values are no names of anything else. */
@@ -44,17 +87,17 @@ function isStrayCounter({ reading }: Annotation, before: Annotation | undefined)
   return reading.kind === 'cue' && reading.cue.kind === 'counter' && before?.reading.kind !== 'number';
 }
 
-function readPiece(draft: FrameDraft, piece: Piece): void {
+function readPiece(draft: FrameDraft, piece: Piece, named: Owner | undefined): void {
   const { reading, text } = piece.annotation;
   switch (reading.kind) {
     case 'cue':
       return readCue(draft, reading.cue, piece);
     case 'term':
-      return readTerm(draft, { text, matches: reading.matches }, reading.verbal, piece);
+      return named?.kind === 'term' ? readTerm(draft, named.mention, reading.verbal, piece) : undefined;
     case 'filter':
       return readFilter(draft, reading.match, piece);
     case 'value':
-      return readValue(draft, { text, matches: reading.matches }, piece);
+      return named?.kind === 'value' ? readValue(draft, named.mention, piece) : undefined;
     case 'number':
       return readNumber(draft, reading.number.value, piece);
     case 'ordinal':
@@ -82,11 +125,14 @@ function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {
   const bare = text.replace(/^["'“‘「『`]|["'”’」』`]$/gu, '');
   const column = columnBefore(draft, piece);
   const negated = draft.pending.negation !== undefined;
+  const name = nameOfThing(piece);
   if (draft.pending.contain !== undefined) {
     draft.filters.push({ kind: 'contains', text: bare, matches: [], negated, said: true, ...draft.pending.contain });
     delete draft.pending.contain;
   } else if (column !== undefined && column.mention.matches[0]?.element.kind === 'column') {
     pushEquality(draft, takeOutput(draft, column).mention, { bare, text, negated });
+  } else if (name !== undefined) {
+    draft.filters.push({ kind: 'text', column: name, text: bare, negated });
   } else {
     const key = negated ? undefined : adjoiningKey(draft, piece);
     if (key === undefined) {

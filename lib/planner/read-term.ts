@@ -1,16 +1,20 @@
 import { isFlag } from '../semantic/column-meaning.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
-import { tableOf } from './choices.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
 import { readComparedTerm } from './read-compared-term.ts';
+import { tableOf } from './table-of.ts';
 
 /** Gives a name of the schema its place, by what was said before it. */
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
   if (readComparedTerm(draft, mention, piece)) return;
   const { pending } = draft;
   if (sortsByProperty(draft, mention, piece)) return;
+  // "Which carriers have a ship": what they have is told of them, not asked for.
+  const isHad =
+    /\b(have|has|had)\b/.test(piece.lead) && isThing(mention) && targetBefore(draft, piece.at) !== undefined;
+  if (isHad) draft.clause = 'condition';
   const { target, further } = takeModifiers(draft, mention, piece);
   if (pending.compare !== undefined && readingAt(piece, 1)?.kind === 'number' && !isThing(mention)) {
     // "under age 30": what is compared stands between the comparison and its number.
@@ -55,6 +59,12 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
         return;
       }
       // "the highest roller coaster": by which of its figures is not said.
+      draft.notUnderstood.push(pending.superlative.text);
+      delete pending.superlative;
+      return;
+    }
+    if (ranked.count !== true && saysNumber(pending.superlative.text) && isUnordered(mention)) {
+      // "for most of the times": of words there is no most.
       draft.notUnderstood.push(pending.superlative.text);
       delete pending.superlative;
       return;
@@ -138,6 +148,11 @@ function saysNumber(superlative: string): boolean {
   return /most|fewest|least|多|少/i.test(superlative);
 }
 
+function isUnordered({ matches }: TermMention): boolean {
+  const element = matches[0]?.element;
+  return element?.kind === 'column' && element.column.column.type === 'text';
+}
+
 /** "The highest price of all products": nothing was asked for yet, so the extreme itself is. */
 function isExtreme(draft: FrameDraft, target: DraftTarget): boolean {
   if (target.count === true || target.aggregate !== undefined || draft.topMode) return false;
@@ -164,6 +179,7 @@ function takeModifiers(
     joined: isJoined(draft, piece),
     endToken: piece.annotation.to,
     ...(draft.sentence === 0 ? {} : { sentence: draft.sentence }),
+    ...(!isThing(mention) && asksForAll(piece) ? { all: true } : {}),
     ...(draft.clause === 'condition' || (draft.clause === 'with' && isFigure(mention.matches[0]))
       ? { inCondition: true }
       : {}),
@@ -172,6 +188,12 @@ function takeModifiers(
   delete pending.count;
   delete pending.distinct;
   return { target, further: others.map((other) => ({ ...target, aggregate: other })) };
+}
+
+/** "All the types", "list all types". */
+function asksForAll(piece: Piece): boolean {
+  const before = cueAt(piece, -1)?.kind === 'list' ? (piece.pieces[piece.at - 1]?.text ?? '') : '';
+  return /\ball\b/.test(piece.lead) || /\ball$/i.test(before);
 }
 
 /** "Teachers and courses", "teachers and what courses they teach". */

@@ -27,7 +27,8 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
   delete pending.negation;
   if (differs) delete pending.compare;
   if (readContains(draft, mention, negated, piece)) return;
-  const column = columnBeside(draft, mention, piece);
+  const name = nameOfThing(piece);
+  const column = columnBeside(draft, mention, piece) ?? (isAmong(name, mention) ? name : undefined);
   // A bare number or letter equals some stored value all too easily.
   if (column === undefined && /^[\d.,]+$|^["'“‘「『`]?.["'”’」』`]?$/u.test(mention.text)) {
     draft.notUnderstood.push(mention.text);
@@ -112,6 +113,27 @@ function returnModifiers(draft: FrameDraft, target: DraftTarget): DraftTarget {
   if (target.distinct === true) pending.distinct = true;
   if (target.aggregate !== undefined) pending.aggregates = [target.aggregate, ...(pending.aggregates ?? [])];
   return target;
+}
+
+/** "The course named Spanish": by the column in which such things have their names. */
+export function nameOfThing(piece: Piece): TermMention | undefined {
+  const thing = readingAt(piece, -1);
+  const element = thing?.kind === 'term' ? thing.matches[0]?.element : undefined;
+  if (!/\b(named|called|titled)$/.test(piece.lead) || element?.kind !== 'entity') return undefined;
+  const { entity } = element;
+  const column = entity.columns.find(({ column: { name } }) => name === entity.nameColumns[0]);
+  if (column === undefined || entity.nameColumns.length > 1) return undefined;
+  return {
+    text: piece.annotation.text,
+    matches: [{ element: { kind: 'column', column, entity }, score: 1, reason: 'name' }],
+  };
+}
+
+function isAmong(term: TermMention | undefined, { matches }: ValueMention): boolean {
+  const element = term?.matches[0]?.element;
+  return (
+    element?.kind === 'column' && matches.some((match) => match.column === element.column && match.kind === 'exact')
+  );
 }
 
 /** A verb before a period that some date is named for. */

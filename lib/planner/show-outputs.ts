@@ -4,7 +4,7 @@ import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import { isTimeType } from '../semantic/column-kind.ts';
 import { isClass } from '../semantic/column-meaning.ts';
 import type { ColumnReference, MeasureExpression } from '../semantic/measure-expression.ts';
-import type { Entity } from '../semantic/semantic-model.ts';
+import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { Asked } from './asked.ts';
 import type { FilterContext } from './build-filters.ts';
 import { periodTime } from './build-period.ts';
@@ -82,9 +82,21 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
   return {
     outputs,
     within: Array.from({ length: groups > 0 ? grouped : 0 }, (_, index) => index),
-    distinct: saidDistinct || (!home && !byOwn) || isPlainCategory(gathered, frame),
+    distinct: saidDistinct || (!home && !byOwn && !isPairing(gathered, context)) || isPlainCategory(gathered, frame),
     penalty: home ? 0 : isSpokenOf(baseKey, gathered, frame) ? -0.1 : -0.8,
   };
+}
+
+/** Rows that tie just the things shown are one for each of their pairs; those of a tie with a date of its own may repeat. */
+function isPairing({ attributes }: Gathered, { baseKey, index }: FilterContext): boolean {
+  const shown = new Set(attributes.map(({ entity }) => entity.key));
+  const identity = index.entityOf(baseKey)?.identity ?? [];
+  const leadsToShown = (key: string): boolean =>
+    index.catalog.relationships.some(
+      ({ from, fromColumns, to }) =>
+        tableKey(from) === baseKey && fromColumns.length === 1 && fromColumns[0] === key && shown.has(tableKey(to)),
+    );
+  return identity.length > 0 && identity.every(leadsToShown);
 }
 
 /** Rows that the question says nothing of are far-fetched, unless they tie what is shown together, or date it. */
@@ -130,14 +142,29 @@ function addName(asked: Extract<Asked, { kind: 'attribute' }>, context: FilterCo
 
 /** "List the categories": the values of one property, not those of each row; whose they are is not said. */
 function isPlainCategory(gathered: Gathered, frame: Frame): boolean {
-  const [only] = gathered.attributes;
-  if (gathered.attributes.length !== 1 || only?.kind !== 'attribute' || gathered.order !== undefined) return false;
+  const [only, ...others] = gathered.attributes.filter(
+    (asked, _, all) =>
+      asked.kind === 'attribute' || !all.some((other) => other !== asked && other.entity === asked.entity),
+  );
+  if (others.length > 0 || only?.kind !== 'attribute' || gathered.order !== undefined) return false;
   const { column, role } = only.column;
   const { distinctCount } = column.profile;
   const rows = only.entity.table.rowCount ?? 0;
   if (distinctCount === undefined || role === 'identity' || only.entity.nameColumns.includes(column.name)) return false;
   if (role === 'measure') return isClass(only.column, only.entity);
-  return distinctCount < rows && frame.outputs.length === 1;
+  return distinctCount < rows && !isTold(only.column) && asksForKinds(frame);
+}
+
+/** "The categories", "all the types of forms"; but "the types of forms" may be each form's. */
+function asksForKinds({ outputs }: Frame): boolean {
+  return outputs.length === 1 || outputs.some(({ all, joined }) => all === true && joined !== true);
+}
+
+const telling = /^(detail|description|comment|note|remark|address|phone|email)$/;
+
+/** What is told of a single row, even where two rows are told the same of. */
+function isTold({ labels }: ColumnMeaning): boolean {
+  return telling.test(labels[0]?.stems.at(-1) ?? '');
 }
 
 function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame): Shown | undefined {

@@ -52,6 +52,32 @@ const irregular = new Map(
   }),
 );
 
+/** Names in databases are spelled the one way and questions the other: "enrolment" and "enrollment" are one word. */
+const americanSpellings = new Map(
+  Object.entries({
+    enrol: 'enroll',
+    enrolment: 'enrollment',
+    instalment: 'installment',
+    fulfilment: 'fulfillment',
+    colour: 'color',
+    favourite: 'favorite',
+    labour: 'labor',
+    neighbour: 'neighbor',
+    neighbourhood: 'neighborhood',
+    centre: 'center',
+    theatre: 'theater',
+    metre: 'meter',
+    kilometre: 'kilometer',
+    litre: 'liter',
+    catalogue: 'catalog',
+    programme: 'program',
+    licence: 'license',
+    organisation: 'organization',
+    jewellery: 'jewelry',
+    grey: 'gray',
+  }),
+);
+
 /** Nothing longer is an English word. */
 const longestWord = 40;
 
@@ -63,7 +89,8 @@ export function stem(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
   if (word.length <= 3 || word.length > longestWord || !/^[a-z]+$/.test(word)) return word;
-  return stemParticiple(stemPlural(word));
+  const plain = stemParticiple(stemPlural(word));
+  return americanSpellings.get(plain) ?? plain;
 }
 
 const irregularPlurals = new Map([

@@ -1,8 +1,8 @@
 import { tableKey } from '../../catalog/table-name.ts';
-import { tableOf } from '../choices.ts';
 import type { Candidate } from '../find-readings.ts';
 import type { FrameFilter } from '../frame.ts';
 import type { Filter, Plan } from '../plan.ts';
+import { tableOf } from '../table-of.ts';
 
 /**
  * What speaks against a reading, each as a number from 0 up: the more, the less sure. Counts are of the question's parts
