@@ -159,3 +159,10 @@ test('whatever is said behind whatever question, the same words have the same ou
     { numRuns: 60 },
   );
 });
+
+test('words that another clause of the question has named point at no question before', () => {
+  const question = 'list customers in Germany and how many of them are there';
+  expect(plan(question, behind('number of orders by country')).goesOn).toBeUndefined();
+  const outcome = plan('how many orders do they have', behind('list customers in Germany'));
+  expect(told(outcome)).toBe('number of orders, where customers.country is "Germany"');
+});

@@ -1,3 +1,4 @@
+import { lazy } from '../../core/lazy.ts';
 import type { Language } from '../../question/language.ts';
 import type { PlanOutcome } from '../outcome.ts';
 import { planQuestion } from '../plan-question.ts';
@@ -30,15 +31,17 @@ export function planInConversation(request: PlanRequest): PlanOutcome {
   const read = readFragments(request, said);
   const dependence = dependenceOf(said, read.fragments, read.readings);
   if (dependence === 'self-contained') return alone();
+  const own = lazy(alone);
+  if (dependence === 'alone-first' && own().kind === 'planned') return own();
   const ask = (question: string) => planInConversation({ ...request, question });
   const followUp: FollowUp = { request, said, read, thread, language, spoken, ask };
   const merged = goOn(followUp);
   if (merged.kind === 'planned' && dependence === 'dependent') return withChart(merged, said, language);
-  const own = alone();
-  if (dependence === 'dependent') return own.kind === 'planned' && !pointsBack(said) ? own : merged;
-  if (own.kind !== 'planned') return merged.kind === 'planned' ? withChart(merged, said, language) : own;
-  if (merged.kind !== 'planned' || own.sql.text === merged.sql.text) return own;
-  return offerWhether({ own, merged }, followUp);
+  const single = own();
+  if (dependence === 'dependent') return single.kind === 'planned' && !pointsBack(said) ? single : merged;
+  if (single.kind !== 'planned') return merged.kind === 'planned' ? withChart(merged, said, language) : single;
+  if (merged.kind !== 'planned' || single.sql.text === merged.sql.text) return single;
+  return offerWhether({ own: single, merged }, followUp);
 }
 
 /** The question as one that goes on from the thread, or what stands against it. */
