@@ -84,6 +84,12 @@ describe('an endpoint', () => {
     expect(JSON.stringify([problem, records])).not.toContain('Aoki');
   });
 
+  test('says when to come again, where the fault knows it', async () => {
+    const spent = new QuerentError('model.budget-exceeded', 'The budget of today is spent.', { retryAfterMs: 90_500 });
+    const { response } = await answerTo(() => Promise.reject(spent));
+    expect([response.status, new Headers(response.headers).get('retry-after')]).toEqual([429, '91']);
+  });
+
   test('does not log what the caller did wrong as a fault of ours', async () => {
     const { records } = await answerTo(() => Promise.reject(new QuerentError('validation.invalid', 'No.')));
     expect(records).toEqual([]);

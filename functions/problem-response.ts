@@ -11,9 +11,14 @@ export function problemResponse(
   headers: Readonly<Record<string, string>> = {},
 ): HttpResponseInit {
   const problem = toProblem(error, requestId);
-  const retryAfter = problem.status === 503 ? { 'retry-after': '2' } : {};
+  const seconds =
+    error.retryAfterMs === undefined ? unknownSeconds(problem.status) : Math.ceil(error.retryAfterMs / 1_000);
+  const retryAfter = seconds === undefined ? {} : { 'retry-after': String(Math.max(1, seconds)) };
   return jsonResponse(problem, requestId, {
     status: problem.status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', ...retryAfter, ...headers },
   });
 }
+
+/** What is not there for now is mostly there soon. */
+const unknownSeconds = (status: number): number | undefined => (status === 503 ? 2 : undefined);

@@ -9,14 +9,6 @@ import { createEventQueue } from './event-queue.ts';
 /** Proxies close a connection on which nothing comes. */
 const heartbeatMs = 10_000;
 
-/** Whether the client names the media type of server-sent events, and does not refuse it. */
-export function wantsStream(accept: string | null): boolean {
-  return (accept ?? '').split(',').some((entry) => {
-    const [type = '', ...parameters] = entry.split(';').map((part) => part.trim().toLowerCase());
-    return type === 'text/event-stream' && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
-  });
-}
-
 /**
  * The answer as server-sent events. Faults come as the event `problem`: the status has been sent by then. The question goes on
  * only as long as somebody listens.

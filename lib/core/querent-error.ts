@@ -3,6 +3,7 @@ import { type ErrorCode, type ErrorDefinition, errorCodes } from './error-codes.
 interface QuerentErrorOptions {
   /** Replaces the catalogue's suggestions where the place of the fault knows better ones. */
   readonly suggestions?: readonly string[];
+  readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
 
@@ -13,12 +14,15 @@ interface QuerentErrorOptions {
 export class QuerentError extends Error {
   readonly code: ErrorCode;
   readonly suggestions: readonly string[];
+  /** When the same request may succeed, where the place of the fault knows it. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, detail: string, options: QuerentErrorOptions = {}) {
     super(detail, { cause: options.cause });
     this.name = 'QuerentError';
     this.code = code;
     this.suggestions = options.suggestions ?? errorCodes[code].suggestions;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   get definition(): ErrorDefinition {

@@ -103,15 +103,17 @@ function spent({ counter, measure, taken }: BudgetRefusal, most: BudgetAmount, n
   return new ModelFault(
     'model.budget-exceeded',
     `The budget of ${what} is spent: ${figures}. ${renewal(counter.scope, now)}`,
+    counter.scope === 'day' ? { retryAfterMs: midnightAfter(now).getTime() - now.getTime() } : {},
   );
 }
 
 function renewal(scope: BudgetScope, now: Date): string {
   if (scope === 'question') return 'The next question has a budget of its own.';
   if (scope === 'session') return 'A new session has a budget of its own.';
-  const midnight = new Date(Math.floor(now.getTime() / dayMs) * dayMs + dayMs);
-  return `It is renewed at ${midnight.toISOString().slice(0, 16)}Z.`;
+  return `It is renewed at ${midnightAfter(now).toISOString().slice(0, 16)}Z.`;
 }
+
+const midnightAfter = (now: Date): Date => new Date(Math.floor(now.getTime() / dayMs) * dayMs + dayMs);
 
 function inWords(measure: keyof BudgetAmount, amount: number): string {
   if (measure === 'nanoUsd') return `${(amount / 1e9).toFixed(4)} USD`;

@@ -17,9 +17,8 @@ interface ModelFaultOptions {
 
 /** A fault of a call to a language model, with what it cost. Neither prompt nor reply is in its message. */
 export class ModelFault extends QuerentError {
-  /** Whether the same call may succeed when it is made again at once or after `retryAfterMs`. */
+  /** Whether the same call may succeed when it is made again, at once or after `retryAfterMs`, within a caller's patience. */
   readonly isRepeatable: boolean;
-  readonly retryAfterMs: number | undefined;
   /** Whether the provider may charge for the call: it took the prompt, or may have. */
   readonly wasProcessed: boolean;
   /** What the server reported of the failed call. */
@@ -35,10 +34,10 @@ export class ModelFault extends QuerentError {
     super(code, detail, {
       cause: options.cause,
       ...(options.suggestions === undefined ? {} : { suggestions: options.suggestions }),
+      ...(options.retryAfterMs === undefined ? {} : { retryAfterMs: options.retryAfterMs }),
     });
     this.name = 'ModelFault';
     this.isRepeatable = options.isRepeatable ?? false;
-    this.retryAfterMs = options.retryAfterMs;
     this.wasProcessed = options.wasProcessed ?? false;
     this.usage = options.usage;
     this.receivedText = options.receivedText ?? '';
