@@ -69,8 +69,10 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   const guard = once(createGuard);
   const closed = new AbortController();
   let questionsInFlight = 0;
+  const appDirectory = join(import.meta.dirname, '..');
 
   const { databases, close: closeDatabases } = openDatabases(config, {
+    appDirectory,
     guard,
     clock,
     random,
@@ -93,7 +95,7 @@ export function createContainer(config: Config, deps: ContainerDependencies): Co
   });
   const databasesFor = createDatabasesFor(databases, { learnedMappings });
 
-  const prompts = createPromptSource(deps.promptsDirectory ?? join(import.meta.dirname, '..', 'prompts'), {
+  const prompts = createPromptSource(deps.promptsDirectory ?? join(appDirectory, 'prompts'), {
     needed: neededStages,
     reload: config.reloadsPrompts,
     // The files are the operator's own: their faults hold nothing of a question.

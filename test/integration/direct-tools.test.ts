@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureDemoWarehouses } from '../../demo/ensure.ts';
@@ -371,4 +374,30 @@ test('tells what the question names, and counts what each tool did', async () =>
     fellBack: (before?.fellBack ?? 0) + 1,
     errors: {},
   });
+});
+
+test('a direct tool answers without a plan, and keeps the session going', async () => {
+  const first = await ask('price for 08-139-NPR');
+  expect(first).toMatchObject({ lane: 'direct', intent: { type: 'simple_pricing' } });
+  expect(first.timings.phases).not.toHaveProperty('plan');
+  const next = await ask('how many components are in MRH-011C', { sessionId: first.sessionId });
+  expect(next.lane).toBe('planner');
+  expect(next.timings.phases).toHaveProperty('plan');
+});
+
+test('the demo warehouses keep their semantic models where the configuration lies in another folder', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'querent-config-'));
+  const config = join(folder, 'querent.config.yaml');
+  writeFileSync(config, `demo: { directory: ${JSON.stringify(resolve('.querent/demo'))} }\n`);
+  const elsewhere = await openInProcessApp({ environment: { QUERENT_CONFIG: config } });
+  try {
+    await elsewhere.container.warmUp();
+    const { json } = await elsewhere.post('/api/query', { question: 'price for 08-139-NPR', database: 'medkit' });
+    const { result } = queryResponseSchema.parse(json);
+    expect(result?.columns).toEqual((await ask('price for 08-139-NPR')).result?.columns);
+    expect(result?.columns.map(({ unit }) => unit)).toEqual(['JPY']);
+  } finally {
+    await elsewhere.close();
+    rmSync(folder, { recursive: true });
+  }
 });
