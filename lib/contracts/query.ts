@@ -188,6 +188,8 @@ export const queryResponseSchema = z
       promptTokens: z.int().min(0),
       completionTokens: z.int().min(0),
       costUsd: z.number().min(0),
+      /** Present where a provider did not report all of it, so that part is an estimate. */
+      isEstimated: z.literal(true).optional(),
     }),
     timings: z.strictObject({
       totalMs: z.number().min(0),

@@ -436,6 +436,32 @@ describe.each(faults)('with %s', (_title, reply, code) => {
   });
 });
 
+test.each([
+  ['single', ['sql', 'evaluate']],
+  ['multi', ['route', 'sql', 'evaluate']],
+])('of %s, each step is done by the model that is configured for it', async (strategy, names) => {
+  const search = { table: 'customers', column: 'customer_name', keywords: ['Chiba'], show: [] };
+  const used = await open(
+    [
+      stage('first_step', [strategy === 'multi' ? searchStep([search]) : sqlStep(good, columns)]),
+      stage('analysis', [analysis(good, columns)]),
+      stage('evaluation', [told]),
+    ],
+    { roles: ['route', 'sql', 'evaluate'] },
+  );
+  await ask(used, { question: hard, strategy });
+  expect(used.model.requests.map(({ body }) => body.model)).toEqual(names);
+});
+
+test('says so where the usage is an estimate', async () => {
+  const used = await open([
+    stage('first_step', [sqlStep(good, columns)]),
+    stage('evaluation', [{ kind: 'cut', text: '{"business_answer": "Chiba', afterTokens: 3 }]),
+  ]);
+  expect((await ask(used, { question: hard })).usage.isEstimated).toBe(true);
+  expect((await ask(used, { question: hard, evaluate: false })).usage).not.toHaveProperty('isEstimated');
+});
+
 test('a spent budget leaves the question to the planner', async () => {
   const used = await open([stage('first_step', [sqlStep(good, columns)])], { limits: { question: { tokens: 50 } } });
   const answer = await ask(used, { question: hard });

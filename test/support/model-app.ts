@@ -21,6 +21,8 @@ export async function openModelApp(options: {
   readonly limits?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly candidates?: number;
+  /** Roles with a model of their own, which has the role's name. */
+  readonly roles?: readonly string[];
   readonly promptsDirectory?: string;
   readonly verifiedShare?: number;
   readonly verifiedQueryStore?: VerifiedQueryStore;
@@ -33,12 +35,20 @@ export async function openModelApp(options: {
     limits = {},
     settings = {},
     candidates = 1,
+    roles = [],
     promptsDirectory,
   } = options;
   const model = await startScriptedLanguageModel({ rules, latencyScale });
   const models = {
     providers: [{ id: 'scripted', kind: 'openai-compatible', baseUrl: model.baseUrl }],
-    models: [{ id: 'scripted', provider: 'scripted', name: 'scripted', price: scriptedPrice, ...settings }],
+    models: ['scripted', ...roles].map((id) => ({
+      id,
+      provider: 'scripted',
+      name: id,
+      price: scriptedPrice,
+      ...settings,
+    })),
+    roles: { default: 'scripted', ...Object.fromEntries(roles.map((role) => [role, role])) },
     limits,
     candidates,
     ...(options.verifiedShare === undefined ? {} : { verifiedShare: options.verifiedShare }),

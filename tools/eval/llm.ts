@@ -151,6 +151,7 @@ function spentOf(error: QuerentError): Pick<ModelPrediction, keyof QueryResponse
     promptTokens: spending?.usage.promptTokens ?? 0,
     completionTokens: spending?.usage.completionTokens ?? 0,
     costUsd: spending?.costUsd ?? 0,
+    isEstimated: spending?.isEstimated === true ? true : undefined,
   };
 }
 

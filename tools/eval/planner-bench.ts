@@ -34,6 +34,8 @@ export interface ModelPrediction extends Prediction {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly costUsd: number;
+  /** Present where part of this is an estimate. */
+  readonly isEstimated?: true | undefined;
 }
 
 export interface PlannerVerdict {

@@ -22,6 +22,8 @@ export interface QueryTask {
   readonly maxRows: number;
   /** `single` wants the query at once; the others may search first. */
   readonly maySearch: boolean;
+  /** True where a second step writes the query that answers, so that the first only has to find what is meant. */
+  readonly isRouted: boolean;
   /** What the model is shown of stored values. */
   readonly personal: PersonalData;
   readonly persona?: Prompt | undefined;

@@ -51,7 +51,7 @@ export function createQueryWriter({
     begin: (task, { temperature, ...context }) =>
       startDialogue(
         {
-          role: 'sql',
+          role: task.isRouted ? 'route' : 'sql',
           messages: renderPrompt(prompts.stage(stages.firstStep), taskInputs(task, schemaTokens.firstStep), {
             library: prompts,
             persona: task.persona,

@@ -8,6 +8,8 @@ export interface Spent {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly costUsd: number;
+  /** Present where a provider did not report all of it, so that part is our own estimate. */
+  readonly isEstimated?: true;
 }
 
 /** Counts what the calls of one question take, also those that fail. */
@@ -20,12 +22,13 @@ export interface SpendingMeter {
 
 export function createSpendingMeter(): SpendingMeter {
   let spent: Spent = { modelCalls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0 };
-  const add = ({ usage, attempts, costUsd = 0 }: ModelSpending): void => {
+  const add = ({ usage, attempts, isEstimated, costUsd = 0 }: ModelSpending): void => {
     spent = {
       modelCalls: spent.modelCalls + attempts,
       promptTokens: spent.promptTokens + usage.promptTokens,
       completionTokens: spent.completionTokens + usage.completionTokens,
       costUsd: spent.costUsd + costUsd,
+      ...(isEstimated || spent.isEstimated === true ? { isEstimated: true } : {}),
     };
   };
   return {

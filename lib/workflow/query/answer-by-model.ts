@@ -173,6 +173,7 @@ function taskOf(asked: AskedQuestion, { principal }: AskContext, verified: reado
     fiscalYearStart: fiscalYearStart ?? index.model.fiscalYearStart ?? 1,
     maxRows,
     maySearch: asked.strategy !== 'single',
+    isRouted: asked.strategy === 'multi',
     personal,
     persona: persona?.persona,
     verified,

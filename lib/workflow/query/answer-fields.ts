@@ -10,7 +10,10 @@ type AnswerFields = Omit<
 >;
 
 /** What a response says of the answer itself. */
-export function answerFields({ answer, presented }: AnsweredQuestion, language: Language): AnswerFields {
+export function answerFields(
+  { answer, presented }: Pick<AnsweredQuestion, 'answer' | 'presented'>,
+  language: Language,
+): AnswerFields {
   const { lane, strategy, status, intent, plan, statements, table, clarification } = answer;
   const { understoodAs, followUpOf, visualization } = answer;
   const { summary, isEvaluated = false, isReplaced = false } = presented;

@@ -6,17 +6,19 @@ import { answerByLane, asksModel } from './answer-by-lane.ts';
 import { answerDirectly } from './answer-directly.ts';
 import type { AskContext } from './ask-context.ts';
 import type { AskDependencies } from './ask-dependencies.ts';
+import type { AskedQuestion } from './asked-question.ts';
 import { improveAnswer } from './improve-answer.ts';
 import type { KeptTurn } from './keep-turn.ts';
 import type { LaneAnswer } from './lane-answer.ts';
 import type { LaneModel } from './lane-model.ts';
 import type { Presented } from './present-answer.ts';
 import type { QuestionCourse } from './question-course.ts';
-import type { Understand, UnderstoodQuestion } from './understand-question.ts';
+import type { PlannedQuestion, Understand, UnderstoodQuestion } from './understand-question.ts';
 import { answerVerified, isForVerified } from './verified/answer-verified.ts';
 import { verifiedExamples } from './verified/verified-examples.ts';
 
 export interface AnsweredQuestion {
+  readonly asked: AskedQuestion;
   readonly answer: LaneAnswer;
   readonly presented: Presented;
   /** False where the turn could not be saved, absent where nothing was to be kept. */
@@ -35,8 +37,7 @@ export async function answerQuestion(
   deps: AskDependencies,
   { watch, modelSignal, modelUntilMs }: QuestionCourse,
 ): Promise<AnsweredQuestion> {
-  const { asked, outcome, direct } = first;
-  const { index, database, strategy } = asked;
+  const { index, database, strategy } = first.asked;
   const parts = deps.model && prompts && { model: deps.model, prompts };
   const { candidates } = deps;
   const lane: LaneModel | undefined = parts && {
@@ -44,44 +45,55 @@ export async function answerQuestion(
     signal: modelSignal,
     untilMs: modelUntilMs,
     candidates,
-    examples: () => verifiedExamples(asked, context, deps.verified),
+    examples: () => verifiedExamples(first.asked, context, deps.verified),
   };
 
-  const byLane = async (understood: UnderstoodQuestion): Promise<LaneAnswer> =>
-    (await answerDirectly(understood.direct, understood.asked, context, deps.direct)) ??
-    (isForVerified(strategy, understood.outcome)
-      ? await answerVerified(understood.asked, context, deps.verified)
-      : undefined) ??
-    answerByLane(understood.outcome, understood.asked, context, lane);
+  const byLane = async ({ asked, direct, plan }: UnderstoodQuestion): Promise<AskedAnswer> => {
+    const made = await answerDirectly(direct, asked, context, deps.direct);
+    if (made !== undefined) return { asked, answer: made };
+    const planned = await plan();
+    turn.note(planned.outcome);
+    return { asked: planned.asked, answer: await withoutTool(planned) };
+  };
+  const withoutTool = async ({ asked, outcome }: PlannedQuestion): Promise<LaneAnswer> =>
+    (isForVerified(strategy, outcome) ? await answerVerified(asked, context, deps.verified) : undefined) ??
+    answerByLane(outcome, asked, context, lane);
 
-  // What the planner answers is remembered beside the database; of others it must first be known whether they answer.
-  const mayBeVerified = deps.verified !== undefined && isForVerified(strategy, outcome);
-  const isDecided = direct === undefined && !mayBeVerified;
-  if (isDecided && !asksModel(strategy, outcome, lane !== undefined)) turn.begin(outcome.kind);
+  if (first.direct === undefined) {
+    const { outcome } = await first.plan();
+    // What the planner answers is remembered beside the database; of others it must first be known whether they answer.
+    const mayBeVerified = deps.verified !== undefined && isForVerified(strategy, outcome);
+    if (!mayBeVerified && !asksModel(strategy, outcome, lane !== undefined)) turn.begin(outcome);
+  }
 
   return turn.around(async () => {
-    const { answer, answered } = await againAfterChange(
-      async (current) => {
-        const understood = current === index ? first : await understand(current);
-        return { answer: await byLane(understood), answered: understood.asked };
-      },
+    const { asked, answer } = await againAfterChange(
+      async (current) => byLane(current === index ? first : await understand(current)),
       index,
       { database, signal: context.signal },
     );
     if (answer.lane === 'model' && answer.table !== undefined) {
       deps.direct.metrics.recordModelAnswer(watch.read().totalMs);
     }
-    const isOurs = answer.lane === 'direct' || answer.lane === 'verified';
-    if (isOurs && answer.status === 'answered') turn.begin('answered', answer);
-    const improved = await improveAnswer(answer, answered, context, {
+    if (answer.lane === 'direct' || answer.lane === 'verified') {
+      const { status } = answer;
+      turn.begin(status === 'answered' ? { kind: status, answer } : { kind: status });
+    }
+    const improved = await improveAnswer(answer, asked, context, {
       viz: deps.viz,
       evaluator: parts && createEvaluator(parts),
       untilMs: deps.requestTimeoutMs * shareForEvaluation,
     });
     if (improved.answer.lane === 'model' && improved.answer.status === 'answered') {
       // What its reader was not content with is nothing to learn from.
-      turn.begin('answered', improved.presented.rejection === undefined ? improved.answer : undefined);
+      const isLearned = improved.presented.rejection === undefined;
+      turn.begin({ kind: 'answered', ...(isLearned ? { answer: improved.answer } : {}) });
     }
-    return improved;
+    return { asked, ...improved };
   });
+}
+
+interface AskedAnswer {
+  readonly asked: AskedQuestion;
+  readonly answer: LaneAnswer;
 }

@@ -65,7 +65,7 @@ async function ask(
   const understand = understandQuestion(request, { id, key, plan }, { ...taken, choice }, context, deps, course);
   const understood = await understand(index);
   const turn = keepTurn(
-    { ...understood, key, isNew: request.sessionId === undefined, chosenBy, persona: request.persona },
+    { asked: understood.asked, key, isNew: request.sessionId === undefined, chosenBy, persona: request.persona },
     context,
     deps,
   );
@@ -73,7 +73,7 @@ async function ask(
 
   const { saved } = answered;
   const continued = request.sessionId ?? (saved === true ? key.sessionId : undefined);
-  const { language: spoken } = understood.asked;
+  const { language: spoken } = answered.asked;
   const fields = answerFields(answered, spoken);
   return {
     ...common,

@@ -16,10 +16,19 @@ import { turnEvidence } from './verified/turn-evidence.ts';
 
 type Planned = Extract<PlanOutcome, { readonly kind: 'planned' }>;
 
+/** What became of a question, as its session keeps it. */
+export type TurnEnd =
+  | PlanOutcome
+  /** By another lane than the planner's; with the answer where something may be learned from it. */
+  | { readonly kind: 'answered'; readonly answer?: LaneAnswer | undefined }
+  | { readonly kind: 'clarify' | 'declined' };
+
 /** Keeps the turn of one question in its session, beside the work on its answer. */
 export interface KeptTurn {
+  /** What is kept where the work ends without having begun to save anything else. */
+  note(end: TurnEnd): void;
   /** Begins to save it, once; `around` does so at the latest. */
-  begin(outcome: Turn['outcome'], answer?: LaneAnswer): void;
+  begin(end: TurnEnd): void;
   /**
    * Does the work and waits for the turn, also where the work fails. `saved` is false where the session could not be saved,
    * absent where nothing was to be kept.
@@ -30,7 +39,6 @@ export interface KeptTurn {
 export function keepTurn(
   what: {
     readonly asked: AskedQuestion;
-    readonly outcome: PlanOutcome;
     readonly key: SessionKey;
     readonly isNew: boolean;
     readonly chosenBy: DatabaseChoice['chosenBy'];
@@ -45,26 +53,27 @@ export function keepTurn(
     readonly logger: Logger;
   },
 ): KeptTurn {
-  const { asked, outcome, key, isNew, chosenBy, persona } = what;
+  const { asked, key, isNew, chosenBy, persona } = what;
   const { clock, logger, sessions } = deps;
   const database = asked.database.settings.id;
   let remembering: Promise<Remembered> | undefined;
   let counting: Promise<void> | undefined;
+  let noted: TurnEnd = { kind: 'declined' };
 
-  const begin: KeptTurn['begin'] = (kind, answer) => {
+  const begin: KeptTurn['begin'] = (end) => {
     if (asked.dryRun || remembering !== undefined) return;
     const turn: Turn = {
       queryId: asked.id,
       askedAt: clock.now().toISOString(),
       database,
       question: asked.question,
-      outcome: kind,
-      ...(kind === 'planned' && outcome.kind === 'planned' ? plannedTurn(outcome, asked) : {}),
-      ...(answer === undefined ? {} : turnEvidence(answer, asked)),
+      outcome: end.kind,
+      ...(end.kind === 'planned' ? plannedTurn(end, asked) : {}),
+      ...(end.kind === 'answered' && end.answer !== undefined ? turnEvidence(end.answer, asked) : {}),
     };
     remembering = remember({ key, isNew, chosenBy, persona, turn }, { sessions, now: clock.now });
     const scope = { tenant: principal.tenant, database };
-    counting = kind === 'planned' ? countUses(outcome, scope, { ...deps, requestId }) : undefined;
+    counting = end.kind === 'planned' ? countUses(end, scope, { ...deps, requestId }) : undefined;
   };
 
   const settle = (): Promise<Remembered | undefined> =>
@@ -74,6 +83,9 @@ export function keepTurn(
     });
 
   return {
+    note: (end) => {
+      noted = end;
+    },
     begin,
     around: async (work) => {
       let remembered: Remembered | undefined;
@@ -81,7 +93,7 @@ export function keepTurn(
       try {
         done = await work();
       } finally {
-        begin(outcome.kind);
+        begin(noted);
         remembered = await settle();
       }
       if (remembered === undefined) return done;

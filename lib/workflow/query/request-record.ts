@@ -14,7 +14,8 @@ export interface Understood {
   readonly database: string;
   readonly index: SemanticIndex;
   readonly question: string;
-  readonly outcome: PlanOutcome;
+  /** Absent where no plan was made: what is made for the question answered it. */
+  readonly outcome?: PlanOutcome;
   readonly weekStart: number;
 }
 
@@ -70,19 +71,23 @@ function commonFields({ requestId, at, totalMs, isDryRun, understood, spent }: A
     ...common,
     database,
     catalogVersion: index.catalog.fingerprint,
-    ...(outcome.kind === 'planned'
-      ? {
-          shape: shapeHash(outcome.plan),
-          usage: planUsage(outcome.plan),
-          terms: outcome.plan.outputs.map(({ label }) => label).slice(0, maxTerms),
-          unknownWords: [],
-        }
-      : { terms: [], unknownWords: keptWords(outcome.notUnderstood, question) }),
+    ...(outcome === undefined ? { terms: [], unknownWords: [] } : outcomeOf(outcome, question)),
+  };
+}
+
+function outcomeOf(outcome: PlanOutcome, question: string) {
+  if (outcome.kind !== 'planned') return { terms: [], unknownWords: keptWords(outcome.notUnderstood, question) };
+  const { plan } = outcome;
+  return {
+    shape: shapeHash(plan),
+    usage: planUsage(plan),
+    terms: plan.outputs.map(({ label }) => label).slice(0, maxTerms),
+    unknownWords: [],
   };
 }
 
 function summaryOf(understood: Understood | undefined, databaseMs: number): { readonly summarySql?: string } {
-  if (understood?.outcome.kind !== 'planned' || databaseMs < slowMs) return {};
+  if (understood?.outcome?.kind !== 'planned' || databaseMs < slowMs) return {};
   const { index, outcome, weekStart } = understood;
   const summarySql = summarySelect(outcome.plan, { dialect: index.catalog.dialect, weekStart });
   return summarySql === undefined || summarySql.length > longestSummary ? {} : { summarySql };

@@ -3,10 +3,12 @@ import { choosePersona } from '../../agents/nlp/choose-persona.ts';
 import { answerLanguage } from '../../agents/viz/language.ts';
 import type { QueryRequest } from '../../contracts/query.ts';
 import type { QueryId } from '../../core/ids.ts';
+import { once } from '../../core/once.ts';
 import type { DirectMatch } from '../../direct/direct-tool.ts';
 import type { PromptLibrary } from '../../llm/prompts/prompt-library.ts';
 import type { SessionKey } from '../../memory/session-store.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
+import type { Language } from '../../question/language.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import { exampleQuestionsOf } from '../example-questions.ts';
 import { matchDirectly } from './answer-directly.ts';
@@ -27,9 +29,16 @@ import { usablePrompts } from './usable-prompts.ts';
 /** A question as its database's structure lets it be read. */
 export interface UnderstoodQuestion {
   readonly asked: AskedQuestion;
-  readonly outcome: PlanOutcome;
-  /** The direct tool that it is made for. */
+  /** The direct tool that is made for it. */
   readonly direct: DirectMatch | undefined;
+  /** What the planner makes of it, made once and when it is first asked for: a direct tool does not wait for a plan. */
+  readonly plan: () => Promise<PlannedQuestion>;
+}
+
+export interface PlannedQuestion {
+  /** In the language of the conversation where the question goes on from it. */
+  readonly asked: AskedQuestion;
+  readonly outcome: PlanOutcome;
 }
 
 /** Reads the question against a structure: once, and again where the structure has changed meanwhile. */
@@ -66,18 +75,21 @@ export function understandQuestion(
     const match = matchDirectly(request, undefined, index, deps.direct);
     const library = prompts ?? (match && (await usablePrompts(deps.prompts, strategy)));
     const persona = personaOf(library);
-    const outcome = await watch.measure('plan', () => plan(database, index, session));
-    understand({ database: settings.id, index, question, outcome, weekStart: settings.weekStart });
+    const read = { database: settings.id, index, question, weekStart: settings.weekStart };
+    understand(read);
     const { tables } = index.catalog;
-    const language = answerLanguage(question, request.locale, outcome.goesOn?.language);
+    const spoken = (language: Language) => ({
+      language,
+      asOf: { date: asOf.date, assumption: describeAsOf(asOf, settings.id, language) },
+      words: createSummaryTeller(context.tell, language),
+    });
     const asked: AskedQuestion = {
       id,
       session: key.sessionId,
       question,
-      language,
+      ...spoken(answerLanguage(question, request.locale)),
       database,
       index,
-      asOf: { date: asOf.date, assumption: describeAsOf(asOf, settings.id, language) },
       maxRows,
       dryRun,
       evaluate: request.evaluate !== false,
@@ -94,10 +106,18 @@ export function understandQuestion(
         watch,
       }),
       rows: createRowTeller(context.tell),
-      words: createSummaryTeller(context.tell, language),
       meter,
       watch,
     };
-    return { asked, outcome, direct: match && matchDirectly(request, persona?.persona?.id, index, deps.direct) };
+    return {
+      asked,
+      direct: match && matchDirectly(request, persona?.persona?.id, index, deps.direct),
+      plan: once(async () => {
+        const outcome = await watch.measure('plan', () => plan(database, index, session));
+        understand({ ...read, outcome });
+        const language = answerLanguage(question, request.locale, outcome.goesOn?.language);
+        return { asked: language === asked.language ? asked : { ...asked, ...spoken(language) }, outcome };
+      }),
+    };
   };
 }
