@@ -302,7 +302,8 @@ function matchingSlot(target: Target, owned: Owned): Slot {
     if (target.count === true)
       return (
         element.kind === 'entity' ||
-        (element.kind === 'column' && (isCountable(element.column) || isTally(element.column)))
+        (element.kind === 'column' &&
+          (isTally(element.column) || (isCountable(element.column) && !isPlaceInRow(element))))
       );
     if (target.aggregate === 'sum' || target.aggregate === 'avg') return isFigureElement(element);
     return true;
@@ -311,6 +312,11 @@ function matchingSlot(target: Target, owned: Owned): Slot {
 
 function isTallyOption({ term }: Option): boolean {
   return term?.element.kind === 'column' && isTally(term.element.column);
+}
+
+/** The second part of a key only numbers the rows of the first, such as the lines of an order. */
+function isPlaceInRow({ column, entity }: Extract<SchemaElement, { kind: 'column' }>): boolean {
+  return column.role === 'identity' && entity.identity.indexOf(column.column.name) > 0;
 }
 
 /** Things and codes are counted; dates and figures are not, nor texts that say how many there are. */

@@ -94,7 +94,9 @@ function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): T
   let at = piece.at;
   for (let cue = cueAt(piece, -1); isBetween(cue); cue = cueAt(piece, at - piece.at - 1)) at -= 1;
   const before = targetBefore(draft, at);
-  if (before !== undefined && holds(before.mention, mention.matches)) {
+  // "Competitor quotes from Hogy" asks for the quotes, though one of their columns holds the name.
+  const isSubject = before !== undefined && isThing(before.mention) && draft.outputs.length === 1;
+  if (before !== undefined && !isSubject && holds(before.mention, mention.matches)) {
     delete draft.pending.compare;
     return returnModifiers(draft, takeOutput(draft, before)).mention;
   }
