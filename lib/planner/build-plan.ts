@@ -1,5 +1,6 @@
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import { buildPeriodChange, buildSeriesChange } from './build-change.ts';
+import { buildFacts } from './build-facts.ts';
 import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
 import { buildPeriod } from './build-period.ts';
@@ -22,7 +23,7 @@ import { tightenJoins } from './tighten-joins.ts';
 export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, scene: Scene): BuiltPlan | undefined {
   const { derivation, ...plain } = frame;
   const build = (part: Frame) => buildRows(part, choices, index, scene.asOf);
-  if (derivation === undefined) return build(plain);
+  if (derivation === undefined) return build(plain) ?? buildFacts(plain, choices, build);
   switch (derivation.kind) {
     case 'share':
       return buildShare(plain, scene.language, build);
@@ -130,7 +131,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   const plan: Plan = {
     version: 1,
     base: builder.base,
-    joins: tightenJoins(builder.joins(), outputs, merged, frame.limit !== undefined),
+    joins: tightenJoins(builder.joins(), outputs, merged, frame.limit !== undefined || qualify.length > 0),
     outputs,
     filters: merged,
     having,

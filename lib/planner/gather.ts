@@ -202,8 +202,17 @@ interface Decided {
 
 /** Figures for each combination of dimensions. */
 function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathered | undefined {
-  const { frame, outputs, groups, thresholds, order } = pieces;
+  const { frame, outputs, groups, order } = pieces;
   const { things, explicit, shown, counts } = decided;
+  // "Stores with revenue over a million": what lies in rows of their own is summed up before it is compared.
+  const thresholds = pieces.thresholds.map((threshold): Threshold => {
+    const { asked } = threshold;
+    if (!shown || !isImplied(asked) || !countsOthers(asked, things, pieces.index)) return threshold;
+    // "Buildings that have apartments with more than 2 baths": of the rows that are named, one is enough.
+    if (things.some(({ entity }) => entity.key === asked.table) || isExistence(asked.table, frame)) return threshold;
+    const { implied, ...summed } = asked;
+    return implied.column.additivity === 'additive' ? { ...threshold, asked: summed } : threshold;
+  });
   const figures = outputs.filter(isFigure);
   const ordered = order === undefined ? {} : { order };
   const [subject] = things;
@@ -277,6 +286,14 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     ...ordered,
     ...(within.length === 0 ? {} : { within }),
   };
+}
+
+/** The rows of the table are said to be there. */
+function isExistence(table: string, { filters }: Frame): boolean {
+  return filters.some((filter) => {
+    const element = filter.kind === 'exists' ? filter.mention.matches[0]?.element : undefined;
+    return element?.kind === 'entity' && element.entity.key === table;
+  });
 }
 
 /** Of each thing there is one: "employees by employee" has lost what is to be counted. */

@@ -216,6 +216,28 @@ describe('a figure along the periods', () => {
   });
 });
 
+describe('figures of several tables', () => {
+  test.each([
+    ['revenue and total freight by country', 'country'],
+    ['国別の売上と運賃合計', 'country'],
+    ['各国的销售额和运费总额', 'country'],
+    ['revenue and total freight by month in 2025', 'month'],
+  ])('%s: each is summed up by itself', (question, dimension) => {
+    const { plan, sql } = planned(question);
+    expect(made(plan)).toEqual([dimension, 'aggregate', 'beside 0.1']);
+    expect([plan.base.name, plan.besides?.[0]?.base.name]).toEqual(['order_details', 'orders']);
+    expect(sql.text).toContain('UNION ALL');
+  });
+
+  test.each([
+    'revenue and total freight by category',
+    'top 3 countries by revenue and total freight',
+    'countries with revenue over 1000 and total freight over 50',
+  ])('%s: is not answered with rows counted twice', (question) => {
+    expect(ask(question).kind).not.toBe('planned');
+  });
+});
+
 describe('the first of each group', () => {
   test.each([
     ['top 3 products by revenue in each category', ['category_name', 'product_name', 'aggregate'], [0], 3],
