@@ -1,4 +1,5 @@
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import { isBeyondRows } from './beyond-rows.ts';
 import { buildPeriodChange, buildSeriesChange } from './build-change.ts';
 import { buildFacts } from './build-facts.ts';
 import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
@@ -123,6 +124,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   // What is lacking is lacking for the things listed, not for rows that refer to them.
   const home = gathered.mode !== 'list' || gathered.attributes.some((asked) => asked.entity.key === baseKey);
   if (!home && merged.some((filter) => filter.kind === 'exists' && filter.negated)) return undefined;
+  if (isBeyondRows({ gathered, frame, filters: merged, baseKey, distinct: shown.distinct })) return undefined;
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
   // The second of each group is a place that a plan cannot say.

@@ -60,15 +60,28 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gat
     if (attributes.length !== 1 || things.length > 1 || attributes.length + things.length < outputs.length)
       return undefined;
     if (only === undefined || thing === undefined) return undefined;
-    // Of the key each row has its own, and none is more common than another.
-    if (only.column.role === 'identity') return undefined;
-    const isReached = index.joins.reachable(thing.entity.key).has(only.entity.key);
+    const counted = isOwnOfEach(only) ? onlyReferrer(only.entity, index) : thing.entity;
+    const isReached = counted !== undefined && index.joins.reachable(counted.key).has(only.entity.key);
     if (!isReached) return undefined;
-    const by: Figure = { kind: 'count', label: 'count', entity: thing.entity, distinct: false };
+    const by: Figure = { kind: 'count', label: 'count', entity: counted, distinct: false };
     return decideMode({ ...pieces, outputs: attributes, order: { by, direction } });
   }
   const by = askedOf(frame.order.target, choices);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
+}
+
+type Attribute = Extract<Asked, { kind: 'attribute' }>;
+
+/** Of a key or a name each row has its own, and none is more common than another among its own rows. */
+function isOwnOfEach({ column, entity }: Attribute): boolean {
+  return column.role === 'identity' || column.column.profile.distinctCount === entity.table.rowCount;
+}
+
+/** "The type that occurs most often" occurs in the rows of the one table that refers to types. */
+function onlyReferrer({ key }: Entity, { catalog, entityOf }: SemanticIndex): Entity | undefined {
+  const referring = catalog.relationships.filter(({ from, to }) => tableKey(to) === key && tableKey(from) !== key);
+  const [only, ...others] = new Set(referring.map(({ from }) => tableKey(from)));
+  return only === undefined || others.length > 0 ? undefined : entityOf(only);
 }
 
 function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {

@@ -1,0 +1,42 @@
+import type { Asked } from './asked.ts';
+import type { Frame } from './frame.ts';
+import type { Gathered } from './gathered.ts';
+import type { Filter } from './plan.ts';
+
+interface Listing {
+  readonly gathered: Gathered;
+  readonly frame: Frame;
+  readonly filters: readonly Filter[];
+  readonly baseKey: string;
+  /** Equal rows are shown once: kinds are listed, not things. */
+  readonly distinct: boolean;
+}
+
+/** What is asked of sets of rows, which no condition on single rows says: better no answer than that of the rows. */
+export function isBeyondRows({ gathered, frame, filters, baseKey, distinct }: Listing): boolean {
+  if (gathered.mode !== 'list') return false;
+  return (distinct && isSaidOfKinds(frame, filters)) || (frame.limit !== undefined && ranksOthers(gathered, baseKey));
+}
+
+/**
+ * "Home towns without any guide" have none among all who come from there; "towns shared by young and old guides" have
+ * some of both.
+ */
+function isSaidOfKinds(frame: Frame, filters: readonly Filter[]): boolean {
+  const isLacking = filters.some((filter) => filter.kind === 'exists' && filter.negated);
+  return (
+    isLacking || frame.filters.some((filter) => filter.kind === 'value' && filter.both === true && !filter.negated)
+  );
+}
+
+/** "The tours of the guide with the highest age": all of them, of which the guide alone is the first of his kind. */
+function ranksOthers({ attributes, order }: Gathered, baseKey: string): boolean {
+  if (order === undefined || order.by === 'time') return false;
+  const table = tableRankedBy(order.by);
+  return table !== undefined && table !== baseKey && attributes.every(({ entity }) => entity.key !== table);
+}
+
+function tableRankedBy(by: Asked): string | undefined {
+  if (by.kind === 'attribute') return by.entity.key;
+  return by.kind === 'figure' ? by.implied?.entity.key : undefined;
+}
