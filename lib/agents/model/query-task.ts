@@ -1,6 +1,7 @@
 import type { ModelAccount } from '../../llm/language-model.ts';
 import type { Prompt } from '../../llm/prompts/prompt.ts';
 import type { Language } from '../../question/language.ts';
+import { estimateTokens } from '../../semantic/linking/estimate-tokens.ts';
 import { linkSchema } from '../../semantic/linking/link-schema.ts';
 import { renderSchema } from '../../semantic/linking/render-schema.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
@@ -41,7 +42,7 @@ export const languageName = (language: Language): string => languageNames[langua
 
 /** The inputs that the stages with a query have in common. */
 export function taskInputs(task: QueryTask, schemaTokens: number): Readonly<Record<string, string>> {
-  const { index, question, language, asOf, weekStart, fiscalYearStart, maxRows, maySearch, history, personal } = task;
+  const { index, question, language, asOf, weekStart, fiscalYearStart, maxRows, maySearch, personal } = task;
   return {
     notes: dialectNotes(index.catalog.dialect),
     schema: renderSchema(personal.withholdValues(linkSchema(index, question, { maxTokens: schemaTokens }), question)),
@@ -50,8 +51,17 @@ export function taskInputs(task: QueryTask, schemaTokens: number): Readonly<Reco
       `Language of the question: ${languageName(language)}. At most ${maxRows} rows are read.`,
       ...(maySearch ? [] : ['Do not search: give the query at once.']),
     ].join('\n'),
-    examples: nearestExamples(question, [...index.model.questions, ...task.verified]),
-    history: history.join('\n'),
     question,
+  };
+}
+
+/** Those of the first step. Examples take their room from the schema: they show tables, columns and joins of it at work. */
+export function firstStepInputs(task: QueryTask, schemaTokens: number): Readonly<Record<string, string>> {
+  const { index, question, history, verified } = task;
+  const examples = nearestExamples(question, [...index.model.questions, ...verified]);
+  return {
+    ...taskInputs(task, schemaTokens - Math.ceil(estimateTokens(examples))),
+    examples,
+    history: history.join('\n'),
   };
 }

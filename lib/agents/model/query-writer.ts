@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { LanguageModel } from '../../llm/language-model.ts';
+import type { Prompt } from '../../llm/prompts/prompt.ts';
 import type { PromptLibrary } from '../../llm/prompts/prompt-library.ts';
 import { renderPrompt } from '../../llm/prompts/render-prompt.ts';
 import { type Dialogue, startDialogue } from './dialogue.ts';
 import { type FirstStep, firstStepSchema } from './first-step.ts';
 import { resultColumnsSchema } from './intent.ts';
-import { type QueryTask, taskInputs } from './query-task.ts';
+import { firstStepInputs, type QueryTask, taskInputs } from './query-task.ts';
 import type { SpendingMeter } from './spending-meter.ts';
 import { stages } from './stages.ts';
 
@@ -52,7 +53,7 @@ export function createQueryWriter({
       startDialogue(
         {
           role: task.isRouted ? 'route' : 'sql',
-          messages: renderPrompt(prompts.stage(stages.firstStep), taskInputs(task, schemaTokens.firstStep), {
+          messages: renderPrompt(firstStage(prompts, task), firstStepInputs(task, schemaTokens.firstStep), {
             library: prompts,
             persona: task.persona,
           }),
@@ -79,4 +80,12 @@ export function createQueryWriter({
         { model, ...context },
       ),
   };
+}
+
+/** What a second step is told of the persona, the first one need not read. */
+function firstStage(prompts: PromptLibrary, { isRouted }: QueryTask): Prompt {
+  const stage = prompts.stage(stages.firstStep);
+  const { sections: later = [] } = prompts.stage(stages.analysis);
+  if (!isRouted || stage.sections === undefined) return stage;
+  return { ...stage, sections: stage.sections.filter((heading) => !later.includes(heading)) };
 }
