@@ -234,6 +234,11 @@ interface BuiltExists {
 /** A guess between several ways to the same rows. */
 export const guessedWay = -1.7;
 
+function speaksOf(key: string, { index, said }: FilterContext): boolean {
+  const stems = index.entityOf(key)?.labels.find(({ source }) => source === 'name')?.stems ?? [];
+  return stems.length > 0 && stems.every((word) => said.includes(word));
+}
+
 /** Rows of the nearest table that refers both to the base and to the other table (or is it). */
 function existsIn(
   table: string,
@@ -246,7 +251,9 @@ function existsIn(
     const back = choosePath(index.joins.paths(source, baseKey), said);
     const onward = index.joins.paths(source, table)[0];
     if (source === baseKey || back === undefined || onward === undefined || back.path.steps.length === 0) continue;
-    const cost = back.path.cost + onward.cost;
+    // A tie that the question speaks of is meant before a shorter one that it does not.
+    const spoken = source !== table && speaksOf(source, context) ? 1.2 : 0;
+    const cost = back.path.cost + onward.cost - spoken;
     if (best === undefined || cost < best.cost || (cost === best.cost && source < best.source))
       best = { source, back, cost };
   }

@@ -138,7 +138,7 @@ function neighbourhood({ outputs }: Frame, { terms }: Choices): number {
     const isOfThing = mention.matches.some(
       ({ element: other }) => other.kind === 'column' && other.column.table === thing,
     );
-    if (isOfThing) penalty -= 0.4;
+    if (isOfThing) penalty -= 0.9;
   }
   return penalty;
 }

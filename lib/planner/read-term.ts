@@ -47,7 +47,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     delete pending.sort;
   } else if (pending.superlative !== undefined) {
     // "the most customers" is a number of them, "the highest price" is the price itself.
-    const ranked = isThing(mention) ? { ...target, count: true } : target;
+    const counted = isThing(mention) || (saysNumber(pending.superlative.text) && isName(mention));
+    const ranked = counted ? { ...target, count: true } : target;
     if (ranked.count === true && target.count !== true && !saysNumber(pending.superlative.text)) {
       if (isRankedBy(piece)) {
         // "the largest store by revenue"
@@ -63,8 +64,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
       delete pending.superlative;
       return;
     }
-    if (ranked.count !== true && saysNumber(pending.superlative.text) && isUnordered(mention)) {
-      // "for most of the times": of words there is no most.
+    if (ranked.count !== true && saysNumber(pending.superlative.text) && (verbal || isUnordered(mention))) {
+      // "The most ordered product", "most of the times": of words and dates there is no most.
       draft.notUnderstood.push(pending.superlative.text);
       delete pending.superlative;
       return;
@@ -141,6 +142,12 @@ function isPeriodNext(piece: Piece): boolean {
 function isRankedBy(piece: Piece): boolean {
   const cue = cueAt(piece, 1);
   return cue?.kind === 'group' && cue.side === 'prefix';
+}
+
+/** A column of names or codes: of these there can only be most in number. */
+function isName({ matches }: TermMention): boolean {
+  const element = matches[0]?.element;
+  return element?.kind === 'column' && element.column.role === 'attribute' && element.column.column.type === 'text';
 }
 
 /** The most and the fewest are numbers of things; the highest and the largest are not. */

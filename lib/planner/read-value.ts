@@ -38,6 +38,9 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
   const joined = ['or', 'and', 'versus'].includes(cueAt(piece, -1)?.kind ?? '');
   if (joined && last?.kind === 'value' && last.negated === negated && shareColumn(last.values, mention)) {
     const both = cueAt(piece, -1)?.kind === 'and';
+    // "Teams shared by cities in the east and the west" have both.
+    const isShared = piece.pieces.slice(0, piece.at).some(({ text }) => /^shared by$/i.test(text));
+    if (both && isShared) draft.unsupported.push('two conditions at once');
     // "The number of male and female staff" are two numbers.
     if (both && pending.count === true) draft.unsupported.push('comparison of periods or groups');
     draft.filters[draft.filters.length - 1] = {

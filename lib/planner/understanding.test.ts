@@ -156,3 +156,28 @@ test('two values of related rows are not one or the other', () => {
 test('a number before the thing counts it, whatever stands before the number', () => {
   expect(understood('Which hometowns have 4 or more students?')).toContain('HAVING COUNT(*) >= 4');
 });
+
+describe('the highest and the most', () => {
+  test('of what things belong to leave open how many of them are meant', () => {
+    expect(understood('titles of the courses in the department with the highest budget')).not.toMatch(/LIMIT 1/);
+    expect(understood('Which department has the highest budget?')).toMatch(
+      /ORDER BY departments.budget DESC.* LIMIT 1/,
+    );
+  });
+
+  test('of names are their number', () => {
+    expect(understood('Which advisor has students from the most hometowns?')).toMatch(
+      /COUNT\(DISTINCT students.hometown\)/,
+    );
+  });
+
+  test('common among values of which each occurs once is not answered', () => {
+    expect(understood('What is the most common title of courses?')).not.toMatch(/^SELECT/);
+  });
+});
+
+test('a second thing restricts the first, unless both are listed', () => {
+  expect(understood('Which rooms have lessons?')).toBe(
+    'SELECT rooms.room_number, rooms.capacity FROM rooms WHERE EXISTS (SELECT 1 FROM lessons WHERE lessons.room_number = rooms.room_number) ORDER BY rooms.room_number ASC, rooms.capacity ASC',
+  );
+});

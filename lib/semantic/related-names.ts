@@ -31,7 +31,7 @@ export function addRelatedNames(
       .filter(({ parents }) => parents.includes(entity))
       .flatMap(({ tie, parents }) => tieNames(entity, tie, parents));
   return entities.map((entity) => {
-    const further = [...keyNames(entity, arriving.get(entity.key) ?? []), ...nameFrom(entity)];
+    const further = [...keyNames(entity, arriving.get(entity.key) ?? [], byKey), ...nameFrom(entity)];
     const own = new Set(entity.labels.map(({ stems }) => stems.join(' ')));
     const fresh = further.filter(
       ({ stems }) => !own.has(stems.join(' ')) && (stems.length > 1 || !names.has(stems.join(' '))),
@@ -76,20 +76,24 @@ const kinds = new Set(['id', 'code', 'key', 'no', 'number']);
  * name is a part of the table's own or several tables agree on it. A single key elsewhere may tell a role instead: a
  * manager_id leads to employees of whom few are managers.
  */
-function keyNames(entity: Entity, arriving: readonly Relationship[]): readonly Label[] {
+function keyNames(
+  entity: Entity,
+  arriving: readonly Relationship[],
+  byKey: ReadonlyMap<string, Entity>,
+): readonly Label[] {
   const own = nameOf(entity);
   const sayers = new Map<string, Set<string>>();
   for (const { from, fromColumns } of arriving) {
     const [column] = fromColumns;
     if (fromColumns.length !== 1 || column === undefined) continue;
     const said = thingOf(column).join(' ');
+    // Rows that are known by the key speak of all that it leads to; other keys tell roles of a few.
+    if (byKey.get(tableKey(from))?.identity.includes(column) !== true && !isPartOf(said, own)) continue;
     sayers.set(said, (sayers.get(said) ?? new Set()).add(tableKey(from)));
   }
   const known = new Set<string>();
   for (const [name, tables] of sayers) {
-    const said = name.split(' ');
-    const isPart = said.every((word) => own.includes(word)) && said.length < own.length;
-    if (name !== '' && (isPart || tables.size > 1)) known.add(name);
+    if (name !== '' && (isPartOf(name, own) || tables.size > 1)) known.add(name);
   }
   const [identity = ''] = entity.identity;
   const key = entity.columns.find(({ column }) => column.name === identity);
@@ -97,6 +101,11 @@ function keyNames(entity: Entity, arriving: readonly Relationship[]): readonly L
   const isNamed = entity.identity.length === 1 && key?.role === 'identity' && called.length > 0;
   if (isNamed && called.length < splitIdentifier(identity).length) known.add(called.join(' '));
   return [...known].map((name) => ({ stems: name.split(' '), weight: 0.95, source: 'name' }));
+}
+
+function isPartOf(name: string, whole: readonly string[]): boolean {
+  const words = name.split(' ');
+  return words.every((word) => whole.includes(word)) && words.length < whole.length;
 }
 
 /** The thing that a key refers to: "school_id" → school. */
