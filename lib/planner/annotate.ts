@@ -50,7 +50,11 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
   const cues = tokens.map((token, at) =>
-    isAbbreviation(token, text) ? [] : languages.flatMap((language) => lexicons[language]().matchesAt(tokens, at)),
+    isAbbreviation(token, text)
+      ? []
+      : languages
+          .flatMap((language) => lexicons[language]().matchesAt(tokens, at))
+          .filter((match) => !opensNext(match, tokens, at)),
   );
   const functionWords = cues.map(isFunctionWord);
   const comparisons = cues.map((matches) => longestComparison(matches));
@@ -68,6 +72,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       const weight = isJoined(cue, annotations, at) ? joinedWeight : cueWeight(cue);
       add(at, at + length, { kind: 'cue', cue }, weight * sizeOf(tokens, at, at + length));
     }
+    if (introducesText(tokens, at)) add(at, at + 1, { kind: 'cue', cue: { kind: 'contain' } }, 0.9);
     const number = readNumberPhrase(tokens, at);
     if (number !== undefined) {
       add(at, at + number.length, { kind: 'number', number }, 0.9 * sizeOf(tokens, at, at + number.length));
@@ -94,6 +99,18 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
 }
 
 type Add = (from: number, to: number, reading: Reading, weight: number) => void;
+
+/** "The word 'Latte'", "the letter 'a'": a piece of some text follows. */
+function introducesText(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return /^(word|substring|letter|phrase|string|keyword|text)$/.test(tokens[at]?.stem ?? '') && next?.kind === 'quoted';
+}
+
+/** "Below 2 or above 5" are two comparisons, not "2 or above". */
+function opensNext({ cue, length }: CueMatch, tokens: readonly Token[], at: number): boolean {
+  const isSuffix = cue.kind === 'compare' && cue.side === 'suffix' && /^(or|and)$/.test(tokens[at]?.folded ?? '');
+  return isSuffix && readNumberPhrase(tokens, at + length) !== undefined;
+}
 
 /** "In the US" asks for a country, "tell us" for nothing. */
 function isAbbreviation({ kind, raw }: Token, text: string): boolean {

@@ -1,4 +1,7 @@
+import type { Column } from '../catalog/catalog.ts';
+import { singular } from '../question/stem.ts';
 import { isNumericType } from '../semantic/column-kind.ts';
+import { splitIdentifier } from '../semantic/identifier-words.ts';
 import type { MeasureExpression } from '../semantic/measure-expression.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
@@ -133,12 +136,19 @@ function summed(column: ColumnMeaning, title: string, entity: Entity): Extract<A
 }
 
 /** A column that holds how many there are: the number of its things is its figure, not how many figures there are. */
-export function isTally({ column, role, labels }: ColumnMeaning): boolean {
+export function isTally({ column, role, labels, unit }: ColumnMeaning): boolean {
   if (role === 'identity' || role === 'foreign-key' || !isNumericType(column.type)) return false;
+  if (role === 'measure' && unit === undefined && isPlural(column)) return true;
   return labels.some(
     ({ stems, source }) =>
       source === 'name' && stems.length > 1 && stems.some((word) => word === 'number' || word === 'count'),
   );
+}
+
+/** Numbers called by several things are how many of them there are: floors, working_horses. */
+function isPlural({ name }: Column): boolean {
+  const last = splitIdentifier(name).at(-1) ?? '';
+  return last.length > 3 && singular(last) !== last;
 }
 
 /** Rates and ratios do not add up. */

@@ -56,7 +56,14 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       const column = named?.kind === 'column' ? named.column : context.choices.values.get(filter)?.[0]?.column;
       if (column === undefined) return undefined;
       const forms = spellings(filter.text);
-      const make = (ref: ColumnReference): Filter => ({ kind: 'contains', ref, forms, negated: filter.negated });
+      const place = filter.place === undefined ? {} : { place: filter.place };
+      const make = (ref: ColumnReference): Filter => ({
+        kind: 'contains',
+        ref,
+        forms,
+        ...place,
+        negated: filter.negated,
+      });
       const built = onColumn(column, context, make, filter.said ? 'others' : 'same');
       return built === undefined || filter.said ? built : { ...built, penalty: built.penalty - unsaidContains };
     }
@@ -100,19 +107,16 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       const element = context.choices.terms.get(filter.mention)?.element;
       if (element?.kind === 'column') {
         // "Not shipped": the date on which it happened is empty.
+        const { table } = element.column;
+        // Related rows are there because it happened: "never ordered" lacks the orders, not their dates.
+        if (element.column.role === 'time' && !context.index.joins.reachable(context.baseKey).has(table))
+          return buildExistence(table, filter.negated, context);
         const nullable = element.column.role === 'time' && element.column.column.nullable;
         if (!nullable) return undefined;
         return onColumn(element.column, context, (ref) => ({ kind: 'null', ref, negated: !filter.negated }));
       }
       if (element?.kind !== 'entity') return undefined;
-      const made = requirePartner(element.entity.key, context);
-      if (made === undefined) return undefined;
-      if (made.filter === undefined) return filter.negated ? undefined : { penalty: -0.05 };
-      if (!('negated' in made.filter)) return undefined;
-      return {
-        filter: filter.negated ? { ...made.filter, negated: !made.filter.negated } : made.filter,
-        penalty: made.penalty - 0.05,
-      };
+      return buildExistence(element.entity.key, filter.negated, context);
     }
     case 'defined':
       return definedFilter(filter, context);
@@ -147,6 +151,16 @@ function comparedTerms(
   const one = builder.column(first.column.table, first.column.column.name);
   const other = builder.column(second.column.table, second.column.column.name);
   return one === undefined || other === undefined ? undefined : { filter: make(one, other), penalty: -0.1 };
+}
+
+/** Rows that have, or lack, a partner in the table. */
+function buildExistence(table: string, negated: boolean, context: FilterContext): BuiltFilter | undefined {
+  const made = requirePartner(table, context);
+  if (made === undefined) return undefined;
+  if (made.filter === undefined) return negated ? undefined : { penalty: -0.05 };
+  if (!('negated' in made.filter)) return undefined;
+  const filter = negated ? { ...made.filter, negated: !made.filter.negated } : made.filter;
+  return { filter, penalty: made.penalty - 0.05 };
 }
 
 /** A term of the model: tested on the row itself where a key leads to what it speaks of, else on rows that refer to it. */

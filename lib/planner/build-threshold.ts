@@ -1,10 +1,11 @@
+import type { ColumnReference, Condition } from '../semantic/measure-expression.ts';
 import type { SqlParameter } from '../sql/value.ts';
 import { buildAverage } from './build-average.ts';
 import { type BuiltFilter, type FilterContext, onColumn } from './build-filters.ts';
 import { isAggregated, toExpression } from './figure-expression.ts';
 import type { FrameFilter } from './frame.ts';
 import { type Gathered, isFigure } from './gather.ts';
-import type { Having, Output, Qualification } from './plan.ts';
+import type { Filter, Having, Output, Qualification } from './plan.ts';
 
 interface ThresholdScope {
   readonly context: FilterContext;
@@ -26,11 +27,9 @@ export function buildThreshold(
   if (asked === undefined || asked.kind === 'entity') return undefined;
   const number = filter.value;
   if (number === 'average') return buildAverage({ filter, asked, gathered, outputs, filters, context });
-  const value: SqlParameter = {
-    type: Number.isInteger(number) ? 'integer' : 'decimal',
-    value: Number.isInteger(number) ? number : String(number),
-  };
+  const value = parameterOf(number);
   if (isFigure(asked) && isAggregated(asked)) {
+    if (filter.alternatives !== undefined) return undefined;
     if (gathered.mode !== 'aggregate' || gathered.dimensions.length === 0) return undefined;
     const expression = toExpression(asked, context);
     return expression === undefined
@@ -41,11 +40,31 @@ export function buildThreshold(
     asked.kind === 'attribute' ? asked.column : asked.kind === 'figure' ? asked.implied?.column : undefined;
   if (column === undefined) return undefined;
   if (!['integer', 'decimal', 'float'].includes(column.column.type)) return undefined;
-  const built = onColumn(column, context, (ref) => ({
-    kind: 'compare',
-    left: { kind: 'column', ref },
-    operator: filter.operator,
-    right: { kind: 'literal', value },
-  }));
+  const { title } = column;
+  const built = onColumn(column, context, (ref) => anyOf(filter, number, ref, title));
   return built?.filter === undefined ? undefined : { filter: built.filter, penalty: built.penalty };
+}
+
+type Compared = Extract<FrameFilter, { kind: 'compare' }>;
+
+/** The comparison, or one of several, with the column. */
+function anyOf({ operator, alternatives }: Compared, value: number, ref: ColumnReference, title: string): Filter {
+  const left = { kind: 'column', ref } as const;
+  const right = { kind: 'literal', value: parameterOf(value) } as const;
+  if (alternatives === undefined) return { kind: 'compare', left, operator, right };
+  const conditions = [{ operator, value }, ...alternatives].map((each): Condition => {
+    const isNot = each.operator === 'ne';
+    return {
+      kind: 'compare',
+      left,
+      operator: each.operator === 'ne' ? 'eq' : each.operator,
+      right: { kind: 'literal', value: parameterOf(each.value) },
+      negated: isNot,
+    };
+  });
+  return { kind: 'condition', label: title, condition: { kind: 'any', conditions }, negated: false };
+}
+
+function parameterOf(number: number): SqlParameter {
+  return Number.isInteger(number) ? { type: 'integer', value: number } : { type: 'decimal', value: String(number) };
 }

@@ -131,14 +131,20 @@ function affinity(frame: Frame, choices: Choices): number {
 function neighbourhood({ outputs }: Frame, { terms }: Choices): number {
   let penalty = 0;
   let thing: string | undefined;
-  for (const { mention, count } of outputs.toReversed()) {
+  let isNext = false;
+  for (const { mention, count, joined } of outputs.toReversed()) {
     const element = terms.get(mention)?.element;
-    if (element?.kind === 'entity') thing = count === true ? undefined : element.entity.key;
+    const said = isNext;
+    // "The title, department and credits" are three things to be shown.
+    const isOwner = element?.kind === 'entity' && count !== true && joined !== true;
+    isNext = isOwner;
+    if (element?.kind === 'entity') thing = isOwner ? element.entity.key : undefined;
     if (element?.kind !== 'column' || thing === undefined || element.column.table === thing) continue;
     const isOfThing = mention.matches.some(
       ({ element: other }) => other.kind === 'column' && other.column.table === thing,
     );
-    if (isOfThing) penalty -= 0.9;
+    // "Names of cities" are never those of counties.
+    if (isOfThing) penalty -= said ? 2.5 : 0.9;
   }
   return penalty;
 }

@@ -98,13 +98,20 @@ function compileIn({ ref, values, negated }: Extract<Filter, { kind: 'in' }>, sc
   return negated ? `(${column} IS NULL OR ${test})` : test;
 }
 
-function compileContains({ ref, forms, negated }: Extract<Filter, { kind: 'contains' }>, scope: SqlScope): string {
+function compileContains(
+  { ref, forms, place, negated }: Extract<Filter, { kind: 'contains' }>,
+  scope: SqlScope,
+): string {
   const column = compileReference(ref, scope);
   const tests = forms.map((form) =>
-    scope.syntax.like(column, compileParameter({ type: 'text', value: `%${escapeLike(form)}%` }, scope)),
+    scope.syntax.like(column, compileParameter({ type: 'text', value: patternOf(form, place) }, scope)),
   );
   if (tests.length === 0) return negated ? always : never;
   return negated ? `(${column} IS NULL OR NOT (${tests.join(' OR ')}))` : `(${tests.join(' OR ')})`;
+}
+
+function patternOf(form: string, place: 'start' | 'end' | undefined): string {
+  return `${place === 'start' ? '' : '%'}${escapeLike(form)}${place === 'end' ? '' : '%'}`;
 }
 
 /** The text as a LIKE pattern that means nothing but itself; `[` opens a set of characters in T-SQL. */

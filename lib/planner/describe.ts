@@ -144,7 +144,7 @@ function describeFilter(filter: Filter, words: Wording): string {
       return filter.negated ? words.not(text) : text;
     }
     case 'contains': {
-      const text = words.contains(words.columnName(filter.ref), filter.forms[0] ?? '');
+      const text = words.contains(words.columnName(filter.ref), filter.forms[0] ?? '', filter.place);
       return filter.negated ? words.not(text) : text;
     }
     case 'period':

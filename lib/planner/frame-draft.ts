@@ -52,7 +52,7 @@ export interface Pending {
     readonly money: boolean;
   };
   between?: { readonly after?: DraftTarget; low?: number };
-  contain?: { readonly column?: TermMention };
+  contain?: { readonly column?: TermMention; readonly place?: 'start' | 'end' };
   /** An "or" that has not found its two sides. */
   alternative?: { readonly text: string };
   event?: TermMention;

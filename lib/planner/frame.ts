@@ -77,6 +77,8 @@ export type FrameFilter =
       /** The column that the question names; any text may then be looked for. */
       readonly column?: TermMention;
       readonly negated: boolean;
+      /** Where in the text the words stand; anywhere unless told. */
+      readonly place?: 'start' | 'end';
       /** The question says that something is to contain the words; else they merely occur inside stored values. */
       readonly said: boolean;
     }
@@ -84,6 +86,8 @@ export type FrameFilter =
       readonly kind: 'compare';
       readonly target: Target;
       readonly operator: ComparisonOperator;
+      /** Further comparisons of the same figure of which one is enough: "below 5 or over 10". */
+      readonly alternatives?: readonly { readonly operator: ComparisonOperator; readonly value: number }[];
       /** `average`: that of the same figure, over all of its rows. */
       readonly value: number | 'average';
       readonly apart?: true;

@@ -304,7 +304,8 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
   }
   const rest = thresholds.filter((threshold) => !conditions.has(threshold));
   const within = withinOf(pieces, dimensions);
-  if (figures.some((figure) => countsItself(figure, dimensions, pieces.index))) return undefined;
+  const compared = [order?.by, ...rest.map(({ asked }) => asked)].filter(isCount);
+  if ([...figures, ...compared].some((figure) => countsItself(figure, dimensions, pieces.index))) return undefined;
   return {
     mode: 'aggregate',
     attributes: [],
@@ -339,7 +340,11 @@ function countsItself(figure: Figure, dimensions: readonly Dimension[], { catalo
       fromColumns[0] === column.column.name,
   );
   const counted = column === undefined ? entity.key : key === undefined ? undefined : tableKey(key.to);
-  return dimensions.some((dimension) => dimension.kind === 'entity' && dimension.entity.key === counted);
+  return dimensions.some((dimension) =>
+    dimension.kind === 'entity'
+      ? dimension.entity.key === counted
+      : dimension.kind === 'attribute' && dimension.column === column,
+  );
 }
 
 function isNameOf(column: ColumnMeaning, entity: Entity): boolean {

@@ -18,7 +18,7 @@ export interface Phrases {
   readonly aggregate: Readonly<Record<'sum' | 'avg' | 'min' | 'max', (what: string) => string>>;
   readonly period: (column: string, start: string | undefined, last: string | undefined) => string;
   readonly validOn: (table: string, date: string) => string;
-  readonly contains: (column: string, text: string) => string;
+  readonly contains: (column: string, text: string, place?: 'start' | 'end') => string;
   readonly exists: (table: string, negated: boolean) => string;
   readonly not: (text: string) => string;
   readonly is: (column: string, values: string) => string;
@@ -53,7 +53,8 @@ const english: Phrases = {
     return last === undefined ? `${column} from ${start}` : `${column} from ${start} to ${last}`;
   },
   validOn: (table, date) => `rows of ${table} that are valid on ${date}`,
-  contains: (column, text) => `${column} contains "${text}"`,
+  contains: (column, text, place) =>
+    `${column} ${place === undefined ? 'contains' : place === 'start' ? 'starts with' : 'ends with'} "${text}"`,
   exists: (table, negated) => `there is ${negated ? 'no' : 'a'} row in ${table}`,
   not: (text) => `not (${text})`,
   is: (column, values) => `${column} is ${values}`,
@@ -86,7 +87,10 @@ const japanese: Phrases = {
   period: (column, start, last) =>
     `${column}が${start === undefined ? '' : `${start}から`}${last === undefined ? '' : `${last}まで`}`,
   validOn: (table, date) => `${table}のうち${date}時点で有効な行`,
-  contains: (column, text) => `${column}に「${text}」を含む`,
+  contains: (column, text, place) =>
+    place === undefined
+      ? `${column}に「${text}」を含む`
+      : `${column}が「${text}」で${place === 'start' ? '始まる' : '終わる'}`,
   exists: (table, negated) => `${table}に行が${negated ? 'ない' : 'ある'}`,
   not: (text) => `${text}ではない`,
   is: (column, values) => `${column}が${values}`,
@@ -119,7 +123,8 @@ const chinese: Phrases = {
   period: (column, start, last) =>
     `${column}${start === undefined ? '' : `从${start}`}${last === undefined ? '' : `到${last}`}`,
   validOn: (table, date) => `${table}中在${date}有效的行`,
-  contains: (column, text) => `${column}包含“${text}”`,
+  contains: (column, text, place) =>
+    place === undefined ? `${column}包含“${text}”` : `${column}以“${text}”${place === 'start' ? '开头' : '结尾'}`,
   exists: (table, negated) => `${table}中${negated ? '没有' : '有'}对应的行`,
   not: (text) => `非（${text}）`,
   is: (column, values) => `${column}为${values}`,

@@ -69,8 +69,16 @@ export function isTermNext(piece: Piece): boolean {
   return next?.kind === 'term' || (next?.kind === 'cue' && (next.cue.kind === 'count' || next.cue.kind === 'distinct'));
 }
 
+/** What else a quantity may be called that an adjective alone tells of. */
+const otherWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ['price', ['cost']],
+  ['cost', ['fee']],
+]);
+
 /** A word that was not said but is meant, such as age in "oldest". */
 export function mentionOf(word: string, index: SemanticIndex): TermMention {
   const tokens = tokenize(word);
-  return { text: word, matches: index.terms.lookup(tokens, 0, tokens.length) };
+  const matches = index.terms.lookup(tokens, 0, tokens.length);
+  const [other] = matches.length === 0 ? (otherWords.get(word) ?? []) : [];
+  return other === undefined ? { text: word, matches } : mentionOf(other, index);
 }

@@ -119,6 +119,8 @@ export type Filter =
       readonly kind: 'contains';
       readonly ref: ColumnReference;
       readonly forms: readonly string[];
+      /** Where in the text the forms stand; anywhere unless told. */
+      readonly place?: 'start' | 'end';
       readonly negated: boolean;
     }
   /** Half-open: start ≤ column < end, ISO dates; whole years where the column is a number. */

@@ -8,6 +8,7 @@ import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt,
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
 import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
+import { readContain } from './read-contain.ts';
 import { isRollingAverage, sayRunning } from './read-running.ts';
 import { groupBefore, readTerm } from './read-term.ts';
 
@@ -111,14 +112,8 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     case 'both':
       return readBoth(draft, cue.side, piece);
-    case 'contain': {
-      const isProperty = before !== undefined && before.count !== true && draft.outputs.length > 1;
-      if (isProperty && !isThing(before.mention) && isNamingNext(piece)) {
-        // "whose name contains …"
-        pending.contain = { column: takeOutput(draft, before).mention };
-      } else if (before !== undefined || isNamingNext(piece)) pending.contain = {};
-      return;
-    }
+    case 'contain':
+      return readContain(draft, cue, piece);
     case 'whole-name':
       return readTerm(draft, { ...mentionOf('name', piece.index), text }, false, piece);
     case 'link':
@@ -238,11 +233,6 @@ function readTop(draft: FrameDraft, direction: Direction, before: DraftTarget | 
   if (before !== undefined && /\P{ASCII}/u.test(text) && isFigure(before.mention.matches[0])) {
     draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction };
   }
-}
-
-function isNamingNext(piece: Piece): boolean {
-  const kind = readingAt(piece, 1)?.kind;
-  return kind === 'value' || kind === 'literal' || kind === 'unknown';
 }
 
 function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlative' }>, piece: Piece): void {

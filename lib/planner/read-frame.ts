@@ -126,10 +126,16 @@ function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {
   const column = columnBefore(draft, piece);
   const negated = draft.pending.negation !== undefined;
   const name = nameOfThing(piece);
-  if (draft.pending.contain !== undefined) {
+  const after = cueAt(piece, 1);
+  const isText = column !== undefined && column.mention.matches[0]?.element.kind === 'column';
+  if (isText && after?.kind === 'contain' && /\P{ASCII}/u.test(piece.pieces[piece.at + 1]?.text ?? '')) {
+    // 名前が「…」を含む
+    const { mention } = takeOutput(draft, column);
+    draft.filters.push({ kind: 'contains', text: bare, matches: [], column: mention, negated, said: true });
+  } else if (draft.pending.contain !== undefined) {
     draft.filters.push({ kind: 'contains', text: bare, matches: [], negated, said: true, ...draft.pending.contain });
     delete draft.pending.contain;
-  } else if (column !== undefined && column.mention.matches[0]?.element.kind === 'column') {
+  } else if (isText) {
     pushEquality(draft, takeOutput(draft, column).mention, { bare, text, negated });
   } else if (name !== undefined) {
     draft.filters.push({ kind: 'text', column: name, text: bare, negated });

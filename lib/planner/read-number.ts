@@ -13,12 +13,20 @@ import {
   readingAt,
   targetBefore,
 } from './piece.ts';
+import { readAlternative } from './read-alternative.ts';
 
 /** Gives a number its place: a limit, one side of a comparison, or the value of what stands before it. */
 export function readNumber(draft: FrameDraft, value: number, piece: Piece): void {
   const { pending } = draft;
   const next = cueAt(piece, 1);
   const before = targetBefore(draft, piece.at);
+  if (pending.contain?.column !== undefined) {
+    const { text } = piece.annotation;
+    draft.filters.push({ kind: 'contains', text, matches: [], negated: false, said: true, ...pending.contain });
+    delete pending.contain;
+    return;
+  }
+  if (readAlternative(draft, value, piece)) return;
   if (pending.between !== undefined) return readBetween(draft, value, piece);
   if (pending.compare !== undefined) {
     const { operator, about, after, text } = pending.compare;

@@ -1,5 +1,6 @@
 import { isFlag } from '../semantic/column-meaning.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
+import { isTimeElement } from './choices.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
@@ -28,7 +29,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
       draft.outputs.push(target);
       return;
     }
-    const counted = isThing(mention) && target.aggregate === undefined ? { ...target, count: true } : target;
+    const isCounted = (isThing(mention) || isName(mention)) && target.aggregate === undefined;
+    const counted = isCounted ? { ...target, count: true } : target;
     draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
     delete pending.having;
   } else if (
@@ -107,7 +109,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (isFlagSaid(draft, mention, piece)) {
     draft.filters.push({ kind: 'flag', column: mention, negated: pending.negation !== undefined });
     delete pending.negation;
-  } else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) readEvent(draft, mention, piece);
+  } else if (verbal && tiesOnly(draft, mention, piece)) return;
+  else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) readEvent(draft, mention, piece);
   else readOutput(draft, target, further, piece);
 }
 
@@ -147,7 +150,10 @@ function isRankedBy(piece: Piece): boolean {
 /** A column of names or codes: of these there can only be most in number. */
 function isName({ matches }: TermMention): boolean {
   const element = matches[0]?.element;
-  return element?.kind === 'column' && element.column.role === 'attribute' && element.column.column.type === 'text';
+  if (element?.kind !== 'column' || element.column.role !== 'attribute') return false;
+  const { type, profile } = element.column.column;
+  // Figures that are stored as texts are no names.
+  return type === 'text' && profile.values?.every((value) => /^[\d.,%\s-]*$/.test(value)) !== true;
 }
 
 /** The most and the fewest are numbers of things; the highest and the largest are not. */
@@ -220,6 +226,16 @@ function readEvent(draft: FrameDraft, mention: TermMention, piece: Piece): void 
   if (isDated && last?.kind === 'period' && last.event === undefined) {
     draft.filters[draft.filters.length - 1] = { ...last, event: mention };
   } else draft.pending.event = mention;
+}
+
+/** "Cities that have hosted a match", where no date and no table but a key goes by the verb: the tie between the two. */
+function tiesOnly(draft: FrameDraft, mention: TermMention, piece: Piece): boolean {
+  const least = 0.5 * (mention.matches[0]?.score ?? 0);
+  const likely = mention.matches.filter(({ score }) => score >= least);
+  if (likely.some(({ element }) => element.kind === 'entity' || isTimeElement(element))) return false;
+  const keys = likely.some(({ element }) => element.kind === 'column' && element.column.role === 'foreign-key');
+  const next = readingAt(piece, 1)?.kind;
+  return keys && draft.clause === 'condition' && next !== undefined && next !== 'time' && next !== 'break';
 }
 
 /** A verb needs something that it tells of; in Japanese that may still follow. */

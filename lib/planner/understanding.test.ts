@@ -181,3 +181,52 @@ test('a second thing restricts the first, unless both are listed', () => {
     'SELECT rooms.room_number, rooms.capacity FROM rooms WHERE EXISTS (SELECT 1 FROM lessons WHERE lessons.room_number = rooms.room_number) ORDER BY rooms.room_number ASC, rooms.capacity ASC',
   );
 });
+
+describe('a piece of a text', () => {
+  test.each([
+    ['titles of courses whose title starts with "Cell"', 'courses.title ILIKE Cell%'],
+    ['titles of courses whose title ends with "s"', 'courses.title ILIKE %s '],
+    ['Which departments have a name that contains the word "logy"?', 'ILIKE %logy%'],
+    ['Which students have a hometown that begins with T?', 'students.hometown ILIKE T%'],
+    ['名前が「Bio」で始まる部門', 'departments.department_name ILIKE Bio%'],
+  ])('stands where the question says: %s', (question, condition) => {
+    expect(understood(question)).toContain(condition);
+  });
+});
+
+describe('alternatives of one figure', () => {
+  test.each([
+    ['teachers of age 40 or 50', '(teachers.age = 40 OR teachers.age = 50)'],
+    ['courses with credits below 2 or above 5', '(courses.credits < 2 OR courses.credits > 5)'],
+  ])('are one condition: %s', (question, condition) => {
+    expect(understood(question)).toContain(condition);
+  });
+
+  test('of different figures are not', () => {
+    expect(understood('teachers of age 40 or courses with credits 5')).not.toMatch(/^SELECT/);
+  });
+});
+
+describe('numbers of things', () => {
+  test.each([
+    ['What is the maximum number of labs of the departments?', 'SELECT MAX(departments.labs)'],
+    ['departments with more than 5 labs', 'departments.labs > 5'],
+    ['advisors with students from more than 3 hometowns', 'HAVING COUNT(DISTINCT students.hometown) > 3'],
+  ])('are held by a column, or counted: %s', (question, sql) => {
+    expect(understood(question)).toContain(sql);
+  });
+});
+
+describe('a verb', () => {
+  test.each([
+    'How many students are affiliated with courses?',
+    'Which students attend the course "12"?',
+    'first names of students trained in Optics',
+  ])('that ties two things says no more than their keys: %s', (question) => {
+    expect(understood(question)).toContain('EXISTS (SELECT 1 FROM enrollments');
+  });
+
+  test('is not passed over where there is nothing to tie', () => {
+    expect(understood('How many students are affiliated?')).not.toMatch(/^SELECT/);
+  });
+});

@@ -47,6 +47,7 @@ const irregular = new Map(
     axes: 'axis',
     created: 'create',
     creating: 'create',
+    aged: 'age',
     controlled: 'control',
     controlling: 'control',
   }),

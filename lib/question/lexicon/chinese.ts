@@ -55,6 +55,8 @@ export const chinese: Lexicon = [
   ['或|或者', { kind: 'or' }],
   ['同时|同時', { kind: 'both', side: 'prefix' }],
   ['包含|包括|含有', { kind: 'contain' }],
+  ['开头|开头的|開頭|開頭的', { kind: 'contain', place: 'start' }],
+  ['结尾|结尾的|結尾|結尾的', { kind: 'contain', place: 'end' }],
   ['个|個|家|位|种|種|件|笔|次|名|条|元', { kind: 'counter' }],
   ['×|*|+|÷|后|後|乘以|减去|減去|扣除', { kind: 'arithmetic' }],
   ['为什么|為什麼|原因', { kind: 'unsupported', feature: 'explanation' }],

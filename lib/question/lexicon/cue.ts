@@ -55,8 +55,8 @@ export type Cue =
   | { readonly kind: 'versus'; readonly isOptional: boolean }
   /** The unit of a share, said beside it. */
   | { readonly kind: 'percent' }
-  /** A whole and its parts, or a text and a piece of it: "packs that contain …". */
-  | { readonly kind: 'contain' }
+  /** A whole and its parts, or a text and a piece of it: "packs that contain …"; `place` where the piece stands. */
+  | { readonly kind: 'contain'; readonly place?: 'start' | 'end' }
   | { readonly kind: 'where-in' }
   | { readonly kind: 'counter' }
   /** The name of a thing, in as many columns as it takes. */

@@ -73,6 +73,8 @@ export const japanese: Lexicon = [
     'を含む|含む|を含んでいる|含まれる|が含まれる|に含まれる|を含んだ|含んでいる|が入っている|入っている',
     { kind: 'contain' },
   ],
+  ['で始まる|から始まる|ではじまる', { kind: 'contain', place: 'start' }],
+  ['で終わる|でおわる', { kind: 'contain', place: 'end' }],
   ['件|個|人|社|点|本|台|枚|冊|回|名|種類|つ|円|店舗', { kind: 'counter' }],
   ['×|*|+|÷|後|引後|差引|を引いた|を掛けた|かける', { kind: 'arithmetic' }],
   ['なぜ|理由|原因|どうして', { kind: 'unsupported', feature: 'explanation' }],
