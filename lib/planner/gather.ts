@@ -1,12 +1,13 @@
-import { tableKey } from '../catalog/table-name.ts';
 import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
 import { type Asked, toAsked } from './asked.ts';
 import type { Choices } from './choices.ts';
+import { countsItself } from './counts-itself.ts';
 import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
+import { isToldTwice } from './is-told-twice.ts';
 import { listEach } from './list-each.ts';
 import { covers, isRankedWithin, withinOf } from './ranked-within.ts';
 import { withoutRepeats } from './without-repeats.ts';
@@ -23,8 +24,7 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gat
     outputs.push(asked);
   }
   // Two properties that turn out to be one were meant of different things, unless the word has no other meaning.
-  const repeated = outputs.filter((asked, at) => outputs.slice(0, at).some((other) => isSameColumn(other, asked)));
-  if (repeated.some((asked) => isManifold(frame.outputs[outputs.indexOf(asked)]))) return undefined;
+  if (isToldTwice(outputs, frame)) return undefined;
   const groups: Dimension[] = [];
   const single = new Set<Dimension>();
   for (const group of frame.groups) {
@@ -87,17 +87,6 @@ function onlyReferrer({ key }: Entity, { catalog, entityOf }: SemanticIndex): En
 function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
   const match = choices.terms.get(target.mention);
   return match === undefined ? undefined : toAsked(target, match);
-}
-
-function isSameColumn(left: Asked, right: Asked): boolean {
-  return left.kind === 'attribute' && right.kind === 'attribute' && left.column === right.column;
-}
-
-/** The word names columns of several tables. */
-function isManifold(target: Frame['outputs'][number] | undefined): boolean {
-  const matches = target?.mention.matches ?? [];
-  const least = 0.8 * (matches[0]?.score ?? 0);
-  return matches.filter(({ element, score }) => element.kind === 'column' && score >= least).length > 1;
 }
 
 function groupOf(element: SchemaElement | undefined): Dimension | undefined {
@@ -326,25 +315,6 @@ function isExistence(table: string, { filters }: Frame): boolean {
     const element = filter.kind === 'exists' ? filter.mention.matches[0]?.element : undefined;
     return element?.kind === 'entity' && element.entity.key === table;
   });
-}
-
-/** Of each thing there is one: "employees by employee" has lost what is to be counted. */
-function countsItself(figure: Figure, dimensions: readonly Dimension[], { catalog }: SemanticIndex): boolean {
-  if (figure.kind !== 'count') return false;
-  const { column, entity } = figure;
-  const key = catalog.relationships.find(
-    ({ from, fromColumns }) =>
-      column !== undefined &&
-      tableKey(from) === entity.key &&
-      fromColumns.length === 1 &&
-      fromColumns[0] === column.column.name,
-  );
-  const counted = column === undefined ? entity.key : key === undefined ? undefined : tableKey(key.to);
-  return dimensions.some((dimension) =>
-    dimension.kind === 'entity'
-      ? dimension.entity.key === counted
-      : dimension.kind === 'attribute' && dimension.column === column,
-  );
 }
 
 function isNameOf(column: ColumnMeaning, entity: Entity): boolean {
