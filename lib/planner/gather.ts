@@ -1,3 +1,4 @@
+import { tableKey } from '../catalog/table-name.ts';
 import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
@@ -169,7 +170,6 @@ function listRows(
   if (listed.length === 0) return undefined;
   const owners = new Set(listed.filter((asked) => asked.kind === 'attribute').map(({ entity }) => entity));
   const required: Entity[] = [];
-  if (isRankedByParent(pieces, listed)) return undefined;
   const attributes = listed.filter((asked, at) => {
     if (asked.kind === 'attribute' || owners.has(asked.entity)) return true;
     // "Which airlines have a flight": the airlines are asked for; in Japanese the head comes last.
@@ -189,20 +189,6 @@ function listRows(
   const all = [...each.filter((asked) => !isNamed(asked)), ...attributes];
   const common = { thresholds, required, notes, penalty, ...(order === undefined ? {} : { order }) };
   return { mode: 'list', attributes: all, figures: [], dimensions: [], ...common };
-}
-
-/** "Cities in the county with the most officers" are all cities of one county, not one city. */
-function isRankedByParent({ order, frame, index }: Pieces, listed: Gathered['attributes']): boolean {
-  const by = order?.by;
-  if (by === undefined || by === 'time' || !frame.limitAssumed) return false;
-  const table = keyOf(by);
-  const properties = listed.filter(({ kind }) => kind === 'attribute');
-  const shown = properties.length > 0 ? properties : listed.slice(0, 1);
-  return (
-    table !== undefined &&
-    by.kind !== 'count' &&
-    shown.every(({ entity }) => entity.key !== table && index.joins.reachable(entity.key).has(table))
-  );
 }
 
 /** "The details of products" are all there is to tell of them, unless a column goes by that very name. */
