@@ -24,5 +24,5 @@ export function statementWords(sql: string, dialect: Dialect) {
   const tokens = tokenize(sql, lexicalRules(dialect), maxTokens);
   const names = tokens.filter(({ kind }) => kind === 'word' || kind === 'quoted').map(({ value }) => value);
   const literals = tokens.filter(({ kind }) => kind === 'string' || kind === 'number').map(({ value }) => value);
-  return { names, literals };
+  return { names, literals, hasText: tokens.some(({ kind }) => kind === 'string') };
 }

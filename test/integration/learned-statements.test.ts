@@ -190,16 +190,19 @@ test('what was verified is an example for a question that is like it, without th
     [biggest('overall')]: [missed('')],
     [person('Aoki')]: [of('Aoki')],
     [person('Baba')]: [of('Baba')],
+    [person('Zelda')]: ["SELECT COUNT(*) AS missed FROM customers WHERE customer_name = 'Zelda'"],
   };
   const app = await open(script, { environment: { QUERENT_DATABASES: JSON.stringify(databases) } });
   await confirm(app, biggest('overall'));
   await confirm(app, person('Aoki'), 1);
   expect(await confirm(app, person('Baba'), 1)).toMatchObject({ state: 'verified' });
+  // No stored value, and so an ordinary word of the question.
+  expect(await confirm(app, person('Zelda'))).toMatchObject({ state: 'verified' });
   await ask(app, near);
   const asked = app.model.requests.at(-1);
   const said = asked === undefined ? '' : promptOf(asked.body);
   expect(said).toContain(`${biggest('overall')}\n${missed('')}`.replaceAll(/ +/g, ' '));
-  expect(said).not.toMatch(/Aoki|Baba/);
+  expect(said).not.toMatch(/Aoki|Baba|Zelda/);
 });
 
 test('the queries of a database are listed page by page', async () => {

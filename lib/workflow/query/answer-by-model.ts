@@ -2,7 +2,6 @@ import type { ModelStatement } from '../../agents/model/intent.ts';
 import type { QueryTask } from '../../agents/model/query-task.ts';
 import type { QueryWriter } from '../../agents/model/query-writer.ts';
 import { resultText } from '../../agents/model/result-text.ts';
-import type { ModelFault } from '../../llm/model-fault.ts';
 import type { VerifiedQuestion } from '../../semantic/semantic-model.ts';
 import { agreeOnStatement } from './agree-on-statement.ts';
 import type { AskContext } from './ask-context.ts';
@@ -111,12 +110,12 @@ export async function answerByModel(
       };
       const analysed = await analyse(found, work);
       // The rows of the first query are an answer as well.
-      return analysed.kind === 'failed' ? answer([`the second step failed${codeOf(analysed.fault)}`]) : analysed;
+      return analysed.kind === 'failed'
+        ? answer([modelReasons[asked.language].secondFailed(analysed.fault?.code)])
+        : analysed;
     }
   }
 }
-
-const codeOf = (fault: ModelFault | undefined): string => (fault === undefined ? '' : ` (${fault.code})`);
 
 interface Work {
   readonly lane: ReadQuestion;

@@ -8,6 +8,7 @@ export interface ModelReasons {
   readonly doubted: string;
   readonly noCandidates: string;
   readonly strayed: string;
+  readonly secondFailed: (code: string | undefined) => string;
   readonly noQuery: string;
   readonly notRead: string;
   readonly noUsableQuery: string;
@@ -23,6 +24,7 @@ export const modelReasons: Readonly<Record<Language, ModelReasons>> = {
     doubted: 'the result is not what such a question usually gives',
     noCandidates: 'the search found no candidates',
     strayed: 'what was picked is not among the candidates',
+    secondFailed: (code) => `the second step failed${code === undefined ? '' : ` (${code})`}`,
     noQuery: 'a language model found no query for the question',
     notRead: 'the answer depends on rows that were not read',
     noUsableQuery: 'the language model found no query that could be used',
@@ -36,6 +38,7 @@ export const modelReasons: Readonly<Record<Language, ModelReasons>> = {
     doubted: '結果がこの種の質問に通常得られるものではありません',
     noCandidates: '検索で候補が見つかりませんでした',
     strayed: '選ばれたものは候補にありません',
+    secondFailed: (code) => `第2段階に失敗しました${code === undefined ? '' : `（${code}）`}`,
     noQuery: '言語モデルはこの質問のクエリを見つけられませんでした',
     notRead: '回答は読み取っていない行によって決まります',
     noUsableQuery: '言語モデルは使えるクエリを見つけられませんでした',
@@ -49,6 +52,7 @@ export const modelReasons: Readonly<Record<Language, ModelReasons>> = {
     doubted: '结果与此类问题通常的结果不符',
     noCandidates: '搜索没有找到候选项',
     strayed: '所选项不在候选项中',
+    secondFailed: (code) => `第二步失败${code === undefined ? '' : `（${code}）`}`,
     noQuery: '语言模型没有为该问题找到查询',
     notRead: '回答取决于尚未读取的行',
     noUsableQuery: '语言模型没有找到可用的查询',

@@ -1,7 +1,8 @@
 import { personalKind } from '../../../catalog/personal-kind.ts';
 import { startDeadline, toQuerentError } from '../../../core/abort.ts';
+import type { VerifiedQuery } from '../../../memory/verified-query.ts';
 import type { VerifiedQuestion } from '../../../semantic/semantic-model.ts';
-import type { AskableDatabase } from '../../databases.ts';
+import { statementWords } from '../../../sql/statement-words.ts';
 import type { AskContext } from '../ask-context.ts';
 import type { AskedQuestion } from '../asked-question.ts';
 import type { VerifiedLane } from './answer-verified.ts';
@@ -26,8 +27,9 @@ export async function verifiedExamples(
     const scope = { tenant: principal.tenant, database: database.settings.id };
     const queries = await lane.store.list(scope, { signal: deadline.signal });
     return queries
-      .filter(({ state, shape, sql, tablesFingerprint: tables }) => {
-        return state === 'verified' && !namesPerson(shape, database) && tablesFingerprint(sql, index) === tables;
+      .filter((query) => {
+        const isCurrent = query.state === 'verified' && tablesFingerprint(query.sql, index) === query.tablesFingerprint;
+        return isCurrent && !namesPerson(query, { database, index });
       })
       .map(({ example, exampleSql }) => ({ question: example, sql: exampleSql }));
   } catch (error) {
@@ -41,15 +43,26 @@ export async function verifiedExamples(
   }
 }
 
-/** Quoted texts may be anything; of stored values, those of columns that tell of persons. */
-function namesPerson(shape: string, { settings }: Pick<AskableDatabase, 'settings'>): boolean {
-  const named = new Set((settings.model?.personalColumns ?? []).map((name) => name.toLowerCase()));
-  const columns = [...shape.matchAll(/\{value ([^}]*)\}/g)].flatMap(([, list = '']) => list.split('|'));
-  return (
-    shape.includes('{text}') ||
-    columns.some((column) => {
-      const [name = '', table = ''] = column.split('.').toReversed();
-      return personalKind(name) !== undefined || named.has(`${table}.${name}`.toLowerCase());
-    })
+/**
+ * Quoted texts may be anything; of stored values, those of columns that tell of persons. A value that the schema does not know is
+ * an ordinary word of the question: then the statement has it as a text beside such a column.
+ */
+function namesPerson(
+  { shape, exampleSql }: Pick<VerifiedQuery, 'shape' | 'exampleSql'>,
+  { database, index }: Pick<AskedQuestion, 'database' | 'index'>,
+): boolean {
+  if (shape.includes('{text}')) return true;
+  const configured = (database.settings.model?.personalColumns ?? []).map((name) =>
+    name.toLowerCase().split('.').slice(-2).join('.'),
   );
+  const named = new Set(configured);
+  const columns = [...shape.matchAll(/\{value ([^}]*)\}/g)].flatMap(([, list = '']) => list.split('|'));
+  const isPersonal = (column: string): boolean => {
+    const [name = '', table = ''] = column.split('.').toReversed();
+    return personalKind(name) !== undefined || named.has(`${table}.${name}`.toLowerCase());
+  };
+  if (columns.some(isPersonal)) return true;
+  const { names, hasText } = statementWords(exampleSql, index.catalog.dialect);
+  const bare = new Set(configured.map((name) => name.split('.').at(-1)));
+  return hasText && names.some((name) => personalKind(name) !== undefined || bare.has(name.toLowerCase()));
 }
