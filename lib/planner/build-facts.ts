@@ -43,6 +43,12 @@ export function buildFacts(
   };
 }
 
+/** "The number of orders and the number of returns": rows of several tables are counted. */
+export function countsSeveral({ outputs }: Frame, choices: Choices): boolean {
+  const counted = outputs.filter(({ count }) => count === true).map((target) => factOf(target, choices));
+  return new Set(counted).size > 1;
+}
+
 /** The table whose rows a figure is made of; undefined for what is no figure. */
 function factOf(target: Target, choices: Choices): string | undefined {
   const element = choices.terms.get(target.mention)?.element;

@@ -1,7 +1,7 @@
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import { isBeyondRows } from './beyond-rows.ts';
 import { buildPeriodChange, buildSeriesChange } from './build-change.ts';
-import { buildFacts } from './build-facts.ts';
+import { buildFacts, countsSeveral } from './build-facts.ts';
 import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
 import { buildPeriod } from './build-period.ts';
@@ -24,6 +24,8 @@ import { tightenJoins } from './tighten-joins.ts';
 export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, scene: Scene): BuiltPlan | undefined {
   const { derivation, ...plain } = frame;
   const build = (part: Frame) => buildRows(part, choices, index, scene.asOf);
+  // Counted in the rows of the other, orders and returns would be those that have both.
+  if (derivation === undefined && countsSeveral(plain, choices)) return buildFacts(plain, choices, build);
   if (derivation === undefined) return build(plain) ?? buildFacts(plain, choices, build);
   switch (derivation.kind) {
     case 'share':

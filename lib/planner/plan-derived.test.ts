@@ -238,6 +238,12 @@ describe('figures of several tables', () => {
   });
 });
 
+test('counts the rows of each table by themselves, though the one refers to the other', () => {
+  const { plan } = planned('number of carriers and number of orders');
+  expect(made(plan)).toEqual(['count-rows', 'beside 0.0']);
+  expect([plan.base.name, plan.besides?.[0]?.base.name]).toEqual(['carriers', 'orders']);
+});
+
 describe('the first of each group', () => {
   test.each([
     ['top 3 products by revenue in each category', ['category_name', 'product_name', 'aggregate'], [0], 3],
