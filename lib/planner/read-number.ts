@@ -41,6 +41,12 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
   if (next?.kind === 'compare' && next.side === 'suffix') {
     draft.used.add(piece.at + 1);
     const text = piece.pieces[piece.at + 1]?.text ?? '';
+    const counted = readingAt(piece, 2);
+    if (!/\P{ASCII}/u.test(text) && counted?.kind === 'term' && isThing({ text: '', matches: counted.matches })) {
+      // "Which grades have 4 or more students": the students are four.
+      pending.having = { operator: next.operator, value, text, money: isMoney(piece) };
+      return;
+    }
     return compare(draft, { operator: next.operator, value, text }, before, { ...piece, at: piece.at + 1 });
   }
   const following = readingAt(piece, 1);

@@ -155,6 +155,7 @@ test('two values of related rows are not one or the other', () => {
 
 test('a number before the thing counts it, whatever stands before the number', () => {
   expect(understood('Which hometowns have 4 or more students?')).toContain('HAVING COUNT(*) >= 4');
+  expect(understood('Which credits have 4 or more courses?')).not.toContain('courses.credits >= 4');
 });
 
 describe('the highest and the most', () => {
