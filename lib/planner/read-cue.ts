@@ -214,7 +214,8 @@ function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTa
   if (side === 'prefix' && !(ends && before !== undefined && isThing(before.mention))) draft.pending.count = true;
   else if (before === undefined) draft.bareCount = draft.outputs.length === 0;
   else {
-    before.count = true;
+    // 在庫数 is the stock itself: behind a figure the word for a number says no more.
+    if (side === 'prefix' || !isFigure(before.mention.matches[0])) before.count = true;
     before.at = piece.at;
   }
 }
