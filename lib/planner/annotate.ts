@@ -19,6 +19,7 @@ import type { Annotation, Reading } from './annotation.ts';
 import { isFigureElement } from './choices.ts';
 import { isClassifier } from './classifier-noun.ts';
 import { invertedName } from './inverted-name.ts';
+import { isCalendar } from './is-calendar.ts';
 import { partQuotedNames } from './part-names.ts';
 
 export interface AnnotatedQuestion {
@@ -43,10 +44,12 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     const words = text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
     annotations.push({ from, to, text: words, reading, weight });
   };
+  const grains = new Set<string>();
   for (const time of findTimeExpressions(text, calendar)) {
     const from = tokens.findIndex((token) => token.end > time.start);
     const beyond = tokens.findIndex((token) => token.start >= time.end);
     const to = beyond < 0 ? tokens.length : beyond;
+    if (time.kind === 'grain') grains.add(`${from}-${to}`);
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
   const cues = tokens.map((token, at) =>
@@ -92,7 +95,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       const { to, matches } = inverted;
       add(at, to, { kind: 'term', matches, verbal: false }, definedWeight * sizeOf(tokens, at, to));
     }
-    addTerms(tokens, at, index, { functionWords, languages }, add);
+    addTerms(tokens, at, index, { functionWords, languages, grains }, add);
     addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
@@ -179,13 +182,15 @@ const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', '
 interface Grammar {
   readonly functionWords: readonly boolean[];
   readonly languages: readonly Language[];
+  /** The stretches that name a unit of time, as "from-to". */
+  readonly grains: ReadonlySet<string>;
 }
 
 function addTerms(
   tokens: readonly Token[],
   at: number,
   index: SemanticIndex,
-  { functionWords, languages }: Grammar,
+  { functionWords, languages, grains }: Grammar,
   add: Add,
 ): void {
   const unspaced = tokens[at]?.kind === 'character';
@@ -204,7 +209,9 @@ function addTerms(
     const marked = unspaced && isMarkedVerb(tokens, at, to, languages);
     const matches = index.terms
       .lookup(tokens, at, to, { verbal: marked })
-      .filter(({ element }) => !counting || isFigureElement(element));
+      .filter(({ element }) => !counting || isFigureElement(element))
+      // "By month" parts time, which the number of the month in a calendar does for one year only.
+      .filter(({ element }) => !grains.has(`${at}-${to}`) || element.kind !== 'column' || !isCalendar(element.entity));
     const best = matches[0];
     if (best === undefined || best.score < 0.5 || (open && !endsName(last, best))) continue;
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.

@@ -114,7 +114,8 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
         const nullable = element.column.role === 'time' && element.column.column.nullable;
         if (!nullable) return undefined;
         // "Customers who have not ordered" have no order, rather than one without a date.
-        if (filter.negated && !context.index.joins.reachable(context.baseKey).has(element.column.table)) return undefined;
+        if (filter.negated && !context.index.joins.reachable(context.baseKey).has(element.column.table))
+          return undefined;
         return onColumn(element.column, context, (ref) => ({ kind: 'null', ref, negated: !filter.negated }));
       }
       if (element?.kind !== 'entity') return undefined;

@@ -326,11 +326,13 @@ function isPlaceInRow({ column, entity }: Extract<SchemaElement, { kind: 'column
 }
 
 /** Things and codes are counted; dates and figures are not, nor texts that say how many there are. */
-function isCountable({ role, labels }: ColumnMeaning): boolean {
+function isCountable({ role, labels, column }: ColumnMeaning): boolean {
   const saysHowMany = labels.some(
     ({ stems, source }) => source === 'name' && stems.length > 1 && stems.includes('count'),
   );
-  return role !== 'time' && role !== 'measure' && !saysHowMany;
+  // "Number of holidays" are the days that are, not the two values of yes and no.
+  const isYesOrNo = isFlag(column) && column.type !== 'text';
+  return role !== 'time' && role !== 'measure' && !saysHowMany && !isYesOrNo;
 }
 
 function toValueOption(match: ValueMatch): Option {

@@ -8,6 +8,7 @@ import type { Choices } from './choices.ts';
 import { countsItself } from './counts-itself.ts';
 import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
+import { countsOthers, isImplied, keyOf } from './implied-figure.ts';
 import { isToldTwice } from './is-told-twice.ts';
 import { listEach } from './list-each.ts';
 import { covers, isRankedWithin, withinOf } from './ranked-within.ts';
@@ -342,23 +343,10 @@ export function isFigure(asked: Asked): asked is Figure {
   return asked.kind === 'figure' || asked.kind === 'count';
 }
 
-type ImpliedFigure = Extract<Asked, { kind: 'figure' }> & {
-  readonly implied: NonNullable<Extract<Asked, { kind: 'figure' }>['implied']>;
-};
-
-function isImplied(asked: Asked): asked is ImpliedFigure {
-  return asked.kind === 'figure' && asked.implied !== undefined;
-}
-
 /** In a list, a figure without an aggregate is a property of the row. */
 function toListed(asked: Asked): readonly Gathered['attributes'][number][] {
   if (asked.kind === 'entity' || asked.kind === 'attribute') return [asked];
   return isImplied(asked) ? [{ kind: 'attribute', ...asked.implied }] : [];
-}
-
-function keyOf(asked: Asked): string | undefined {
-  if (asked.kind === 'figure') return asked.table;
-  return asked.entity.key;
 }
 
 /** Ranked by a figure of other rows: products by the revenue of their order lines. */
@@ -385,15 +373,4 @@ function summedFor({ outputs, frame, index }: Pieces, { asked, filter }: Thresho
   if (!isSum || rowsNamed || !countsOthers(asked, things, index)) return { asked, filter };
   const { implied: _, ...summed } = asked;
   return { asked: summed, filter };
-}
-
-/** A figure over rows of which several belong to one of the things listed. */
-function countsOthers(asked: Asked, things: readonly Asked[], index: SemanticIndex): boolean {
-  if (asked.kind === 'count') return true;
-  if (asked.kind === 'figure' && asked.implied === undefined) return true;
-  const from = keyOf(asked);
-  const things0 = things[0];
-  if (asked.kind !== 'figure' || from === undefined || things0 === undefined) return false;
-  const to = keyOf(things0);
-  return to !== undefined && to !== from && index.joins.reachable(from).has(to) && !index.joins.reachable(to).has(from);
 }

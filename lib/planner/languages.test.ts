@@ -25,6 +25,8 @@ test.each([
   ['total quantity by product', '商品別の販売数量', '每个产品的销售数量'],
   ['the third largest customer by revenue', '売上3位の顧客', '销售额排名第三的客户'],
   ['which category has the second highest revenue', '売上が2番目に多いカテゴリ', '销售额第二的类别'],
+  ['products with quantity above 100', '販売数量が100を超える商品', '销售数量超过100的产品'],
+  ['products with units in stock below 20', '在庫数が20未満の商品', '库存少于20的产品'],
   ['discontinued products', '販売終了商品', '已停产的产品'],
   ['which products are below their reorder level', '在庫数が発注点を下回っている商品', '库存低于再订货水平的产品'],
   ['orders shipped after their required date', '要求納期より後に出荷された注文', '晚于要求日期发货的订单'],

@@ -15,6 +15,12 @@ export function readFilter(draft: FrameDraft, match: FilterMatch, piece: Piece):
       return;
     }
     draft.filters.push({ kind: 'defined', filter, negated });
+    // "Departments that are over budget": of what is asked for, nothing more is wanted.
+    const isSaid = draft.outputs.some(({ mention: { matches } }) => {
+      const element = matches[0]?.element;
+      return element?.kind === 'column' && element.entity === entity;
+    });
+    if (isSaid) return;
     readTerm(
       draft,
       { text, matches: [{ element: { kind: 'entity', entity }, score: 1, reason: 'model' }] },

@@ -120,14 +120,36 @@ function isFlagSaid(draft: FrameDraft, mention: TermMention, piece: Piece): bool
   if (element?.kind !== 'column' || !isFlag(element.column.column)) return false;
   const next = readingAt(piece, 1);
   const before = next?.kind === 'term' && isThing({ text: '', matches: next.matches });
-  // "how many products are discontinued": the flag ends the question.
-  const last = next === undefined || next.kind === 'break';
-  const ofThings = draft.outputs.some((output) => isThing(output.mention)) && cueAt(piece, -1)?.kind !== 'and';
+  // "how many products are discontinued", "courses that have a project and an exam": flags end the question.
+  const last = next === undefined || next.kind === 'break' || isFlagNext(piece);
+  const goesOn = cueAt(piece, -1)?.kind === 'and' && draft.filters.at(-1)?.kind === 'flag';
+  const ofThings =
+    draft.outputs.some((output) => isThing(output.mention)) && (goesOn || cueAt(piece, -1)?.kind !== 'and');
   return before || (ofThings && (draft.clause === 'condition' || last || isPeriodNext(piece)));
 }
 
 function isRankedProperty({ order }: FrameDraft, mention: TermMention): boolean {
   return order?.kind === 'target' && propertiesOf(order.target.mention, mention).length > 0;
+}
+
+/** Another flag is joined by "and" and ends the question, or leads on to one that does. */
+function isFlagNext({ pieces, at }: Piece): boolean {
+  const rest = pieces.slice(at + 1).map(({ reading }) => reading);
+  const end = rest.findIndex(({ kind }) => kind === 'break');
+  const chain = end < 0 ? rest : rest.slice(0, end);
+  return (
+    chain.length > 1 &&
+    chain.length % 2 === 0 &&
+    chain.every((reading, position) =>
+      position % 2 === 0
+        ? reading.kind === 'cue' && reading.cue.kind === 'and'
+        : reading.kind === 'term' && isFlagColumn(reading.matches[0]),
+    )
+  );
+}
+
+function isFlagColumn(match: TermMatch | undefined): boolean {
+  return match?.element.kind === 'column' && isFlag(match.element.column.column);
 }
 
 /** A verb, or a noun that the schema keeps a date of: 未出荷. */

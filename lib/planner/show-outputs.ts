@@ -150,7 +150,8 @@ function isPlainCategory(gathered: Gathered, frame: Frame): boolean {
   const { column, role } = only.column;
   const { distinctCount } = column.profile;
   const rows = only.entity.table.rowCount ?? 0;
-  if (distinctCount === undefined || role === 'identity' || only.entity.nameColumns.includes(column.name)) return false;
+  const isKey = role === 'identity' && only.entity.identity.length === 1;
+  if (distinctCount === undefined || isKey || only.entity.nameColumns.includes(column.name)) return false;
   if (role === 'measure') return isClass(only.column, only.entity);
   return distinctCount < rows && !isTold(only.column) && asksForKinds(frame);
 }
