@@ -31,6 +31,10 @@ export const chinese: Lexicon = [
   ['最少|最低|最小的|最少的|最低的', { kind: 'superlative', direction: 'asc' }],
   ['最贵|最貴|最贵的|最貴的', { kind: 'superlative', direction: 'desc', about: 'price' }],
   ['最便宜|最便宜的', { kind: 'superlative', direction: 'asc', about: 'price' }],
+  [
+    '最常见|最常见的|最常見|最常見的|最频繁|最热门|最受欢迎',
+    { kind: 'superlative', direction: 'desc', about: 'frequency' },
+  ],
   ['最新|最新的|最近的', { kind: 'superlative', direction: 'desc', about: 'time' }],
   ['大于|大於|超过|超過|高于|高於|多于|多於', { kind: 'compare', operator: 'gt', side: 'prefix' }],
   ['小于|小於|低于|低於|少于|少於|不到', { kind: 'compare', operator: 'lt', side: 'prefix' }],

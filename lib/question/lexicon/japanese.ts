@@ -33,6 +33,7 @@ export const japanese: Lexicon = [
   ],
   ['最も高額な|最も高価な|高額な|一番高額な|最高額の', { kind: 'superlative', direction: 'desc', about: 'price' }],
   ['最も安い|一番安い|最安', { kind: 'superlative', direction: 'asc', about: 'price' }],
+  ['最もよくある|最も一般的な|最も頻繁な|最頻', { kind: 'superlative', direction: 'desc', about: 'frequency' }],
   ['最新|最新の|直近の', { kind: 'superlative', direction: 'desc', about: 'time' }],
   ['最古|最古の', { kind: 'superlative', direction: 'asc', about: 'time' }],
   ['以上|以上の', { kind: 'compare', operator: 'gte', side: 'suffix' }],
