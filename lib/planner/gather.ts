@@ -114,9 +114,8 @@ interface Pieces {
   readonly index: SemanticIndex;
 }
 
-function decideMode(given: Pieces): Gathered | undefined {
-  const { frame, groups, order, index } = given;
-  const pieces = { ...given, thresholds: given.thresholds.map((threshold) => summedFor(given, threshold)) };
+function decideMode(pieces: Pieces): Gathered | undefined {
+  const { frame, groups, order, index } = pieces;
   const counts = [order?.by, ...pieces.thresholds.map(({ asked }) => asked)].filter(isCount);
   // "Which advisor has the most students": beside a count of other things a code or a score is what they are counted by.
   const outputs = pieces.outputs.map(
@@ -360,17 +359,4 @@ function isRankedByOthers(by: Asked, things: readonly Asked[], index: SemanticIn
 /** Ages and prices are compared row by row: "guides of tours with age above 12". */
 function isRowFigure(asked: Asked): boolean {
   return isImplied(asked) && asked.implied.column.additivity !== 'additive';
-}
-
-/** "Parts with stock below 100": what several rows say of one part is compared in sum, unless the rows are named as well. */
-function summedFor({ outputs, frame, index }: Pieces, { asked, filter }: Threshold): Threshold {
-  const things = outputs.filter((output) => output.kind === 'entity');
-  const said = frame.filters.flatMap((each) => (each.kind === 'exists' ? [each.mention] : []));
-  const rowsNamed = [...frame.outputs.map(({ mention }) => mention), ...said].some(({ matches }) =>
-    matches.some(({ element }) => element.kind === 'entity' && element.entity.key === keyOf(asked)),
-  );
-  const isSum = isImplied(asked) && asked.implied.column.additivity === 'additive';
-  if (!isSum || rowsNamed || !countsOthers(asked, things, index)) return { asked, filter };
-  const { implied: _, ...summed } = asked;
-  return { asked: summed, filter };
 }
