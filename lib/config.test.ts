@@ -318,6 +318,17 @@ test('takes language models from the environment, and lists their faults with th
   ]);
 });
 
+test('a fault elsewhere in the file does not hide what is wrong between the models, or between the databases', async () => {
+  const sales = '{ id: sales, kind: duckdb, connection: { path: sales.duckdb } }';
+  const models = localModels.replace('"provider":"local"', '"provider":"loca"');
+  const path = writeConfig(`tennant: x\ndatabases: [${sales}, ${sales}]\nmodels: ${models}`);
+  expect(await faultsOf({ QUERENT_CONFIG: path })).toEqual([
+    `${path.replace(folder, '')}: tennant: unknown field, did you mean "tenant"?`,
+    'databases[1].id: another database has this id',
+    'models.models[0].provider: names none of them, did you mean "local"?',
+  ]);
+});
+
 test('takes language models from one place only', async () => {
   const environment = { QUERENT_CONFIG: writeConfig(`models: ${localModels}`), QUERENT_MODELS: localModels };
   expect(await faultsOf(environment)).toEqual(['QUERENT_MODELS: the file has models too; keep one of the two']);

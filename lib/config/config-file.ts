@@ -48,5 +48,15 @@ export async function readConfigFile(
     return {};
   }
   const content: unknown = document.toJS({ maxAliasCount: 100 });
-  return check(fileSchema(environment), content ?? {}, path, faults) ?? {};
+  const schema = fileSchema(environment);
+  return check(schema, content ?? {}, path, faults) ?? soundParts(schema, content);
+}
+
+/** Of a file with faults the lists that have none, so that what is wrong between their entries is told with the rest. */
+function soundParts({ shape }: ReturnType<typeof fileSchema>, content: unknown): ConfigFile {
+  const parts = z.looseObject({}).safeParse(content).data ?? {};
+  return {
+    databases: shape.databases.safeParse(parts['databases']).data,
+    models: shape.models.safeParse(parts['models']).data,
+  };
 }
