@@ -41,6 +41,8 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       const column = matches?.[0]?.column;
       if (matches === undefined || column === undefined) return undefined;
       const exact = matches.every((match) => match.kind === 'exact');
+      // Words that merely occur inside values are looked for one at a time.
+      if (!exact && filter.values.length > 1) return undefined;
       // "Students in canoeing and kayaking" are in both, which one related row cannot be.
       if (filter.both === true && !isOwn(column.table, context)) return undefined;
       const values = matches.flatMap((match) => match.values);
