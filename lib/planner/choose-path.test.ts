@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogOf } from '../../test/support/catalog-of.ts';
 import { buildSemanticIndex } from '../semantic/semantic-index.ts';
 import { choosePath } from './choose-path.ts';
+import { findReadings } from './find-readings.ts';
 import { planQuestion } from './plan-question.ts';
 
 const index = buildSemanticIndex(
@@ -79,7 +80,10 @@ describe('a tie between things', () => {
   });
 
   test('is no key by which there is always one', () => {
-    expect(sqlOf('names of mechanics with at least two workshops')).toMatch(
+    // Too doubtful to be answered: it is the likeliest reading that goes by the right tie.
+    const question = 'names of mechanics with at least two workshops';
+    const [likeliest] = findReadings({ question, index, asOf: '2026-10-31' }).candidates;
+    expect(likeliest?.sql.text.replaceAll(/["\n]/g, ' ').replaceAll(/ +/g, ' ')).toMatch(
       /COUNT\(DISTINCT workshops . workshop_id \) .* FROM postings JOIN mechanics /,
     );
   });

@@ -19,7 +19,7 @@ const tie = 0.04;
 export const leastScore = -1.6;
 
 /** Answers surer than this are given; below it, the one reading that was found is put as a question. */
-const leastConfidence = 0.55;
+const leastConfidence = 0.7;
 const maxOptions = 4;
 
 /** Reads another question. */

@@ -6,7 +6,7 @@ import { confidenceOf } from '../../lib/planner/confidence/confidence-of.ts';
 import type { ConfidenceWeights } from '../../lib/planner/confidence/confidence-weights.ts';
 import { fittedWeights } from '../../lib/planner/confidence/fitted-weights.ts';
 import { collectEvidence, type Example } from './collect-evidence.ts';
-import { fitConfidence, type Reliability, reliabilityOf } from './fit-confidence.ts';
+import { fitConfidence, type Judged, type Reliability, reliabilityOf } from './fit-confidence.ts';
 
 const usage = 'Usage: npm run eval -- calibrate --bench DIR [--bench DIR …] [--write]';
 const target = 'lib/planner/confidence/fitted-weights.ts';
@@ -26,8 +26,9 @@ export async function runCalibration(argv: readonly string[]): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const examples: Example[] = [];
-  for (const directory of values.bench) examples.push(...(await collectEvidence(resolve(directory))));
+  const sets: (readonly Example[])[] = [];
+  for (const directory of values.bench) sets.push(await collectEvidence(resolve(directory)));
+  const examples = balance(sets);
   const known = examples.filter(({ db }) => !isAside(db));
   const aside = examples.filter(({ db }) => isAside(db));
   const fitted = fitConfidence(known);
@@ -41,6 +42,12 @@ export async function runCalibration(argv: readonly string[]): Promise<number> {
     console.log(`Written: ${target}`);
   }
   return measured.expectedError <= bars.expectedError ? 0 : 1;
+}
+
+/** A small benchmark counts more for each of its questions, else the largest alone would decide. */
+function balance(sets: readonly (readonly Example[])[]): readonly (Example & Judged)[] {
+  const largest = Math.max(...sets.map(({ length }) => length));
+  return sets.flatMap((set) => set.map((example) => ({ ...example, weight: Math.sqrt(largest / set.length) })));
 }
 
 /** A third of the databases, chosen by their names alone. */

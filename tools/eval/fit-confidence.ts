@@ -5,6 +5,8 @@ import { type Doubt, doubts, type Evidence } from '../../lib/planner/confidence/
 export interface Judged {
   readonly evidence: Evidence;
   readonly isRight: boolean;
+  /** How many examples this one stands for; 1 unless told. */
+  readonly weight?: number;
 }
 
 const rounds = 4000;
@@ -16,14 +18,17 @@ const ridge = 3;
 export function fitConfidence(examples: readonly Judged[]): ConfidenceWeights {
   const scales = doubts.map((doubt) => scaleOf(examples.map(({ evidence }) => evidence[doubt])));
   const rows = examples.map(({ evidence }) => doubts.map((doubt, at) => evidence[doubt] / (scales[at] ?? 1)));
+  const total = examples.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const shares = examples.map(({ weight = 1 }) => weight / total);
   let trust = 0;
   let weights = doubts.map(() => 0);
   for (let round = 0; round < rounds; round += 1) {
-    const gradient = doubts.map((_, at) => (ridge * (weights[at] ?? 0)) / examples.length);
+    const gradient = doubts.map((_, at) => (ridge * (weights[at] ?? 0)) / total);
     let trustGradient = 0;
     for (const [number, row] of rows.entries()) {
       const logit = row.reduce((rest, value, at) => rest - (weights[at] ?? 0) * value, trust);
-      const error = (1 / (1 + Math.exp(-logit)) - (examples[number]?.isRight === true ? 1 : 0)) / examples.length;
+      const isRight = examples[number]?.isRight === true ? 1 : 0;
+      const error = (1 / (1 + Math.exp(-logit)) - isRight) * (shares[number] ?? 0);
       trustGradient += error;
       for (const [at, value] of row.entries()) gradient[at] = (gradient[at] ?? 0) - error * value;
     }
