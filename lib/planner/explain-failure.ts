@@ -1,6 +1,7 @@
 import type { Language } from '../question/language.ts';
 import type { AnnotatedQuestion } from './annotate.ts';
 import { confidenceReasons } from './confidence/confidence-reasons.ts';
+import { featureWords } from './feature-words.ts';
 import type { Frame } from './frame.ts';
 import type { MendedQuestion } from './mend-spelling.ts';
 import type { PlanOutcome } from './outcome.ts';
@@ -24,10 +25,11 @@ export function explainFailure(
   );
   const [feature] = frame?.unsupported ?? [];
   if (feature !== undefined && notUnderstood.length === 0) {
+    const asked = featureWords(feature, language);
     const reasons: Record<Language, string> = {
-      en: `The question asks for ${feature}, which cannot be answered without a language model yet.`,
-      ja: `この質問は「${feature}」を求めていますが、言語モデルなしではまだ答えられません。`,
-      zh: `这个问题涉及“${feature}”，没有语言模型时还无法回答。`,
+      en: `The question asks for ${asked}, which cannot be answered without a language model yet.`,
+      ja: `この質問は「${asked}」を求めていますが、言語モデルなしではまだ答えられません。`,
+      zh: `这个问题涉及“${asked}”，没有语言模型时还无法回答。`,
     };
     return { kind: 'declined', reason: reasons[language], notUnderstood: [], confidence };
   }
