@@ -7,7 +7,7 @@ import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { Cell, SqlParameter } from '../sql/value.ts';
 import type { Choices } from './choices.ts';
-import { type ChosenPath, choosePath, roleOf, saidOf } from './choose-path.ts';
+import { type ChosenPath, choosePath, saidOf } from './choose-path.ts';
 import type { FrameFilter } from './frame.ts';
 import { createJoinBuilder, type JoinBuilder, pairs, tableReference } from './join-builder.ts';
 import type { Filter } from './plan.ts';
@@ -320,8 +320,8 @@ export function requirePartner(table: string, context: FilterContext): Partner |
 /** "Employees who manage a department" are those to whom its manager_id leads, not all who belong to one. */
 function isSaidBackwards(path: JoinPath, { baseKey, index, said }: FilterContext): boolean {
   const backwards = index.joins.paths(path.to, baseKey);
-  const most = Math.max(0, ...backwards.map((back) => saidOf(roleOf(back), said)));
-  return most > saidOf(roleOf(path), said);
+  const most = Math.max(0, ...backwards.map((back) => saidOf(back.role(), said)));
+  return most > saidOf(path.role(), said);
 }
 
 function mayBeEmpty(table: string, column: string, index: SemanticIndex): boolean {

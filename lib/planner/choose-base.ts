@@ -1,7 +1,7 @@
 import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Asked } from './asked.ts';
-import { choosePath, roleOf, saidOf } from './choose-path.ts';
+import { choosePath, saidOf } from './choose-path.ts';
 import type { Gathered } from './gather.ts';
 
 /**
@@ -60,6 +60,6 @@ function costOf(from: string, to: string, joins: JoinGraph, said: readonly strin
   if (path === undefined) return unreachable;
   // The only tie between two tables is the one that is meant.
   if (ways.length + joins.paths(to, from).length < 2) return path.cost;
-  const role = roleOf(path);
+  const role = path.role();
   return path.cost + (role.length > 0 && saidOf(role, said) === 0 ? unsaidRole : 0);
 }

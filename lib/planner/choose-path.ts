@@ -54,18 +54,8 @@ export function saidOf(roles: readonly string[], said: readonly string[]): numbe
   return sum === 0 ? 0 : sum - 0.05 * kinships.filter((each) => each === 0).length;
 }
 
-/** The words by which a way tells its role: tables that it passes, and what its keys say beyond the tables they lead to. */
-export function roleOf({ steps }: JoinPath): readonly string[] {
-  const passed = steps.slice(0, -1).flatMap(({ to }) => identifierStems(to.name));
-  const plain = new Set(steps.flatMap(({ to, toColumns }) => [to.name, ...toColumns]).flatMap(identifierStems));
-  const keys = steps.flatMap(({ fromColumns }) => fromColumns.flatMap(identifierStems));
-  return [...passed, ...keys.filter((word) => !plain.has(word) && !empty.has(word))];
-}
-
-const empty = new Set('id code key no number fk by of is'.split(' '));
-
 function rolesOf(paths: readonly JoinPath[]): ReadonlyMap<JoinPath, readonly string[]> {
-  const roles = new Map(paths.map((path) => [path, roleOf(path)]));
+  const roles = new Map(paths.map((path) => [path, path.role()]));
   const isShared = (word: string): boolean => paths.every((path) => roles.get(path)?.includes(word) === true);
   return new Map(paths.map((path) => [path, (roles.get(path) ?? []).filter((word) => !isShared(word))]));
 }

@@ -1,9 +1,10 @@
 import { possibleLanguages } from '../question/language.ts';
 import { type Token, tokenize } from '../question/token.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import { type AnnotatedQuestion, annotate, sizeOf } from './annotate.ts';
 import { buildPlan } from './build-plan.ts';
 import type { BuiltPlan } from './built-plan.ts';
-import { rankChoices } from './choices.ts';
+import { type Choices, rankChoices } from './choices.ts';
 import { compile } from './compile.ts';
 import { bestCovers, type Cover } from './cover.ts';
 import { finishDraft } from './finish-draft.ts';
@@ -46,10 +47,10 @@ export function findReadings(request: PlanRequest): Readings {
   const covers = bestCovers(annotated, maxCovers);
   const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
   const heaviestCover = covers[0]?.weight ?? 0;
-  const all = frames
+  const prospects = frames
     .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
-    .flatMap(({ cover, frame }) => planFrame(frame, cover, heaviestCover, request))
-    .sort((left, right) => right.score - left.score);
+    .flatMap(({ cover, frame }) => prospectsOf(frame, cover, heaviestCover, index));
+  const all = planLikeliest(prospects, request);
   const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
   return { annotated, frames: frames.map(({ frame }) => frame), candidates, heaviestCover };
 }
@@ -60,15 +61,46 @@ function tooLong(text: string, tokens: readonly Token[]): Readings {
   return { annotated, frames: [frame], candidates: [], heaviestCover: 0 };
 }
 
-/** The plans that one form of the question may come to. */
+/** The plans that one form of the question may come to, likeliest first. */
 export function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {
+  return planLikeliest(prospectsOf(frame, cover, heaviest, request.index), request);
+}
+
+/** A form with its meanings chosen, before it is known whether a plan comes of it. */
+interface Prospect {
+  readonly frame: Frame;
+  readonly cover: Cover;
+  readonly choices: Choices;
+  /** The score of its plan is not higher. */
+  readonly bound: number;
+}
+
+function prospectsOf(frame: Frame, cover: Cover, heaviest: number, { joins }: SemanticIndex): readonly Prospect[] {
+  const coverLoss = (cover.weight - heaviest) * 1.1;
+  return rankChoices(frame, joins).map((choices) => ({ frame, cover, choices, bound: choices.score + coverLoss }));
+}
+
+/** A plan this far behind the best neither rivals it nor lowers its confidence. */
+const farBehind = 1.5;
+const mostBuilt = 32;
+
+/** Builds plans in the order of what they can score at most, until none that is left can come near the best. */
+function planLikeliest(prospects: readonly Prospect[], request: PlanRequest): readonly Candidate[] {
   const { question, index, asOf, weekStart = 1 } = request;
   const language = possibleLanguages(question)[0] ?? 'en';
-  return rankChoices(frame, index.joins).flatMap((choices) => {
+  const found: Candidate[] = [];
+  const texts = new Set<string>();
+  let best = Number.NEGATIVE_INFINITY;
+  const inOrder = prospects.toSorted((left, right) => right.bound - left.bound).slice(0, mostBuilt);
+  for (const { frame, cover, choices, bound } of inOrder) {
+    if (texts.size > 1 && bound < best - farBehind) break;
     const built = buildPlan(frame, choices, index, { asOf, language, weekStart });
-    if (built === undefined) return [];
+    if (built === undefined) continue;
     const sql = compile(built.plan, { dialect: index.catalog.dialect, weekStart });
-    const score = choices.score + built.penalty + (cover.weight - heaviest) * 1.1;
-    return [{ reading: { frame, choices }, cover, built, sql, score }];
-  });
+    const score = bound + built.penalty;
+    found.push({ reading: { frame, choices }, cover, built, sql, score });
+    texts.add(sql.text);
+    best = Math.max(best, score);
+  }
+  return found.sort((left, right) => right.score - left.score);
 }

@@ -40,7 +40,7 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex, said: r
   let cost = 0;
   let ambiguous = false;
 
-  const join = (path: JoinPath): string => {
+  const join = (path: Pick<JoinPath, 'steps'>): string => {
     let trail = '';
     let left = base.alias;
     for (const step of path.steps) {
@@ -79,8 +79,7 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex, said: r
     const to = tableKey(step.to);
     const meaning = index.entityOf(to)?.columns.find((candidate) => candidate.column.name === name);
     if (meaning === undefined) return undefined;
-    const path = { from: baseKey, to, steps: [...before.steps, step], cost: before.cost + 1 };
-    return { alias: join(path), column: name, type: meaning.column.type };
+    return { alias: join({ steps: [...before.steps, step] }), column: name, type: meaning.column.type };
   };
 
   const scalar = (value: Scalar): Scalar | undefined => {

@@ -1,5 +1,7 @@
 import type { Relationship } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
+import { lazy } from '../core/lazy.ts';
+import { joinRole } from './join-role.ts';
 
 /** A chain of relationships, each from many to one: rows of the first table stay as many as they are. */
 export interface JoinPath {
@@ -8,6 +10,8 @@ export interface JoinPath {
   readonly steps: readonly Relationship[];
   /** Grows with length and with doubt about inferred keys. */
   readonly cost: number;
+  /** Stems of the words that tell the way from others between the same tables, such as those of a key's name. */
+  readonly role: () => readonly string[];
 }
 
 export interface JoinGraph {
@@ -34,6 +38,7 @@ export function createJoinGraph(relationships: readonly Relationship[]): JoinGra
     incoming.set(to, (incoming.get(to) ?? new Set()).add(from));
   }
   const walked = new Map<string, Map<string, JoinPath[]>>();
+  const reachableFrom = new Map<string, ReadonlySet<string>>();
   const sourcesOf = new Map<string, ReadonlySet<string>>();
   const pathsFrom = (from: string) => {
     const known = walked.get(from);
@@ -44,7 +49,11 @@ export function createJoinGraph(relationships: readonly Relationship[]): JoinGra
   };
   return {
     paths: (from, to) => pathsFrom(from).get(to) ?? [],
-    reachable: (from) => new Set(pathsFrom(from).keys()),
+    reachable: (from) => {
+      const known = reachableFrom.get(from) ?? new Set(pathsFrom(from).keys());
+      reachableFrom.set(from, known);
+      return known;
+    },
     sources: (to) => {
       const known = sourcesOf.get(to) ?? collectSources(to, incoming);
       sourcesOf.set(to, known);
@@ -55,7 +64,7 @@ export function createJoinGraph(relationships: readonly Relationship[]): JoinGra
 
 function walk(from: string, outgoing: ReadonlyMap<string, readonly Relationship[]>): Map<string, JoinPath[]> {
   const found = new Map<string, JoinPath[]>();
-  let layer: readonly JoinPath[] = [{ from, to: from, steps: [], cost: 0 }];
+  let layer: readonly JoinPath[] = [{ from, to: from, steps: [], cost: 0, role: () => [] }];
   let count = 0;
   for (let depth = 0; depth <= maxSteps && layer.length > 0; depth += 1) {
     const next: JoinPath[] = [];
@@ -69,7 +78,9 @@ function walk(from: string, outgoing: ReadonlyMap<string, readonly Relationship[
         // Going back to where the path has been only repeats rows, but for one step into the table itself (a manager).
         if (to !== from && path.steps.some((passed) => tableKey(passed.to) === to)) continue;
         if (to === from && path.steps.length > 0) continue;
-        next.push({ from, to, steps: [...path.steps, step], cost: path.cost + 1 + 2 * (1 - step.confidence) });
+        const steps = [...path.steps, step];
+        const cost = path.cost + 1 + 2 * (1 - step.confidence);
+        next.push({ from, to, steps, cost, role: lazy(() => joinRole(steps)) });
       }
     }
     layer = next;
