@@ -25,7 +25,7 @@ export interface AnswerSummary {
   readonly grounding: GroundingCount;
 }
 
-/** What rows say in the words of who had them read; held against them as any other words. */
+/** Sentences about the rows by the tool that read them, in the place of the narrator's; grounded as those are. */
 export interface ToldRows {
   /** The most important ones first. */
   readonly sentences: readonly string[];

@@ -266,12 +266,14 @@ function existsIn(
 ): BuiltExists | undefined {
   const { baseKey, index, said } = context;
   let best: { source: string; back: ChosenPath; cost: number } | undefined;
-  for (const source of index.joins.sources(baseKey).intersection(index.joins.sources(table))) {
+  for (const { source, steps } of commonSources(baseKey, table, index)) {
+    // Each step costs one at least, and what the question speaks of wins no more than that.
+    if (best !== undefined && steps - spokenGain > best.cost) break;
     const back = choosePath(index.joins.paths(source, baseKey), said);
     const onward = index.joins.paths(source, table)[0];
     if (source === baseKey || back === undefined || onward === undefined || back.path.steps.length === 0) continue;
     // A tie that the question speaks of is meant before a shorter one that it does not.
-    const spoken = source !== table && speaksOf(source, context) ? 1.2 : 0;
+    const spoken = source !== table && speaksOf(source, context) ? spokenGain : 0;
     const cost = back.path.cost + onward.cost - spoken;
     if (best === undefined || cost < best.cost || (cost === best.cost && source < best.source))
       best = { source, back, cost };
@@ -293,6 +295,19 @@ function existsIn(
     filters,
   };
   return { filter, penalty: best.back.ambiguous || inner.ambiguous() ? guessedWay : 0 };
+}
+
+const spokenGain = 1.2;
+
+/** Tables that refer to both, with the fewest steps that it takes; nearest first. */
+function commonSources(left: string, right: string, { joins }: SemanticIndex) {
+  const toRight = joins.sources(right);
+  return [...joins.sources(left)]
+    .flatMap(([source, steps]) => {
+      const further = toRight.get(source);
+      return further === undefined ? [] : [{ source, steps: steps + further }];
+    })
+    .sort((one, other) => one.steps - other.steps);
 }
 
 /** What it takes for rows to have a partner in a table: a condition, or nothing where every row has one. */

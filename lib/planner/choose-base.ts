@@ -35,7 +35,7 @@ export function chooseBases(
   const tables = needed.size > 0 ? [...needed] : [...new Set(filterTables)];
   const [first, ...rest] = tables;
   if (first === undefined) return [];
-  let candidates = index.joins.sources(first);
+  let candidates = new Set(index.joins.sources(first).keys());
   for (const table of rest) candidates = candidates.intersection(index.joins.sources(table));
   // "The ages of gymnasts": an age for each gymnast, though ages are kept with people.
   const owners = new Set(gathered.mode === 'list' ? gathered.required.map(({ key }) => key) : []);

@@ -40,7 +40,13 @@ function tableOfProperty(asked: Asked): string {
 
 /** Its own, of what it refers to, or of what some other table ties it to. */
 function isNear(table: string, { key }: Entity, { joins }: SemanticIndex): boolean {
-  return table === key || joins.sources(table).intersection(joins.sources(key)).size > 0;
+  return (
+    table === key ||
+    joins
+      .sources(table)
+      .keys()
+      .some((source) => joins.sources(key).has(source))
+  );
 }
 
 function namesOf(entity: Entity): readonly Listed[] {

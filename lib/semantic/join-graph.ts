@@ -19,8 +19,8 @@ export interface JoinGraph {
   readonly paths: (from: string, to: string) => readonly JoinPath[];
   /** Tables that the table can reach, itself included. */
   readonly reachable: (from: string) => ReadonlySet<string>;
-  /** Tables that can reach the table, itself included. */
-  readonly sources: (to: string) => ReadonlySet<string>;
+  /** Tables that can reach the table, itself included, with the fewest steps that it takes; nearest first. */
+  readonly sources: (to: string) => ReadonlyMap<string, number>;
 }
 
 const maxSteps = 4;
@@ -39,7 +39,7 @@ export function createJoinGraph(relationships: readonly Relationship[]): JoinGra
   }
   const walked = new Map<string, Map<string, JoinPath[]>>();
   const reachableFrom = new Map<string, ReadonlySet<string>>();
-  const sourcesOf = new Map<string, ReadonlySet<string>>();
+  const sourcesOf = new Map<string, ReadonlyMap<string, number>>();
   const pathsFrom = (from: string) => {
     const known = walked.get(from);
     if (known !== undefined) return known;
@@ -89,15 +89,15 @@ function walk(from: string, outgoing: ReadonlyMap<string, readonly Relationship[
   return found;
 }
 
-function collectSources(to: string, incoming: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
-  const found = new Set([to]);
+function collectSources(to: string, incoming: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, number> {
+  const found = new Map([[to, 0]]);
   let layer = [to];
   for (let depth = 0; depth < maxSteps && layer.length > 0; depth += 1) {
     const next: string[] = [];
     for (const key of layer) {
       for (const source of incoming.get(key) ?? []) {
         if (found.has(source)) continue;
-        found.add(source);
+        found.set(source, depth + 1);
         next.push(source);
       }
     }

@@ -1,10 +1,10 @@
 import { applyGrounding } from '../../answer/grounding/apply-grounding.ts';
+import { capSentences } from '../../answer/grounding/cap-sentences.ts';
 import { createGrounder } from '../../answer/grounding/ground-narrative.ts';
 import type { Correction, GroundedClaim, Grounding } from '../../answer/grounding/grounding.ts';
 import type { AnswerSummary } from '../../answer/summarise.ts';
 import { supportingCells } from '../../answer/supporting-cells.ts';
 import type { Evaluation, EvaluationTask } from './evaluator.ts';
-import { plainList, plainWords } from './plain-words.ts';
 
 export interface GroundedEvaluation {
   readonly summary: AnswerSummary;
@@ -47,7 +47,7 @@ function withoutRepeatedClaims({ claims, corrections }: Grounding): Grounding {
 }
 
 /** What a reader takes in of an evaluation. */
-const bounds = { answer: 800, finding: 400, findings: 6 };
+const bounds = { answer: 800, finding: 400, findings: 6, sentences: 12 };
 
 /** The model's words with all that cannot be traced taken out; the narrator's where nothing is left of its answer. */
 export function groundEvaluation(
@@ -59,15 +59,14 @@ export function groundEvaluation(
   const claims: GroundedClaim[] = [];
   const corrections = new Map<string, Correction>();
   const clean = (said: string | undefined, most = bounds.finding): string | undefined => {
-    const text = said === undefined ? undefined : plainWords(said, most);
-    if (text === undefined) return undefined;
-    const grounded = ground(text);
+    if (said === undefined) return undefined;
+    const grounded = ground(capSentences(said, { maxSentences: bounds.sentences, maxCharacters: most }));
     claims.push(...grounded.claims);
     for (const correction of grounded.corrections) corrections.set(correction.claim, correction);
     return grounded.text === '' ? undefined : grounded.text;
   };
   const text = clean(evaluation.business_answer, bounds.answer);
-  const findings = plainList(evaluation.key_findings, { most: bounds.findings, length: bounds.finding });
+  const findings = [...new Set(evaluation.key_findings)].slice(0, bounds.findings);
   const keyFindings = findings.flatMap((finding) => clean(finding) ?? []);
   const action = clean(evaluation.recommended_action);
   const remark = clean(evaluation.data_quality);

@@ -2,8 +2,8 @@ import type { Agent } from '../../agents/agent.ts';
 import type { Evaluation, Evaluator } from '../../agents/model/evaluator.ts';
 import { createTextGrounder, groundEvaluation } from '../../agents/model/ground-evaluation.ts';
 import type { PersonalData } from '../../agents/model/personal-data.ts';
-import { plainWords } from '../../agents/model/plain-words.ts';
 import type { VizRequest, VizResponse } from '../../agents/viz/viz-agent.ts';
+import { capSentences } from '../../answer/grounding/cap-sentences.ts';
 import type { AnswerSummary } from '../../answer/summarise.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 import { startDeadline } from '../../core/abort.ts';
@@ -143,12 +143,11 @@ function rejectionOf(
   ground: (text: string) => string,
   { restore }: PersonalData,
 ): NonNullable<Presented['rejection']> {
-  const plain = critique === undefined ? undefined : plainWords(restore(critique), longestCritique);
-  const told = plain === undefined ? '' : ground(plain);
+  const told = critique === undefined ? '' : ground(capSentences(restore(critique), critiqueLimits));
   return { ...(critique === undefined ? {} : { critique }), ...(told === '' ? {} : { told }) };
 }
 
-const longestCritique = 240;
+const critiqueLimits = { maxSentences: 3, maxCharacters: 240 };
 
 /** "¥950" and 920 give "¥920". */
 const inFormOf = (claim: string, actual: number): string => {

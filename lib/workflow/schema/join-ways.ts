@@ -52,7 +52,7 @@ const reversed = (steps: readonly Relationship[]): readonly Step[] =>
 function throughSharedTable(index: SemanticIndex, from: string, to: string): readonly Way[] {
   if (from === to) return [];
   const reaching = index.joins.sources(to);
-  const shared = [...index.joins.sources(from)].filter((key) => key !== from && key !== to && reaching.has(key));
+  const shared = [...index.joins.sources(from).keys()].filter((key) => key !== from && key !== to && reaching.has(key));
   return shared.slice(0, maxMeetingTables).flatMap((key) => {
     const [back] = index.joins.paths(key, from);
     const [on] = index.joins.paths(key, to);
