@@ -5,7 +5,7 @@ export interface ChatCall {
   readonly messages: readonly ModelMessage[];
   readonly maxOutputTokens: number;
   readonly temperature?: number;
-  readonly output?: {
+  readonly output: {
     readonly name: string;
     readonly schema: Readonly<Record<string, unknown>>;
     /** True where the schema keeps within what servers can enforce. */

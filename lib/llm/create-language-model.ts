@@ -1,12 +1,11 @@
 import type { ChatCall, ChatReply } from './chat-endpoint.ts';
 import {
   type LanguageModel,
+  type ModelAnswer,
   type ModelMessage,
   type ModelRequest,
   type ModelRole,
   modelRoles,
-  type StructuredAnswer,
-  type StructuredRequest,
 } from './language-model.ts';
 import { type ModelCall, type ModelCallDependencies, startModelCall } from './model-call.ts';
 import { ModelFault } from './model-fault.ts';
@@ -24,7 +23,7 @@ export function createLanguageModel(deps: LanguageModelDependencies): LanguageMo
   return {
     complete: async (request, options) => {
       const output = outputSchema(request.output.schema);
-      const chat = structuredChat(request, models[request.role], output);
+      const chat = chatOf(request, models[request.role], output);
       const call = startModelCall(models[request.role], request, options, deps);
       try {
         return await readOrRepair(await call.complete(chat), chat, request, output, call);
@@ -36,25 +35,8 @@ export function createLanguageModel(deps: LanguageModelDependencies): LanguageMo
     },
 
     stream: async function* (request, options) {
-      const call = startModelCall(models[request.role], request, options, deps);
-      try {
-        for await (const chunk of call.stream(chatOf(request, models[request.role]))) {
-          if (chunk.kind === 'delta') yield chunk;
-          else {
-            const { text, finish } = chunk.reply;
-            yield { kind: 'end', answer: { ...call.spending(), text, isTruncated: finish === 'length' } };
-          }
-        }
-      } catch (error) {
-        throw call.faultOf(error).with({ spending: call.spending() });
-      } finally {
-        call.end();
-      }
-    },
-
-    streamStructured: async function* (request, options) {
       const output = outputSchema(request.output.schema);
-      const chat = structuredChat(request, models[request.role], output);
+      const chat = chatOf(request, models[request.role], output);
       const call = startModelCall(models[request.role], request, options, deps);
       try {
         for await (const chunk of call.stream(chat)) {
@@ -82,10 +64,10 @@ export function createLanguageModel(deps: LanguageModelDependencies): LanguageMo
 async function readOrRepair<T>(
   first: ChatReply,
   chat: ChatCall,
-  request: StructuredRequest<T>,
+  request: ModelRequest<T>,
   output: OutputSchema,
   call: ModelCall,
-): Promise<StructuredAnswer<T>> {
+): Promise<ModelAnswer<T>> {
   const read = readOutput(first, request.output.schema, output);
   if (read.status === 'read') {
     return { ...call.spending(), value: read.value, format: first.format, wasRepaired: false };
@@ -101,21 +83,14 @@ async function readOrRepair<T>(
   );
 }
 
-function chatOf(request: ModelRequest, served: ServedModel): ChatCall {
+function chatOf<T>(request: ModelRequest<T>, served: ServedModel, { schema, isStrict }: OutputSchema): ChatCall {
   const temperature = request.temperature ?? served.temperature;
   return {
     messages: request.messages,
     maxOutputTokens: request.maxOutputTokens,
     ...(temperature === undefined ? {} : { temperature }),
+    output: { name: request.output.name, schema, isStrict },
   };
-}
-
-function structuredChat<T>(
-  request: StructuredRequest<T>,
-  served: ServedModel,
-  { schema, isStrict }: OutputSchema,
-): ChatCall {
-  return { ...chatOf(request, served), output: { name: request.output.name, schema, isStrict } };
 }
 
 /** What is appended to a conversation whose reply could not be used: the beginning stays as it is, for the cache. */

@@ -18,7 +18,7 @@ export interface ModelAccount {
   readonly question?: QueryId;
 }
 
-export interface ModelRequest {
+export interface ModelRequest<T> {
   readonly role: ModelRole;
   /**
    * What stays the same from call to call comes first, byte for byte, and what varies comes last: providers keep the
@@ -29,9 +29,6 @@ export interface ModelRequest {
   /** Absent: what is configured for the model, else the model's own. */
   readonly temperature?: number;
   readonly account: ModelAccount;
-}
-
-export interface StructuredRequest<T> extends ModelRequest {
   readonly output: {
     /** Letters, digits, hyphens, underscores: the name that the provider sees. */
     readonly name: string;
@@ -65,23 +62,12 @@ export interface ModelSpending {
 /** How the shape of an answer was asked for: enforced by the server, JSON of any shape, or by the prompt alone. */
 export type OutputFormat = 'json-schema' | 'json-object' | 'prompt';
 
-export interface StructuredAnswer<T> extends ModelSpending {
+export interface ModelAnswer<T> extends ModelSpending {
   readonly value: T;
   readonly format: OutputFormat;
   /** True where the first reply did not fit the schema and the second did. */
   readonly wasRepaired: boolean;
 }
-
-export interface TextAnswer extends ModelSpending {
-  readonly text: string;
-  /** True where the text ends because maxOutputTokens were reached. */
-  readonly isTruncated: boolean;
-}
-
-/** Pieces of the text as they come, then once the whole. */
-export type ModelStreamEvent =
-  | { readonly kind: 'delta'; readonly text: string }
-  | { readonly kind: 'end'; readonly answer: TextAnswer };
 
 export interface ModelCallOptions {
   readonly signal: AbortSignal;
@@ -90,9 +76,9 @@ export interface ModelCallOptions {
 }
 
 /** Pieces of the JSON as they come, then once the value. */
-export type StructuredStreamEvent<T> =
+export type ModelStreamEvent<T> =
   | { readonly kind: 'delta'; readonly text: string }
-  | { readonly kind: 'end'; readonly answer: StructuredAnswer<T> };
+  | { readonly kind: 'end'; readonly answer: ModelAnswer<T> };
 
 /** A model as it stands, without asking it. */
 export interface ModelState {
@@ -105,12 +91,8 @@ export interface ModelState {
 
 /** Faults are `ModelFault`s, which say what was spent until then. Leaving a stream early ends the call at the provider. */
 export interface LanguageModel {
-  complete<T>(request: StructuredRequest<T>, options: ModelCallOptions): Promise<StructuredAnswer<T>>;
-  stream(request: ModelRequest, options: ModelCallOptions): AsyncIterable<ModelStreamEvent>;
+  complete<T>(request: ModelRequest<T>, options: ModelCallOptions): Promise<ModelAnswer<T>>;
   /** A value whose JSON can be read while it comes. A repair, where it is needed, comes at once with the end. */
-  streamStructured<T>(
-    request: StructuredRequest<T>,
-    options: ModelCallOptions,
-  ): AsyncIterable<StructuredStreamEvent<T>>;
+  stream<T>(request: ModelRequest<T>, options: ModelCallOptions): AsyncIterable<ModelStreamEvent<T>>;
   states(): readonly ModelState[];
 }

@@ -36,7 +36,7 @@ const defaultPauses = { firstMs: 500, mostMs: 8_000 };
 
 export function startModelCall(
   served: ServedModel,
-  request: Pick<ModelRequest, 'role' | 'account'>,
+  request: Pick<ModelRequest<unknown>, 'role' | 'account'>,
   options: ModelCallOptions,
   deps: ModelCallDependencies,
 ): ModelCall {

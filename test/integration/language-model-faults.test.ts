@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { ModelRequest, ModelStreamEvent, StructuredRequest, TextAnswer } from '../../lib/llm/language-model.ts';
+import type { ModelAnswer, ModelRequest, ModelStreamEvent } from '../../lib/llm/language-model.ts';
 import { faultOf, openTestedModel, testAccount } from '../support/model-under-test.ts';
 import type { ScriptedReply } from '../support/scripted-language-model/script.ts';
 import { type ScriptedLanguageModel, startScriptedLanguageModel } from '../support/scripted-language-model.ts';
@@ -12,7 +12,11 @@ afterEach(async () => {
   server = undefined;
 });
 
-const text: ModelRequest = {
+interface Said {
+  readonly answer: string;
+}
+
+const request: ModelRequest<Said> = {
   role: 'evaluate',
   messages: [
     { role: 'system', content: 'You explain figures.' },
@@ -20,13 +24,10 @@ const text: ModelRequest = {
   ],
   maxOutputTokens: 200,
   account: testAccount,
-};
-const structured: StructuredRequest<{ answer: string }> = {
-  ...text,
   output: { name: 'answer', schema: z.object({ answer: z.string() }) },
 };
 const goodReply: ScriptedReply = { kind: 'json', value: { answer: 'Sales rose.' } };
-const prose = 'Sales rose by a tenth in spring, and fell back in autumn, in every region but one.';
+const prose = JSON.stringify({ answer: 'Sales rose by a tenth in spring, and fell back in autumn, in every region.' });
 const signal = new AbortController().signal;
 
 async function serve(...replies: readonly ScriptedReply[]): Promise<ScriptedLanguageModel> {
@@ -76,10 +77,10 @@ const quick = { attemptTimeoutMs: 500 };
 const patienceFor = (reply: ScriptedReply) => (reply.kind === 'hang' ? quick : {});
 
 async function collect(
-  stream: AsyncIterable<ModelStreamEvent>,
-): Promise<{ said: string; answer: TextAnswer | undefined }> {
+  stream: AsyncIterable<ModelStreamEvent<Said>>,
+): Promise<{ said: string; answer: ModelAnswer<Said> | undefined }> {
   let said = '';
-  let answer: TextAnswer | undefined;
+  let answer: ModelAnswer<Said> | undefined;
   for await (const event of stream) {
     if (event.kind === 'delta') said += event.text;
     else answer = event.answer;
@@ -87,17 +88,14 @@ async function collect(
   return { said, answer };
 }
 
-describe.each([
-  ['a structured call', structured, goodReply] as const,
-  ['a stream', text, { kind: 'text', text: prose } as const] as const,
-])('%s', (_title, request, good) => {
+describe.each([['a call', false] as const, ['a stream', true] as const])('%s', (_title, isStream) => {
   const run = ({ model }: ReturnType<typeof openTestedModel>, on: AbortSignal = signal, timeoutMs?: number) => {
     const options = { signal: on, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
-    return 'output' in request ? model.complete(request, options) : collect(model.stream(request, options));
+    return isStream ? collect(model.stream(request, options)) : model.complete(request, options);
   };
 
   it.each(passing)('is answered after %s', async (_fault, reply) => {
-    const { baseUrl, requests } = await serve(reply, good);
+    const { baseUrl, requests } = await serve(reply, goodReply);
     const tested = openTestedModel(baseUrl, { served: patienceFor(reply) });
     const result = await run(tested);
     const answer = 'answer' in result ? result.answer : result;
@@ -120,7 +118,7 @@ describe.each([
   });
 
   it.each(lasting)('is not repeated after %s', async (_fault, reply, code, isProcessed) => {
-    const { baseUrl, requests } = await serve(reply, good);
+    const { baseUrl, requests } = await serve(reply, goodReply);
     const fault = await faultOf(run(openTestedModel(baseUrl)));
     expect(fault).toMatchObject({ code, spending: { attempts: 1 } });
     expect((fault.spending?.usage.promptTokens ?? 0) > 0).toBe(isProcessed);
@@ -128,13 +126,13 @@ describe.each([
   });
 
   it('is answered after an answer that ended as failed, and its tokens are counted', async () => {
-    const { baseUrl } = await serve({ kind: 'text', text: '', finishReason: 'error' }, good);
+    const { baseUrl } = await serve({ kind: 'text', text: '', finishReason: 'error' }, goodReply);
     const result = await run(openTestedModel(baseUrl));
     expect('answer' in result ? result.answer : result).toMatchObject({ attempts: 2, isEstimated: false });
   });
 
   it('does not wait where the server asks for more time than is left', async () => {
-    const { baseUrl, requests } = await serve(status(429, { headers: { 'retry-after': '60' } }), good);
+    const { baseUrl, requests } = await serve(status(429, { headers: { 'retry-after': '60' } }), goodReply);
     const fault = await faultOf(run(openTestedModel(baseUrl)));
     expect(fault).toMatchObject({ code: 'model.rate-limited', message: expect.stringContaining('60 s') });
     expect(requests).toHaveLength(1);
@@ -158,7 +156,7 @@ describe.each([
   });
 
   it('never starts for a caller who has left', async () => {
-    const { baseUrl, requests } = await serve(good);
+    const { baseUrl, requests } = await serve(goodReply);
     const fault = await faultOf(run(openTestedModel(baseUrl), AbortSignal.abort()));
     expect(fault).toMatchObject({ code: 'workflow.cancelled', spending: { attempts: 0 } });
     expect(requests).toEqual([]);
@@ -176,7 +174,7 @@ describe.each([
   });
 
   it('is not made while the server is given a rest, and is made again afterwards', async () => {
-    const { baseUrl, requests } = await serve(status(500), status(500), good);
+    const { baseUrl, requests } = await serve(status(500), status(500), goodReply);
     const tested = openTestedModel(baseUrl, { served: { maxRetries: 0 }, breaker: { failures: 2, openMs: 100 } });
     await faultOf(run(tested));
     await faultOf(run(tested));
@@ -207,49 +205,41 @@ describe.each([
   });
 });
 
-describe('a structured stream', () => {
-  it('gives the JSON in pieces, and at the end the value', async () => {
-    const { baseUrl, requests } = await serve(goodReply);
-    const { model } = openTestedModel(baseUrl);
-    let said = '';
-    for await (const event of model.streamStructured(structured, { signal })) {
-      if (event.kind === 'delta') said += event.text;
-      else expect(event.answer).toMatchObject({ value: { answer: 'Sales rose.' }, wasRepaired: false, attempts: 1 });
-    }
-    expect(JSON.parse(said)).toEqual({ answer: 'Sales rose.' });
-    expect(requests[0]?.body).toMatchObject({ stream: true, response_format: { type: 'json_schema' } });
-  });
-
-  it('is repaired at its end where the JSON does not fit', async () => {
-    const { baseUrl, requests } = await serve({ kind: 'text', text: 'Sales rose.' }, goodReply);
-    const { model } = openTestedModel(baseUrl);
-    const ends: object[] = [];
-    for await (const event of model.streamStructured(structured, { signal }))
-      if (event.kind === 'end') ends.push(event);
-    expect(ends).toMatchObject([{ answer: { value: { answer: 'Sales rose.' }, wasRepaired: true, attempts: 2 } }]);
-    expect(requests[1]?.body.stream ?? false).toBe(false);
-  });
-});
-
 describe('the state of the models', () => {
   it('shows one that is given a rest', async () => {
     const { baseUrl } = await serve(status(500));
     const { model } = openTestedModel(baseUrl, { served: { maxRetries: 0 }, breaker: { failures: 1, openMs: 60_000 } });
     const shown = { provider: 'test', model: 'scripted', roles: ['route', 'sql', 'evaluate'] };
     expect(model.states()).toEqual([{ ...shown, circuit: 'closed' }]);
-    await faultOf(model.complete(structured, { signal }));
+    await faultOf(model.complete(request, { signal }));
     expect(model.states()).toEqual([{ ...shown, circuit: 'open' }]);
   });
 });
 
 describe('a stream', () => {
-  it('gives the text in pieces, and at the end the whole with the usage of the last piece', async () => {
-    const { baseUrl, requests } = await serve({ kind: 'text', text: prose });
-    const { said, answer } = await collect(openTestedModel(baseUrl).model.stream(text, { signal }));
-    expect(said).toBe(prose);
-    expect(answer).toMatchObject({ text: prose, isTruncated: false, isEstimated: false, attempts: 1 });
-    expect(answer?.usage.completionTokens).toBeGreaterThan(10);
-    expect(requests[0]?.body.stream_options).toEqual({ include_usage: true });
+  it('gives the JSON in pieces, and at the end the value', async () => {
+    const { baseUrl, requests } = await serve(goodReply);
+    const { model } = openTestedModel(baseUrl);
+    let said = '';
+    for await (const event of model.stream(request, { signal })) {
+      if (event.kind === 'delta') said += event.text;
+      else expect(event.answer).toMatchObject({ value: { answer: 'Sales rose.' }, wasRepaired: false, attempts: 1 });
+    }
+    expect(JSON.parse(said)).toEqual({ answer: 'Sales rose.' });
+    expect(requests[0]?.body).toMatchObject({
+      stream: true,
+      stream_options: { include_usage: true },
+      response_format: { type: 'json_schema' },
+    });
+  });
+
+  it('is repaired at its end where the JSON does not fit', async () => {
+    const { baseUrl, requests } = await serve({ kind: 'text', text: 'Sales rose.' }, goodReply);
+    const { model } = openTestedModel(baseUrl);
+    const ends: object[] = [];
+    for await (const event of model.stream(request, { signal })) if (event.kind === 'end') ends.push(event);
+    expect(ends).toMatchObject([{ answer: { value: { answer: 'Sales rose.' }, wasRepaired: true, attempts: 2 } }]);
+    expect(requests[1]?.body.stream ?? false).toBe(false);
   });
 
   it('estimates the usage where the server reports none', async () => {
@@ -257,15 +247,9 @@ describe('a stream', () => {
       rules: [{ replies: [{ kind: 'text', text: prose }] }],
       unknownParameters: ['stream_options'],
     });
-    const { answer } = await collect(openTestedModel(server.baseUrl).model.stream(text, { signal }));
+    const { answer } = await collect(openTestedModel(server.baseUrl).model.stream(request, { signal }));
     expect(answer).toMatchObject({ isEstimated: true, attempts: 2 });
     expect(answer?.usage.completionTokens).toBeGreaterThan(10);
-  });
-
-  it('says when the text ends at the limit', async () => {
-    const { baseUrl } = await serve({ kind: 'text', text: prose, finishReason: 'length' });
-    const { answer } = await collect(openTestedModel(baseUrl).model.stream(text, { signal }));
-    expect(answer).toMatchObject({ text: prose, isTruncated: true });
   });
 
   it.each<[string, ScriptedReply, string]>([
@@ -281,7 +265,7 @@ describe('a stream', () => {
     const { model } = openTestedModel(baseUrl, { served: patienceFor(reply) });
     let said = '';
     const reading = async () => {
-      for await (const event of model.stream(text, { signal })) if (event.kind === 'delta') said += event.text;
+      for await (const event of model.stream(request, { signal })) if (event.kind === 'delta') said += event.text;
     };
     const fault = await faultOf(reading());
     expect(fault.code).toBe(code);
@@ -294,14 +278,14 @@ describe('a stream', () => {
 
   it('may take longer than an attempt as long as it is not silent', async () => {
     const { baseUrl } = await serve({ kind: 'slow', text: prose, msPerToken: 60 });
-    const { said } = await collect(openTestedModel(baseUrl, { served: quick }).model.stream(text, { signal }));
+    const { said } = await collect(openTestedModel(baseUrl, { served: quick }).model.stream(request, { signal }));
     expect(said).toBe(prose);
   });
 
   it('that the caller leaves early ends at the server and is accounted for', async () => {
     const { baseUrl, requests } = await serve({ kind: 'slow', text: prose, msPerToken: 20 });
     const { model, log } = openTestedModel(baseUrl);
-    for await (const event of model.stream(text, { signal })) if (event.kind === 'delta') break;
+    for await (const event of model.stream(request, { signal })) if (event.kind === 'delta') break;
     await expect.poll(() => requests[0]?.outcome).toBe('left');
     expect(log).toMatchObject([{ outcome: 'left', isEstimated: true }]);
   });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { secret } from '../../lib/core/secret.ts';
-import type { StructuredRequest } from '../../lib/llm/language-model.ts';
+import type { ModelRequest } from '../../lib/llm/language-model.ts';
 import { faultOf, openTestedModel, testAccount, testPrice } from '../support/model-under-test.ts';
 import type { UnknownParameter } from '../support/scripted-language-model/judge-request.ts';
 import type { ScriptedReply } from '../support/scripted-language-model/script.ts';
@@ -20,7 +20,7 @@ const answerSchema = z.object({
 });
 type Answer = z.output<typeof answerSchema>;
 
-const request: StructuredRequest<Answer> = {
+const request: ModelRequest<Answer> = {
   role: 'route',
   messages: [
     { role: 'system', content: 'You route questions.' },

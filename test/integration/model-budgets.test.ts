@@ -6,7 +6,7 @@ import { queryId, sessionId, tenantId } from '../../lib/core/ids.ts';
 import { systemRandom } from '../../lib/core/random.ts';
 import { secret } from '../../lib/core/secret.ts';
 import type { BudgetAmount, BudgetCounter, BudgetLedger } from '../../lib/llm/budget-ledger.ts';
-import type { ModelAccount, StructuredRequest } from '../../lib/llm/language-model.ts';
+import type { ModelAccount, ModelRequest } from '../../lib/llm/language-model.ts';
 import { createMemoryBudgetLedger } from '../../lib/llm/memory-budget-ledger.ts';
 import { type Azurite, startAzurite } from '../../tools/localhost/azurite.ts';
 import { faultOf, openTestedModel } from '../support/model-under-test.ts';
@@ -164,7 +164,7 @@ describe.each(adapters)('calls with a budget %s', (name, open) => {
     session: sessionId('s-1'),
     question: queryId(question),
   });
-  const request = (of: ModelAccount): StructuredRequest<{ answer: string }> => ({
+  const request = (of: ModelAccount): ModelRequest<{ answer: string }> => ({
     role: 'sql',
     messages: [{ role: 'user', content: 'Total revenue by region?' }],
     maxOutputTokens: 100,

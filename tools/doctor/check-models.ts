@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ModelsConfig } from '../../lib/config/models.ts';
 import type { TenantId } from '../../lib/core/ids.ts';
 import { QuerentError } from '../../lib/core/querent-error.ts';
-import { type LanguageModel, type ModelRole, modelRoles, type StructuredAnswer } from '../../lib/llm/language-model.ts';
+import { type LanguageModel, type ModelAnswer, type ModelRole, modelRoles } from '../../lib/llm/language-model.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const sumSchema = z.object({ sum: z.int().describe('The sum of the two numbers') });
@@ -47,7 +47,7 @@ async function checkRole(role: ModelRole, name: string, model: LanguageModel, te
   }
 }
 
-function judge(subject: string, name: string, answer: StructuredAnswer<z.output<typeof sumSchema>>): Finding {
+function judge(subject: string, name: string, answer: ModelAnswer<z.output<typeof sumSchema>>): Finding {
   const { usage, durationMs, format, costUsd, isEstimated } = answer;
   const tokens = `${isEstimated ? 'about ' : ''}${usage.promptTokens} + ${usage.completionTokens} tokens`;
   const price = costUsd === undefined ? 'no price configured' : `${costUsd.toFixed(6)} USD`;

@@ -1,4 +1,4 @@
-import type { LanguageModel, ModelMessage, StructuredRequest } from '../../llm/language-model.ts';
+import type { LanguageModel, ModelMessage, ModelRequest } from '../../llm/language-model.ts';
 import { dataBlock } from '../../llm/prompts/render-prompt.ts';
 import type { SpendingMeter } from './spending-meter.ts';
 
@@ -10,7 +10,7 @@ export interface Dialogue<T> {
 
 /** What was said before stays as it is, so that the provider can serve it from its cache. */
 export function startDialogue<T>(
-  request: StructuredRequest<T>,
+  request: ModelRequest<T>,
   {
     model,
     meter,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ResultTable } from '../../answer/result-table.ts';
-import type { LanguageModel, ModelAccount, StructuredAnswer } from '../../llm/language-model.ts';
+import type { LanguageModel, ModelAccount, ModelAnswer } from '../../llm/language-model.ts';
 import type { Prompt } from '../../llm/prompts/prompt.ts';
 import type { PromptLibrary } from '../../llm/prompts/prompt-library.ts';
 import { renderPrompt } from '../../llm/prompts/render-prompt.ts';
@@ -69,9 +69,9 @@ export function createEvaluator({
         account,
       };
       const reader = createAnswerReader('business_answer');
-      let answer: StructuredAnswer<Evaluation> | undefined;
+      let answer: ModelAnswer<Evaluation> | undefined;
       try {
-        for await (const event of model.streamStructured(request, { signal })) {
+        for await (const event of model.stream(request, { signal })) {
           if (event.kind === 'end') answer = event.answer;
           else for (const each of reader.read(event.text)) onSentence?.(each);
         }

@@ -138,11 +138,7 @@ function nextDialect(error: unknown, used: WireDialect, call: ChatCall, isStream
   const { status, message, parameter } = readLibraryError(error);
   // Servers say 400 or 422; some fail instead of refusing what they do not know, and then name it as well.
   if (status !== 400 && status !== 422 && status !== 500 && status !== 501) return undefined;
-  return adapted(
-    used,
-    { message, parameter },
-    { isStructured: call.output !== undefined, isStreamed, hasTemperature: call.temperature !== undefined },
-  );
+  return adapted(used, { message, parameter }, { isStreamed, hasTemperature: call.temperature !== undefined });
 }
 
 function requestIdOf(response: Response): { readonly requestId?: string } {

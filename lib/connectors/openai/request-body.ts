@@ -9,22 +9,18 @@ type Body = Omit<OpenAI.ChatCompletionCreateParamsNonStreaming, 'stream'>;
 /** A call in the words of Chat Completions, without what streaming adds. */
 export function requestBody(call: ChatCall, model: OpenaiModel, dialect: WireDialect): Body {
   const { output, temperature, maxOutputTokens } = call;
-  const isTold = output !== undefined && dialect.format !== 'json-schema';
-  const messages = isTold ? withSchema(call.messages, output.schema) : call.messages;
+  const messages = dialect.format !== 'json-schema' ? withSchema(call.messages, output.schema) : call.messages;
   return {
     model: model.name,
     messages: messages.map(({ role, content }) => ({ role, content })),
     [dialect.tokenLimit]: maxOutputTokens,
     ...(temperature !== undefined && dialect.sendsTemperature ? { temperature } : {}),
     ...(model.reasoningEffort === undefined ? {} : { reasoning_effort: model.reasoningEffort }),
-    ...(output === undefined ? {} : responseFormat(output, dialect)),
+    ...responseFormat(output, dialect),
   };
 }
 
-function responseFormat(
-  output: NonNullable<ChatCall['output']>,
-  { format }: WireDialect,
-): Pick<Body, 'response_format'> {
+function responseFormat(output: ChatCall['output'], { format }: WireDialect): Pick<Body, 'response_format'> {
   if (format === 'prompt') return {};
   if (format === 'json-object') return { response_format: { type: 'json_object' } };
   const { name, schema, isStrict } = output;

@@ -7,7 +7,7 @@ const dialect: WireDialect = {
   sendsTemperature: true,
   asksForStreamUsage: true,
 };
-const call = { isStructured: true, isStreamed: false, hasTemperature: true };
+const call = { isStreamed: false, hasTemperature: true };
 
 describe('a refusal in the words of a server', () => {
   test.each<[string, string, string, Partial<WireDialect>]>([

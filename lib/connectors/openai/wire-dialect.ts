@@ -19,7 +19,7 @@ const isAboutSupport =
 export function adapted(
   used: WireDialect,
   refusal: { readonly message: string; readonly parameter: string },
-  call: { readonly isStructured: boolean; readonly isStreamed: boolean; readonly hasTemperature: boolean },
+  call: { readonly isStreamed: boolean; readonly hasTemperature: boolean },
 ): WireDialect | undefined {
   const text = `${refusal.parameter} ${refusal.message}`;
   if (call.isStreamed && used.asksForStreamUsage && /stream_options|include_usage/i.test(text)) {
@@ -29,7 +29,6 @@ export function adapted(
     return { ...used, sendsTemperature: false };
   }
   if (
-    call.isStructured &&
     used.format !== 'prompt' &&
     /response_format|json[_ ]schema|json_object|structured output|grammar|guided/i.test(text)
   ) {
