@@ -173,6 +173,15 @@ describe('the direct tools', () => {
   );
 });
 
+test('an answer in another language gives its reasons in that language', async () => {
+  const { confidence } = await ask('MRH-011Cの構成部品は？');
+  expect(confidence.reasons).toEqual([
+    '直接ツールcomponent_lookupはこの種の質問のためのものです',
+    '品番は書かれたとおりに登録されています',
+    '質問のすべての語を理解しました',
+  ]);
+});
+
 describe('a replacement for a product of a competitor', () => {
   const cellsOf = ({ result }: QueryResponse, row = 0) =>
     Object.fromEntries((result?.columns ?? []).map(({ name }, at) => [name, result?.rows[row]?.[at]]));

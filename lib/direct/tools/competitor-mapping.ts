@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PlannedColumn } from '../../planner/outcome.ts';
+import type { Language } from '../../question/language.ts';
 import type { Cell } from '../../sql/value.ts';
 import { readCompetitorQuestion } from '../competitor-question.ts';
 import { type DirectAnswer, defineDirectTool } from '../direct-tool.ts';
@@ -72,7 +73,7 @@ export const competitorMapping = defineDirectTool({
   async run(input, query, scope) {
     const { dialect, asOf, tables } = scope;
     const found = await findReplacements(input, query, scope);
-    if (found === 'not-run') return notRun;
+    if (found === 'not-run') return notRun(scope.language);
     if (found?.kind === 'unclear') return askWhichProduct(found, scope.language);
     if (found === undefined || found.replacements.length === 0) return undefined;
     const writer = createStatementWriter(dialect);
@@ -127,19 +128,19 @@ export const competitorMapping = defineDirectTool({
         language: scope.language,
       }),
       confidence: Math.min(...found.replacements.map(confidenceOf)) * (found.missing.length > 0 ? 0.9 : 1),
-      reasons: [...new Set(found.replacements.map(({ kind }) => reasons[kind]))],
+      reasons: [...new Set(found.replacements.map(({ kind }) => reasons[scope.language][kind]))],
     };
   },
 });
 
-const notRun: DirectAnswer = {
+const notRun = (language: Language): DirectAnswer => ({
   kind: 'answer',
   columns: [],
   sentences: [],
   assumptions: [],
   confidence: 0,
-  reasons: ['the rows were not read'],
-};
+  reasons: [reasons[language].notRead],
+});
 
 const readRow = (row: readonly Cell[]): ReplacementRow => ({
   product: row[0],
@@ -153,12 +154,29 @@ const readRow = (row: readonly Cell[]): ReplacementRow => ({
   kits: row[12],
 });
 
-const reasons = {
-  code: "the competitor's product codes are on file",
-  name: "the competitor's products are on file under the names asked",
-  same: 'products on file have all the words asked, and no others',
-  alike: 'the one name on file that has all the words asked was taken',
-} as const;
+const reasons: Readonly<Record<Language, Readonly<Record<Replacement['kind'] | 'notRead', string>>>> = {
+  en: {
+    code: "the competitor's product codes are on file",
+    name: "the competitor's products are on file under the names asked",
+    same: 'products on file have all the words asked, and no others',
+    alike: 'the one name on file that has all the words asked was taken',
+    notRead: 'the rows were not read',
+  },
+  ja: {
+    code: '他社の製品コードは登録されています',
+    name: '他社の製品は質問の名称で登録されています',
+    same: '質問の語をすべて含み、ほかの語を含まない製品が登録されています',
+    alike: '質問の語をすべて含む唯一の登録名称を採用しました',
+    notRead: '行は読み取っていません',
+  },
+  zh: {
+    code: '竞争对手的产品代码已登记',
+    name: '竞争对手的产品以所问名称登记',
+    same: '登记的产品含有所问的全部词且无其他词',
+    alike: '采用了唯一含有所问全部词的登记名称',
+    notRead: '未读取数据行',
+  },
+};
 
 const confidences = { code: 0.97, name: 0.95, same: 0.93, alike: 0.85 } as const;
 const confidenceOf = ({ kind }: Replacement): number => confidences[kind];

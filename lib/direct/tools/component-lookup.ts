@@ -63,7 +63,7 @@ export const componentLookup = defineDirectTool({
             language,
           ),
       confidence: 0.97,
-      reasons: understood,
+      reasons: understood[language],
     };
   },
 });

@@ -60,7 +60,7 @@ export const inventoryStatus = defineDirectTool({
         language,
       ),
       confidence: 0.96,
-      reasons: understood,
+      reasons: understood[language],
     };
   },
 });

@@ -111,7 +111,7 @@ export const kitQuote = defineDirectTool({
         ),
       ],
       confidence: 0.93,
-      reasons: understood,
+      reasons: understood[language],
     };
   },
 });

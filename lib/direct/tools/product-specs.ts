@@ -87,7 +87,7 @@ export const productSpecs = defineDirectTool({
       optionalColumns: columns.map(({ name }) => name),
       assumptions,
       confidence: 0.95,
-      reasons: understood,
+      reasons: understood[language],
     };
   },
 });

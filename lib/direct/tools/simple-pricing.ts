@@ -56,7 +56,7 @@ export const simplePricing = defineDirectTool({
       );
     };
     const wording = wordings[language];
-    const known = { kind: 'answer', confidence: 0.97, reasons: understood } as const;
+    const known = { kind: 'answer', confidence: 0.97, reasons: understood[language] } as const;
     const corrected = (rows: readonly (readonly Cell[])[] | undefined, place: number): readonly string[] => {
       const actual = rows?.length === 1 ? rows[0]?.[place] : undefined;
       return claimedPrice(claimed, actual, corrections, language);

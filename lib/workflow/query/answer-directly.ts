@@ -101,9 +101,9 @@ function toChoice(
   { tool, entities }: DirectMatch,
   { question, options }: DirectChoice,
   { statements }: RanRows,
-  { asOf, persona }: AskedQuestion,
+  { language, asOf, persona }: AskedQuestion,
 ): LaneAnswer {
-  const reason = 'several things on file are called as asked';
+  const reason = sentences[language].severalAlike;
   return {
     lane: 'direct',
     strategy: 'direct',
@@ -139,7 +139,7 @@ function toLaneAnswer(
       toolChain: [tool],
     },
     statements,
-    text: notRunSentences[language](tool),
+    text: sentences[language].notRun(tool),
     ...(rowSet === undefined || columns === undefined
       ? {}
       : {
@@ -148,14 +148,32 @@ function toLaneAnswer(
         }),
     confidence: {
       score: answer.confidence,
-      reasons: [`the direct tool ${tool} is made for such questions`, ...answer.reasons],
+      reasons: [sentences[language].madeFor(tool), ...answer.reasons],
     },
     assumptions: [...answer.assumptions, asOf.assumption, ...(isRestricted ? [restrictedSentence[language]] : [])],
   };
 }
 
-const notRunSentences: Readonly<Record<Language, (tool: string) => string>> = {
-  en: (tool) => `The direct tool ${tool} would answer with these statements.`,
-  ja: (tool) => `直接ツール${tool}がこのSQLで回答します。`,
-  zh: (tool) => `直接工具${tool}将用这些语句回答。`,
+interface Sentences {
+  readonly notRun: (tool: string) => string;
+  readonly madeFor: (tool: string) => string;
+  readonly severalAlike: string;
+}
+
+const sentences: Readonly<Record<Language, Sentences>> = {
+  en: {
+    notRun: (tool) => `The direct tool ${tool} would answer with these statements.`,
+    madeFor: (tool) => `the direct tool ${tool} is made for such questions`,
+    severalAlike: 'several things on file are called as asked',
+  },
+  ja: {
+    notRun: (tool) => `直接ツール${tool}がこのSQLで回答します。`,
+    madeFor: (tool) => `直接ツール${tool}はこの種の質問のためのものです`,
+    severalAlike: '質問の名称に当たるものが複数登録されています',
+  },
+  zh: {
+    notRun: (tool) => `直接工具${tool}将用这些语句回答。`,
+    madeFor: (tool) => `直接工具${tool}专为此类问题而设`,
+    severalAlike: '登记了多个与所问名称相符的项目',
+  },
 };

@@ -119,7 +119,7 @@ async function run(
             truncated: rowSet.truncated,
           },
         }),
-    confidence: confidenceIn(periods),
+    confidence: confidenceIn(periods, language),
     assumptions: [
       sentences[language](query.id),
       ...periods.map((period) => periodSentences[language](period)),
@@ -130,16 +130,29 @@ async function run(
 }
 
 /** Lower where a period may have been meant otherwise. */
-function confidenceIn(periods: QuestionShape['periods']): LaneAnswer['confidence'] {
+function confidenceIn(periods: QuestionShape['periods'], language: Language): LaneAnswer['confidence'] {
+  const { confirmed, doubtful } = reasons[language];
   const sure = periods.reduce((share, { doubt }) => share * (1 - doubt), 1);
   return {
     score: Math.round(0.9 * sure * 100) / 100,
-    reasons: [
-      'answers of this query were confirmed, and it was run again and compared',
-      ...(sure < 1 ? ['the period may be meant otherwise'] : []),
-    ],
+    reasons: [confirmed, ...(sure < 1 ? [doubtful] : [])],
   };
 }
+
+const reasons: Readonly<Record<Language, { readonly confirmed: string; readonly doubtful: string }>> = {
+  en: {
+    confirmed: 'answers of this query were confirmed, and it was run again and compared',
+    doubtful: 'the period may be meant otherwise',
+  },
+  ja: {
+    confirmed: 'このクエリの回答は確認済みで、再実行して照合しました',
+    doubtful: '期間は別の意味かもしれません',
+  },
+  zh: {
+    confirmed: '此查询的答案已经确认，并已重新执行和比对',
+    doubtful: '时间段可能另有所指',
+  },
+};
 
 const lastDay = (period: SaidPeriod): string | undefined => dayOf(period, 'last');
 const because = ({ assumption }: SaidPeriod): string => (assumption === undefined ? '' : ` (${assumption})`);
