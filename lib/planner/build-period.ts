@@ -4,6 +4,7 @@ import { type FilterContext, periodByExistence } from './build-filters.ts';
 import type { Choices } from './choices.ts';
 import { chooseTime, type TimeChoice, timeReference } from './choose-time.ts';
 import type { Frame, FrameFilter } from './frame.ts';
+import type { ClauseFilter } from './merge-filters.ts';
 import type { Filter } from './plan.ts';
 
 type PeriodFilter = Extract<FrameFilter, { kind: 'period' }>;
@@ -36,6 +37,8 @@ function isYear({ table, column }: { table: string; column: string }, { index }:
 export function buildPeriod(
   filter: PeriodFilter,
   context: FilterContext,
+  /** What the question has said before. */
+  said: readonly ClauseFilter[] = [],
 ): { filter: Filter; penalty: number } | undefined {
   const { period } = filter.time;
   const asked = isWholeYears(period) ? 'years' : 'days';
@@ -47,7 +50,24 @@ export function buildPeriod(
     const made = periodByExistence(named.table, named.column, context, make);
     return made === undefined ? undefined : { filter: made.filter, penalty: made.penalty - 0.1 };
   }
+  const related = filter.event === undefined ? relatedTime(filter, context, said) : undefined;
+  if (related !== undefined) {
+    const made = periodByExistence(related.table, related.column, context, make);
+    return made === undefined ? undefined : { filter: made.filter, penalty: made.penalty + related.penalty };
+  }
   const time = named === undefined ? chooseTime(context.baseKey, context.index, asked) : { ...named, penalty: 0 };
   const ref = time === undefined ? undefined : timeReference(time, context.builder);
   return time === undefined || ref === undefined ? undefined : { filter: make(ref), penalty: time.penalty };
+}
+
+/** "Bought tea in 2025": behind what is told of related rows, the time is theirs. */
+function relatedTime(
+  { time: { period }, clause }: PeriodFilter,
+  { baseKey, index }: FilterContext,
+  said: readonly ClauseFilter[],
+): TimeChoice | undefined {
+  const last = said.findLast((known) => known.clause === clause && known.filter.kind === 'exists')?.filter;
+  if (last?.kind !== 'exists') return undefined;
+  const time = chooseTime(last.table.alias, index, isWholeYears(period) ? 'years' : 'days');
+  return time === undefined || index.joins.reachable(baseKey).has(time.table) ? undefined : time;
 }

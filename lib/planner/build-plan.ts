@@ -1,13 +1,12 @@
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import { isBeyondRows } from './beyond-rows.ts';
 import { buildPeriodChange, buildSeriesChange } from './build-change.ts';
+import { buildConditions, ownClause } from './build-conditions.ts';
 import { buildFacts, countsSeveral } from './build-facts.ts';
-import { buildFilter, type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
+import { type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
-import { buildPeriod } from './build-period.ts';
 import { buildRunning } from './build-running.ts';
 import { buildShare } from './build-share.ts';
-import { buildThreshold } from './build-threshold.ts';
 import type { BuiltPlan, Scene } from './built-plan.ts';
 import type { Choices } from './choices.ts';
 import { chooseBases } from './choose-base.ts';
@@ -15,7 +14,7 @@ import type { Frame, FrameFilter } from './frame.ts';
 import { type Gathered, gather } from './gather.ts';
 import { createJoinBuilder } from './join-builder.ts';
 import { mergeFilters } from './merge-filters.ts';
-import type { Filter, Having, Plan, Qualification } from './plan.ts';
+import type { Filter, Plan } from './plan.ts';
 import { showOutputs } from './show-outputs.ts';
 import { tableOf } from './table-of.ts';
 import { tightenJoins } from './tighten-joins.ts';
@@ -91,36 +90,18 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   penalty += shown.penalty;
   const outputs = [...shown.outputs];
 
-  const filters: Filter[] = [];
-  const having: Having[] = [];
-  const qualify: Qualification[] = [];
-  const turned = frame.filters.filter(
-    (filter) => filter.kind === 'compare' && !gathered.thresholds.some((known) => known.filter === filter),
-  );
-  for (const filter of frame.filters.filter((each) => !turned.includes(each))) {
-    const built =
-      filter.kind === 'period'
-        ? buildPeriod(filter, context)
-        : filter.kind === 'compare'
-          ? buildThreshold(filter, gathered, { context, outputs, filters: frame.filters })
-          : buildFilter(filter, context);
-    if (built === undefined) return undefined;
-    penalty += built.penalty;
-    if ('qualification' in built) qualify.push(built.qualification);
-    else if ('having' in built) having.push(built.having);
-    else if ('apart' in filter && filter.apart === true) {
-      // One row cannot be two things at once: only related rows can.
-      if (built.filter?.kind !== 'exists') return undefined;
-      filters.push({ ...built.filter, apart: true });
-    } else if (built.filter !== undefined) filters.push(built.filter);
-  }
+  const conditions = buildConditions(frame, gathered, outputs, context);
+  if (conditions === undefined) return undefined;
+  const { having, qualify } = conditions;
+  const filters = [...conditions.filters];
+  penalty += conditions.penalty;
   for (const entity of gathered.required) {
     const required = requirePartner(entity.key, context);
     if (required === undefined) return undefined;
     penalty += required.penalty;
-    if (required.filter !== undefined) filters.push(required.filter);
+    if (required.filter !== undefined) filters.push({ filter: required.filter, clause: ownClause });
   }
-  filters.push(...validRows(frame, context, asOf));
+  filters.push(...validRows(frame, context, asOf).map((filter) => ({ filter, clause: ownClause })));
   const merged = mergeFilters(filters);
   if (merged === undefined) return undefined;
   // What is lacking is lacking for the things listed, not for rows that refer to them.

@@ -97,6 +97,8 @@ export interface FrameDraft {
   topMode: boolean;
   /** Whether the words say what is wanted, or restrict it. */
   clause: 'head' | 'with' | 'condition';
+  /** The number of the clause that is being read, for the conditions in it. */
+  clauseNumber: number;
   /** All that is known of the things is wanted. */
   everything?: string;
   listing: boolean;
@@ -144,6 +146,7 @@ export function emptyDraft(): FrameDraft {
     limitAssumed: false,
     topMode: false,
     clause: 'head',
+    clauseNumber: 0,
     listing: false,
     arranging: false,
     notUnderstood: [],

@@ -54,7 +54,7 @@ export type FrameGroup =
       readonly ranked?: true;
     };
 
-export type FrameFilter =
+type FrameCondition =
   /** Any of the values; `column` where the question names the column too. */
   | {
       readonly kind: 'value';
@@ -109,6 +109,9 @@ export type FrameFilter =
   | { readonly kind: 'period'; readonly time: PeriodExpression; readonly event?: TermMention }
   /** Having, or lacking, something of the kind: "customers without orders". */
   | { readonly kind: 'exists'; readonly mention: TermMention; readonly negated: boolean };
+
+/** `clause`: conditions of one number are said in one breath, so that they tell of the same related rows. */
+export type FrameFilter = FrameCondition & { readonly clause?: number };
 
 export type FrameOrder =
   | { readonly kind: 'target'; readonly target: Target; readonly direction: Direction }

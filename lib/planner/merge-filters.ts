@@ -1,41 +1,85 @@
-import type { Filter } from './plan.ts';
+import type { Filter, Join } from './plan.ts';
 
 type Exists = Extract<Filter, { kind: 'exists' }>;
 
+/** A condition of a plan with the number of the clause that says it. */
+export interface ClauseFilter {
+  readonly filter: Filter;
+  readonly clause: number;
+}
+
 /**
- * Conditions on the same related rows speak of one row: "customers who ordered in March by phone". What a missing row is
- * said to be belongs to it: "tracks without a race in class GT". Undefined where two conditions exclude each other.
+ * Conditions on the same related rows speak of one row: "customers who ordered tea in March". What a missing row is said
+ * to be belongs to it: "tracks without a race in class GT", "carriers that brought no order to France". Undefined where
+ * two conditions exclude each other.
  */
-export function mergeFilters(filters: readonly Filter[]): readonly Filter[] | undefined {
-  const merged: Filter[] = [];
-  for (const filter of filters) {
-    const at =
-      filter.kind === 'exists' ? merged.findIndex((known) => known.kind === 'exists' && sameRows(known, filter)) : -1;
-    const known = merged[at];
-    if (known?.kind === 'exists' && filter.kind === 'exists' && canMerge(known, filter)) {
-      const joins = known.joins.length >= filter.joins.length ? known.joins : filter.joins;
-      const inner = [...known.filters, ...filter.filters];
-      merged[at] = { ...known, joins, filters: inner, negated: known.negated || filter.negated };
-    } else merged.push(filter);
+export function mergeFilters(filters: readonly ClauseFilter[]): readonly Filter[] | undefined {
+  const merged: ClauseFilter[] = [];
+  for (const each of filters) {
+    const { filter, clause } = each;
+    let isMerged = false;
+    if (filter.kind === 'exists')
+      for (const [at, known] of merged.entries()) {
+        if (known.filter.kind !== 'exists' || !canMerge(known.filter, filter, known.clause === clause)) continue;
+        const joined = joinRows(known.filter, filter);
+        if (joined === undefined) continue;
+        merged[at] = { filter: joined, clause: known.clause };
+        isMerged = true;
+        break;
+      }
+    if (!isMerged) merged.push(each);
   }
-  const isContradictory = [merged, ...merged.map((filter) => (filter.kind === 'exists' ? filter.filters : []))].some(
+  const plain = merged.map(({ filter }) => filter);
+  const isContradictory = [plain, ...plain.map((filter) => (filter.kind === 'exists' ? filter.filters : []))].some(
     (together) => together.some((filter, at) => together.slice(0, at).some((other) => excludes(other, filter))),
   );
-  return isContradictory ? undefined : merged;
+  return isContradictory ? undefined : plain;
+}
+
+/** What is lacking takes up what the rest of its clause tells of it. */
+function canMerge(earlier: Exists, later: Exists, isOneClause: boolean): boolean {
+  if (earlier.apart === true || later.apart === true) return false;
+  if (earlier.negated === later.negated) return !earlier.negated;
+  const isBare = (earlier.negated ? earlier : later).filters.length === 0;
+  if (isBare && sameRows(earlier, later)) return true;
+  // In Japanese and Chinese the time of what is lacking stands before it.
+  return isOneClause && (earlier.negated || earlier.filters.every(({ kind }) => kind === 'period'));
 }
 
 function sameRows(left: Exists, right: Exists): boolean {
-  return left.table.alias === right.table.alias && JSON.stringify(left.on) === JSON.stringify(right.on);
+  return left.table.alias === right.table.alias && sameTie(left, right);
 }
 
-function canMerge(left: Exists, right: Exists): boolean {
-  if (left.apart === true || right.apart === true) return false;
-  const shorter = left.joins.length <= right.joins.length ? left : right;
-  const longer = shorter === left ? right : left;
-  const nested = JSON.stringify(longer.joins.slice(0, shorter.joins.length)) === JSON.stringify(shorter.joins);
-  if (!nested) return false;
-  if (left.negated === right.negated) return !left.negated;
-  return (left.negated ? left : right).filters.length === 0;
+function sameTie(left: Exists, right: Exists): boolean {
+  return JSON.stringify(left.on) === JSON.stringify(right.on);
+}
+
+/** Both conditions on one row, where the rows of the one are among those that the other joins. */
+function joinRows(left: Exists, right: Exists): Exists | undefined {
+  const [wide, narrow] = reaches(left, right) ? [left, right] : [right, left];
+  if (!reaches(wide, narrow)) return undefined;
+  const joins = [...wide.joins];
+  for (const join of narrow.joins) {
+    const known = joins.find(({ table }) => table.alias === join.table.alias);
+    if (known === undefined && join.table.alias !== wide.table.alias) joins.push(join);
+    else if (known === undefined || !sameJoin(known, join)) return undefined;
+  }
+  return {
+    ...wide,
+    joins,
+    negated: left.negated || right.negated,
+    filters: [...left.filters, ...right.filters],
+  };
+}
+
+/** The row that refers to the base is the same, and the wide one reads the table that the narrow one begins with. */
+function reaches(wide: Exists, narrow: Exists): boolean {
+  if (!sameTie(wide, narrow)) return false;
+  return [wide.table, ...wide.joins.map(({ table }) => table)].some(({ alias }) => alias === narrow.table.alias);
+}
+
+function sameJoin(left: Join, right: Join): boolean {
+  return JSON.stringify(left.on) === JSON.stringify(right.on);
 }
 
 type Compare = Extract<Filter, { kind: 'compare' }>;

@@ -37,7 +37,10 @@ export function readFrame(cover: Cover, index: SemanticIndex): Frame {
   }
   for (const [at, annotation] of pieces.entries()) {
     const piece = { at, annotation, pieces, lead: leads[at] ?? '', index };
-    if (!draft.used.has(at)) readPiece(draft, piece, mentions[at]);
+    if (draft.used.has(at)) continue;
+    if (opensClause(draft, piece)) draft.clauseNumber += 1;
+    readPiece(draft, piece, mentions[at]);
+    numberFilters(draft);
   }
   return finishDraft(draft, stemsOf(cover));
 }
@@ -119,6 +122,22 @@ function readPiece(draft: FrameDraft, piece: Piece, named: Owner | undefined): v
     default:
       reading satisfies never;
   }
+}
+
+/** "And", "but" and "who" begin anew, unless they only go on to tell what is lacking: "without orders that contain …". */
+function opensClause({ filters, outputs }: FrameDraft, piece: Piece): boolean {
+  const { reading } = piece.annotation;
+  // "In 2025, how many …": the time goes with what follows.
+  if (reading.kind === 'break') return outputs.length > 0;
+  if (reading.kind !== 'cue' || !['and', 'or', 'relative'].includes(reading.cue.kind)) return false;
+  const last = filters.at(-1);
+  const before = piece.pieces[piece.at - 1];
+  return !(reading.cue.kind === 'relative' && last?.kind === 'exists' && last.mention.text === before?.text);
+}
+
+function numberFilters({ filters, clauseNumber }: FrameDraft): void {
+  for (const [at, filter] of filters.entries())
+    if (filter.clause === undefined) filters[at] = { ...filter, clause: clauseNumber };
 }
 
 function readLiteral(draft: FrameDraft, text: string, piece: Piece): void {

@@ -1,7 +1,8 @@
 import type { GrainExpression, Period, PeriodExpression, TimeExpression } from '../question/time/time-expression.ts';
 import { isTimeElement } from './choices.ts';
-import type { FrameDraft } from './frame-draft.ts';
-import { type Piece, readingAt } from './piece.ts';
+import type { TermMention } from './frame.ts';
+import { type FrameDraft, takeOutput } from './frame-draft.ts';
+import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
 import { isGrain, sayChange } from './read-change.ts';
 
 /** "1996, 1997 and 1998": neighbouring periods make one; periods with a gap between them no plan expresses yet. */
@@ -42,6 +43,15 @@ function namesTimeBefore(piece: Piece): boolean {
   return element !== undefined && isTimeElement(element);
 }
 
+/** "Customers with a signup date in 2025": the column of the date restricts, it is not asked for. */
+function columnOfTime(draft: FrameDraft, piece: Piece): TermMention | undefined {
+  const before = targetBefore(draft, cueAt(piece, -1)?.kind === 'where-in' ? piece.at - 1 : piece.at);
+  const element = before?.mention.matches[0]?.element;
+  if (before === undefined || draft.clause === 'head' || element === undefined || !isTimeElement(element))
+    return undefined;
+  return takeOutput(draft, before).mention;
+}
+
 /** A period restricts, a grain groups; what recurs or compares is beyond what plans express. */
 export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece): void {
   const { pending } = draft;
@@ -50,7 +60,8 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
   switch (time.kind) {
     case 'period': {
       draft.periods.push(time);
-      const event = pending.event === undefined ? {} : { event: pending.event };
+      const named = columnOfTime(draft, piece) ?? pending.event;
+      const event = named === undefined ? {} : { event: named };
       if (!joinPeriods(draft, time)) draft.filters.push({ kind: 'period', time, ...event });
       delete pending.event;
       return;
