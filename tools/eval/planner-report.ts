@@ -1,7 +1,7 @@
 import type { BenchQuestion, PlannerVerdict, Prediction } from './planner-bench.ts';
 
 const isRight = (verdict: string): boolean => verdict === 'exact' || verdict === 'covers';
-const isAnswered = (verdict: string): boolean => isRight(verdict) || verdict === 'wrong';
+const isAnswered = (verdict: string): boolean => isRight(verdict) || ['wrong', 'answered'].includes(verdict);
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 
 /** Coverage, precision and accuracy in all and by part, milliseconds of planning, and failures to learn from. */
@@ -12,13 +12,16 @@ export function printPlannerReport(
   failures: number,
 ): void {
   const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict.verdict]));
+  const isScored = verdicts.length > 0;
+  if (!isScored) console.log('Not scored: there is no score.mjs in the folder or beside it.');
   const verdictOf = (question: BenchQuestion) =>
     byId.get(question.id) ?? predictions.find(({ id }) => id === question.id)?.status ?? 'missing';
   const line = (name: string, part: readonly BenchQuestion[]) => {
     const found = part.map(verdictOf);
-    const answered = found.filter((verdict) => isAnswered(verdict) || verdict === 'answered').length;
+    const answered = found.filter(isAnswered).length;
     const right = found.filter(isRight).length;
-    const cells = [percent(answered, part.length), percent(right, answered), percent(right, part.length)];
+    const scored = isScored ? [percent(right, answered), percent(right, part.length)] : ['–', '–'];
+    const cells = [percent(answered, part.length), ...scored];
     console.log(
       `${name.padEnd(34)} ${String(part.length).padStart(6)}  ${cells.map((cell) => cell.padStart(9)).join(' ')}`,
     );
@@ -37,7 +40,7 @@ export function printPlannerReport(
   const times = predictions.map(({ planMs }) => planMs).sort((left, right) => left - right);
   const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2);
   console.log(`planning ms: p50 ${at(0.5)}, p95 ${at(0.95)}, max ${at(1)}`);
-  printCalibration(predictions, byId);
+  if (isScored) printCalibration(predictions, byId);
   printFailures(questions, predictions, verdictOf, failures);
 }
 

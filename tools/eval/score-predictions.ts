@@ -8,14 +8,17 @@ import type { PlannerVerdict } from './planner-bench.ts';
 
 const verdictSchema = z.object({ id: z.string(), db: z.string(), verdict: z.string() });
 
-/** The verdict of the benchmark's own scorer on each prediction; empty where the folder comes without one. */
+/**
+ * The verdict of the benchmark's own scorer, score.mjs in the folder or beside it, on each prediction; empty where there is
+ * none.
+ */
 export async function scorePredictions(
   directory: string,
   predictions: string,
   only: string | undefined,
 ): Promise<readonly PlannerVerdict[]> {
-  const scorer = join(directory, '..', 'score.mjs');
-  if (!existsSync(scorer)) return [];
+  const scorer = [join(directory, 'score.mjs'), join(directory, '..', 'score.mjs')].find((path) => existsSync(path));
+  if (scorer === undefined) return [];
   const json = `${predictions}.verdicts`;
   const extra = only === undefined ? [] : ['--only', only];
   const args = [scorer, '--set', directory, '--predictions', predictions, '--json', json, ...extra];
