@@ -152,7 +152,7 @@ function namesTable(tokens: readonly Token[], from: number, to: number, index: S
 
 /** Columns go by such words too: growth rate, change. */
 function isFigureWord({ kind }: Cue): boolean {
-  return kind === 'share' || kind === 'change' || kind === 'running';
+  return kind === 'share' || kind === 'ratio' || kind === 'change' || kind === 'running';
 }
 
 function isNamed(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {

@@ -1,3 +1,4 @@
+import { alignDimensions } from './align-dimensions.ts';
 import type { BuiltPlan } from './built-plan.ts';
 import { type Choices, isFigureElement } from './choices.ts';
 import type { Frame, Target } from './frame.ts';
@@ -25,7 +26,7 @@ export function buildFacts(
   const [first, ...rest] = plans;
   if (first === undefined || plans.length < facts.length) return undefined;
   const dimensions = first.plan.outputs.filter(isDimension);
-  if (!rest.every(({ plan }) => isAlike(plan, first.plan)) || !plans.every(({ plan }) => isSummed(plan)))
+  if (!rest.every(({ plan }) => alignDimensions(plan, first.plan)) || !plans.every(({ plan }) => isSummed(plan)))
     return undefined;
   const beside = rest.flatMap(({ plan }, at) =>
     plan.outputs.flatMap((output, index): Output[] => {
@@ -59,25 +60,4 @@ function factOf(target: Target, choices: Choices): string | undefined {
 
 function isSummed({ outputs, having, qualify }: Plan): boolean {
   return outputs.some(({ kind }) => kind === 'measure') && having.length === 0 && qualify === undefined;
-}
-
-/** The same dimensions in the same order before the figures: the same columns of the same tables, or dates of one size. */
-function isAlike(plan: Plan, other: Plan): boolean {
-  const dimensions = dimensionsOf(plan);
-  return dimensions !== undefined && JSON.stringify(dimensions) === JSON.stringify(dimensionsOf(other));
-}
-
-function dimensionsOf({ base, joins, outputs }: Plan): readonly unknown[] | undefined {
-  const count = outputs.filter(isDimension).length;
-  if (!outputs.slice(0, count).every(isDimension)) return undefined;
-  const tables = new Map(
-    [base, ...joins.map(({ table }) => table)].map(({ alias, schema, name }) => [alias, [schema, name]]),
-  );
-  return outputs
-    .filter(isDimension)
-    .map((output) =>
-      output.kind === 'time'
-        ? [output.grain, output.yearShiftMonths]
-        : [tables.get(output.ref.alias), output.ref.column],
-    );
 }

@@ -5,6 +5,7 @@ import { buildConditions, ownClause } from './build-conditions.ts';
 import { buildFacts, countsSeveral } from './build-facts.ts';
 import { type FilterContext, guessedWay, requirePartner } from './build-filters.ts';
 import { buildOrder } from './build-order.ts';
+import { buildRatio } from './build-ratio.ts';
 import { buildRunning } from './build-running.ts';
 import { buildShare } from './build-share.ts';
 import type { BuiltPlan, Scene } from './built-plan.ts';
@@ -29,6 +30,8 @@ export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, 
   switch (derivation.kind) {
     case 'share':
       return buildShare(plain, scene.language, build);
+    case 'ratio':
+      return buildRatio(plain, derivation, { language: scene.language, choices, joins: index.joins, build });
     case 'change':
       return buildSeriesChange(plain, derivation, scene, build);
     case 'running-total':

@@ -5,10 +5,9 @@ import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import { staffNames, whereaboutsNames } from '../semantic/vocabulary/staff.ts';
 import { isTally } from './asked.ts';
-import type { Frame, FrameFilter, Ownership, Target, TermMention } from './frame.ts';
-import { headWord } from './head-word.ts';
-import { doubtOfOwners, leastOfOwn, ownershipsOf, tablesOf } from './ownership.ts';
-import { isSameElement } from './same-element.ts';
+import { fitOf, leastShare } from './fit-of-choices.ts';
+import { type Frame, type FrameFilter, framesOf, type Ownership, type Target, type TermMention } from './frame.ts';
+import { leastOfOwn, ownershipsOf, tablesOf } from './ownership.ts';
 import { tableOf } from './table-of.ts';
 
 /** What each mention of a frame is taken to name. */
@@ -30,14 +29,14 @@ interface Option {
 interface Slot {
   readonly options: readonly Option[];
   readonly mention?: TermMention;
-  readonly filter?: FrameFilter;
+  /** Those whose values the options are. */
+  readonly filters: readonly FrameFilter[];
 }
 
 const beamWidth = 48;
 const optionsPerSlot = 8;
 /** A question that names more things than this is beyond one statement, and its readings beyond counting. */
 const maxSlots = 16;
-const leastShare = 0.8;
 
 type Owned = ReadonlyMap<TermMention, Ownership>;
 
@@ -57,10 +56,7 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
           slot.mention === undefined || option.term === undefined
             ? state.choices.terms
             : new Map(state.choices.terms).set(slot.mention, option.term);
-        const values =
-          slot.filter === undefined || option.values === undefined
-            ? state.choices.values
-            : new Map(state.choices.values).set(slot.filter, option.values);
+        const values = withValues(state.choices.values, slot.filters, option.values);
         next.push({ choices: { terms, values, score }, tables: [...state.tables, option.table] });
       }
     }
@@ -69,84 +65,23 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
   return beam
     .map(({ choices }) => ({
       ...choices,
-      score: choices.score + affinity(frame, choices) + constancy(frame, choices) + doubtOfOwners(frame, choices),
+      score: choices.score + sum(framesOf(frame).map((each) => fitOf(each, choices))),
     }))
     .sort((left, right) => right.score - left.score);
 }
 
-/** What a later sentence names again is the same: the status to be returned is that which was counted by. */
-function constancy({ outputs, groups }: Frame, { terms }: Choices): number {
-  const first = [
-    ...outputs.filter(({ sentence }) => sentence === undefined).map(({ mention }) => mention),
-    ...groups.flatMap((group) => (group.kind === 'term' ? [group.mention] : [])),
-  ];
-  let penalty = 0;
-  for (const { mention, sentence } of outputs) {
-    const chosen = terms.get(mention)?.element;
-    if (sentence === undefined || chosen?.kind !== 'column') continue;
-    const head = headWord(mention.text);
-    const before = first
-      .filter(({ text }) => head !== '' && headWord(text) === head)
-      .flatMap((earlier) => terms.get(earlier)?.element ?? []);
-    const couldBe = mention.matches.some(({ element }) => before.some((earlier) => isSameElement(earlier, element)));
-    if (couldBe && !before.some((earlier) => isSameElement(earlier, chosen))) penalty -= 0.7;
-  }
-  return penalty;
+function withValues(
+  known: Choices['values'],
+  filters: readonly FrameFilter[],
+  matches: readonly ValueMatch[] | undefined,
+): Choices['values'] {
+  return matches === undefined || filters.length === 0
+    ? known
+    : new Map([...known, ...filters.map((filter) => [filter, matches] as const)]);
 }
 
-/** "The names of customers": a property belongs to a thing named beside it when that thing has one by the name. */
-function affinity(frame: Frame, choices: Choices): number {
-  const things = new Set<string>();
-  const named = [
-    ...frame.outputs.filter(({ count }) => count !== true).map(({ mention }) => mention),
-    ...frame.groups.flatMap((group) => (group.kind === 'term' ? [group.mention] : [])),
-  ];
-  for (const mention of named) {
-    const element = choices.terms.get(mention)?.element;
-    if (element?.kind === 'entity') things.add(element.entity.key);
-  }
-  let penalty = 0;
-  const filtered = frame.filters.flatMap((filter) =>
-    'column' in filter && filter.column !== undefined ? [filter.column] : [],
-  );
-  const owned = ownershipsOf(frame);
-  for (const mention of [...frame.outputs.map((output) => output.mention), ...filtered]) {
-    if (owned.get(mention)?.named === true) continue;
-    const term = choices.terms.get(mention);
-    const chosen = term?.element;
-    if (term === undefined || chosen?.kind !== 'column' || things.has(chosen.column.table)) continue;
-    const own = mention.matches.some(
-      ({ element, reason, score }) =>
-        element.kind === 'column' &&
-        things.has(element.column.table) &&
-        // What the words mean first is not given up for what they hardly ever stand for.
-        !(reason === 'synonym' && score < leastShare * term.score),
-    );
-    if (own) penalty -= 0.9;
-  }
-  return penalty + neighbourhood(frame, choices);
-}
-
-/** "Names of races, and names of their tracks": a property goes with the thing that follows it. */
-function neighbourhood({ outputs }: Frame, { terms }: Choices): number {
-  let penalty = 0;
-  let thing: string | undefined;
-  let isNext = false;
-  for (const { mention, count, joined } of outputs.toReversed()) {
-    const element = terms.get(mention)?.element;
-    const said = isNext;
-    // "The title, department and credits" are three things to be shown.
-    const isOwner = element?.kind === 'entity' && count !== true && joined !== true;
-    isNext = isOwner;
-    if (element?.kind === 'entity') thing = isOwner ? element.entity.key : undefined;
-    if (element?.kind !== 'column' || thing === undefined || element.column.table === thing) continue;
-    const isOfThing = mention.matches.some(
-      ({ element: other }) => other.kind === 'column' && other.column.table === thing,
-    );
-    // "Names of cities" are never those of counties.
-    if (isOfThing) penalty -= said ? 2.5 : 0.9;
-  }
-  return penalty;
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 /** Logarithm of how likely a question speaks of this table after having spoken of the others. */
@@ -156,7 +91,25 @@ function proximity(table: string, tables: readonly string[], joins: JoinGraph): 
   return near ? -0.1 : -0.35;
 }
 
+/** What both frames of a ratio name has one meaning. */
 function collectSlots(frame: Frame): readonly Slot[] {
+  const [slots, further] = [slotsOf(frame), framesOf(frame).slice(1).flatMap(slotsOf)];
+  const merged = slots.map((slot) => {
+    const same = further.filter((other) => isSameSlot(slot, other));
+    return { ...slot, filters: [...slot.filters, ...same.flatMap(({ filters }) => filters)] };
+  });
+  return [...merged, ...further.filter((slot) => !slots.some((known) => isSameSlot(known, slot)))];
+}
+
+function isSameSlot(left: Slot, right: Slot): boolean {
+  if (left.mention !== undefined) return left.mention === right.mention;
+  const [value, other] = [left, right].map(({ filters: [filter] }) =>
+    filter?.kind === 'value' ? filter.values[0] : undefined,
+  );
+  return value !== undefined && value === other;
+}
+
+function slotsOf(frame: Frame): readonly Slot[] {
   const slots: Slot[] = [];
   const owned = ownershipsOf(frame);
   const addTarget = (target: Target) => slots.push(targetSlot(target, owned));
@@ -259,7 +212,7 @@ function termSlot(
     .filter(({ score, element }) => score >= (home.has(tableOf(element)) ? leastOfOwn(mention, element) : least))
     .map((term): Option => ({ table: tableOf(term.element), score: term.score * homeShare(term, fitting), term }))
     .toSorted((left, right) => right.score - left.score);
-  return { mention, options };
+  return { mention, filters: [], options };
 }
 
 /** What speaks for a column where others go by the same name: rows that only tie things together, and staff, come after. */
@@ -341,7 +294,7 @@ function toValueOption(match: ValueMatch): Option {
 
 /** The column that is named, or those whose values hold the words. */
 function containsSlot(filter: Extract<FrameFilter, { kind: 'contains' }>, owned: Owned): Slot {
-  if (filter.column === undefined) return { filter, options: filter.matches.map(toValueOption) };
+  if (filter.column === undefined) return { filters: [filter], options: filter.matches.map(toValueOption) };
   return termSlot(filter.column, owned, isTextColumn);
 }
 
@@ -372,5 +325,5 @@ function valueSlot(filter: Extract<FrameFilter, { kind: 'value' }>): Slot {
     const elsewhere = thing?.kind === 'entity' && thing.entity !== match.entity ? 0.8 : 1;
     return [{ table: match.entity.key, score: match.score * (named?.score ?? 1) * elsewhere, values }];
   });
-  return { filter, options: options.sort((left, right) => right.score - left.score) };
+  return { filters: [filter], options: options.sort((left, right) => right.score - left.score) };
 }

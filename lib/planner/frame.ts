@@ -127,6 +127,16 @@ export type FrameDerivation =
   | { readonly kind: 'change'; readonly back: Step }
   | { readonly kind: 'running-total' }
   | { readonly kind: 'moving-average'; readonly over: Step }
+  /** Divided by the one figure of the frame `by`: each frame has its own as the last of its outputs. */
+  | {
+      readonly kind: 'ratio';
+      readonly by: Frame;
+      readonly as: 'quotient' | 'percent';
+      /** What the question calls the two figures. */
+      readonly words: { readonly of: string; readonly by: string };
+      /** The rows are sorted by it. */
+      readonly direction?: Direction;
+    }
   /** The later period, to which the filter restricts, against the earlier one. */
   | { readonly kind: 'periods'; readonly earlier: Period; readonly later: Period };
 
@@ -156,4 +166,9 @@ export interface Frame {
   readonly notUnderstood: readonly string[];
   /** What the question asks for that no plan can express yet. */
   readonly unsupported: readonly string[];
+}
+
+/** The frame with that of the figure by which its own is divided. */
+export function framesOf(frame: Frame): readonly Frame[] {
+  return frame.derivation?.kind === 'ratio' ? [frame, frame.derivation.by] : [frame];
 }

@@ -3,7 +3,8 @@ import type { ValueMatch } from '../semantic/value-index.ts';
 import type { Frame, FrameFilter, Owner, Ownership, TermMention } from './frame.ts';
 import { tableOf } from './table-of.ts';
 
-interface Chosen {
+/** What the words of a frame are taken to mean. */
+export interface Chosen {
   readonly terms: ReadonlyMap<TermMention, TermMatch>;
   readonly values: ReadonlyMap<FrameFilter, readonly ValueMatch[]>;
 }

@@ -101,6 +101,11 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     case 'share':
       return setDerivation(draft, { kind: 'share' });
+    case 'ratio':
+      // "The ratio of women" without what they are held against, which some languages call by the same word.
+      if (cue.orShare === true) return setDerivation(draft, { kind: 'share' });
+      draft.unsupported.push('shares and ratios');
+      return;
     case 'change':
       return sayChange(draft, { growth: text, ...(cue.back === undefined ? {} : { back: cue.back }) });
     case 'running':
@@ -119,6 +124,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'link':
       return readLink(draft, text, piece);
     case 'arithmetic':
+    case 'divisor':
       draft.notUnderstood.push(text);
       return;
     case 'unsupported':

@@ -14,21 +14,31 @@ import { readCue } from './read-cue.ts';
 import { readFilter } from './read-filter.ts';
 import { readNumber } from './read-number.ts';
 import { readOrdinal } from './read-ordinal.ts';
+import { type Mentions, readRatio } from './read-ratio.ts';
 import { readTerm } from './read-term.ts';
 import { readTime } from './read-time.ts';
 import { nameOfThing, readValue } from './read-value.ts';
 
-/** Reads the pieces of a cover from left to right into the form of a question. */
+/** Reads the pieces of a cover into the form of a question; of two figures held against each other, each by itself. */
 export function readFrame(cover: Cover, index: SemanticIndex): Frame {
+  const mentions: Mentions = new Map();
+  const read = (annotations: readonly Annotation[]) => readAnnotations({ ...cover, annotations }, index, mentions);
+  return readRatio(cover.annotations, read, mentions) ?? read(cover.annotations);
+}
+
+/** From left to right. What has been read before is named by the same mention again. */
+function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): Frame {
   const draft = emptyDraft();
   // A counter belongs to the number before it (5店舗); elsewhere the same word is a noun that must not get lost.
   const lost = cover.annotations.filter((annotation, at) => isStrayCounter(annotation, cover.annotations[at - 1]));
   draft.notUnderstood.push(...lost.map(({ text }) => text));
   const { pieces, leads } = spokenOf(dropGlosses(cover.annotations));
   const links = findOwners({ pieces, leads });
-  const mentions: (Owner | undefined)[] = pieces.map((annotation, at) =>
-    mentionAt(annotation, links.get(at), pieces, index),
-  );
+  const mentions: (Owner | undefined)[] = pieces.map((annotation, at) => {
+    const mention = known.get(annotation) ?? mentionAt(annotation, links.get(at), pieces, index);
+    if (mention !== undefined) known.set(annotation, mention);
+    return mention;
+  });
   for (const at of mentions.keys()) mentions[at] = mentions[sameAs(pieces, at) ?? at];
   for (const [at, { owner, named }] of links) {
     const [property, of] = [mentions[at], mentions[owner]];

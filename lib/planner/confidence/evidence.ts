@@ -1,6 +1,6 @@
 import { tableKey } from '../../catalog/table-name.ts';
 import type { Candidate } from '../find-readings.ts';
-import type { FrameFilter } from '../frame.ts';
+import { type Frame, type FrameFilter, framesOf } from '../frame.ts';
 import type { Filter, Plan } from '../plan.ts';
 import { tableOf } from '../table-of.ts';
 
@@ -51,6 +51,7 @@ export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, h
   const names = [...choices.terms.values()];
   const losses = [...names, ...[...choices.values.values()].flat()].map(({ score }) => -Math.log(Math.min(1, score)));
   const used = tablesOf(plan);
+  const filters = framesOf(frame).reduce(withFurther, []);
   return {
     closeRival: rival === undefined ? 0 : Math.exp(-4 * (candidate.score - rival.score)),
     otherReading: rival === undefined ? 0 : 1,
@@ -62,16 +63,23 @@ export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, h
     relatedRows: count(plan, 'exists'),
     bareRelations: plan.filters.filter((filter) => filter.kind === 'exists' && isBare(filter)).length,
     unusedTables: names.filter(({ element }) => !used.has(tableOf(element))).length,
-    unnamedValues: frame.filters.filter((filter) => filter.kind === 'value' && filter.column === undefined).length,
-    partsOfValues: frame.filters.filter((filter) => filter.kind === 'contains' && !filter.said).length,
-    comparisons: frame.filters.filter(({ kind }) => kind === 'compare').length,
-    negations: frame.filters.filter(isNegated).length,
+    unnamedValues: filters.filter((filter) => filter.kind === 'value' && filter.column === undefined).length,
+    partsOfValues: filters.filter((filter) => filter.kind === 'contains' && !filter.said).length,
+    comparisons: filters.filter(({ kind }) => kind === 'compare').length,
+    negations: filters.filter(isNegated).length,
     groups: frame.groups.length,
     outputs: plan.outputs.length,
     isDistinct: plan.distinct ? 1 : 0,
     countsDistinct: plan.outputs.some(isDistinctCount) ? 1 : 0,
     isLimitAssumed: frame.limitAssumed ? 1 : 0,
   };
+}
+
+/** What is said of both figures of a ratio is said once. */
+function withFurther(known: readonly FrameFilter[], { filters }: Frame): readonly FrameFilter[] {
+  const isKnown = (filter: FrameFilter) =>
+    filter.kind === 'value' && known.some((other) => other.kind === 'value' && other.values[0] === filter.values[0]);
+  return [...known, ...filters.filter((filter) => !isKnown(filter))];
 }
 
 function isBare({ negated, filters }: Extract<Filter, { kind: 'exists' }>): boolean {

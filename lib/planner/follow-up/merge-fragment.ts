@@ -46,6 +46,8 @@ function carryForms(old: Frame, fragment: Fragment): Frame | undefined {
   // Two periods that are compared, and periods in a row, are not changed by halves.
   const hasPeriod = shift !== undefined || frame.filters.some(({ kind }) => kind === 'period');
   if (old.derivation?.kind === 'periods' && hasPeriod) return undefined;
+  // Each figure of a ratio is a question of its own, and the fragment does not say of which it speaks.
+  if (old.derivation?.kind === 'ratio' || derivation?.kind === 'ratio') return undefined;
   if (old.derivation?.kind === 'change' && frame.groups.length > 0) return undefined;
   return {
     ...old,

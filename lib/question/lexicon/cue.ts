@@ -47,6 +47,10 @@ export type Cue =
   | { readonly kind: 'both'; readonly side: 'prefix' | 'suffix' }
   /** Figures in percent of their total. */
   | { readonly kind: 'share' }
+  /** One figure divided by another; `orShare` where the word alone may as well mean a part of a whole. */
+  | { readonly kind: 'ratio'; readonly orShare?: true }
+  /** Stands between a figure and what it is divided by; behind what divides in languages that say that first (suffix). */
+  | { readonly kind: 'divisor'; readonly side: 'prefix' | 'suffix'; readonly as: 'quotient' | 'percent' }
   /** How a figure has grown; `back` where the word says since when: 前年比. */
   | { readonly kind: 'change'; readonly back?: { readonly grain: Grain; readonly count: number } }
   /** Figures that run along the periods: each with all before it, or averaged with the last few. */

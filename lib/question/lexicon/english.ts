@@ -133,7 +133,7 @@ export const english: Lexicon = [
     { kind: 'contain', place: 'start' },
   ],
   ['ends with|end with|ending with|that ends with|that end with|ends in|ending in', { kind: 'contain', place: 'end' }],
-  ['times|multiplied by|divided by|minus|plus|net of|×|*|+|÷', { kind: 'arithmetic' }],
+  ['times|multiplied by|minus|plus|net of|×|*|+|÷', { kind: 'arithmetic' }],
   [
     'in|located in|based in|located at|located on|located|situated in|situated at|situated|residing in|found in|living in|inside',
     { kind: 'where-in' },
@@ -158,7 +158,12 @@ export const english: Lexicon = [
     { kind: 'share' },
   ],
   ['in percent|in %|as a percentage|as percentage|as a percent|%', { kind: 'percent' }],
-  ['ratio of|ratio', { kind: 'unsupported', feature: 'shares and ratios' }],
+  ['ratio of|ratio|ratios of|ratios', { kind: 'ratio' }],
+  ['out of|divided by|relative to', { kind: 'divisor', side: 'prefix', as: 'quotient' }],
+  [
+    'as a percentage of|as percentage of|as a percent of|in percent of|as a share of|as a proportion of',
+    { kind: 'divisor', side: 'prefix', as: 'percent' },
+  ],
   [
     'running total|running total of|running sum|running sum of|cumulative|cumulative sum|cumulative sum of|cumulative total|cumulative total of|accumulated',
     { kind: 'running', figure: 'running-total' },
