@@ -15,6 +15,7 @@ import { type Token, tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import { longestTerm } from '../semantic/term-span.ts';
+import { unitPhraseAt } from '../semantic/unit-phrase.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import { isFigureElement } from './choices.ts';
 import { isClassifier } from './classifier-noun.ts';
@@ -80,6 +81,11 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     if (number !== undefined) {
       add(at, at + number.length, { kind: 'number', number }, 0.9 * sizeOf(tokens, at, at + number.length));
     }
+    const unit = unitPhraseAt(tokens, at, readsNumberBefore(annotations, at) ? 'bare' : 'in');
+    if (unit !== undefined) {
+      const { length, unit: name } = unit;
+      add(at, at + length, { kind: 'cue', cue: { kind: 'unit', unit: name } }, 0.9 * sizeOf(tokens, at, at + length));
+    }
     const ordinal = readOrdinalPhrase(tokens, at);
     if (ordinal !== undefined) {
       const { place, length } = ordinal;
@@ -99,6 +105,10 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
+}
+
+function readsNumberBefore(annotations: readonly Annotation[], at: number): boolean {
+  return annotations.some(({ to, reading }) => to === at && reading.kind === 'number');
 }
 
 type Add = (from: number, to: number, reading: Reading, weight: number) => void;
@@ -148,6 +158,11 @@ function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boo
 
 function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
   return index.terms.lookup(tokens, from, to).some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
+}
+
+function isPartOfTableName(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
+  const [best] = index.terms.lookup(tokens, from, to);
+  return best?.element.kind === 'entity' && best.reason === 'name' && best.score >= 0.5;
 }
 
 /** Columns go by such words too: growth rate, change. */
@@ -270,7 +285,9 @@ function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, g
     const short = to === at + 1 && (first.kind === 'number' || first.folded.length < 2);
     const exact = best.kind === 'exact';
     const quoted = first.kind === 'quoted' || first.kind === 'code';
-    const weight = short ? 0.3 : exact ? (quoted ? 1.2 : 1.02) : 0.6;
+    // "Transaction statuses" are those of daily_transactions before they are of what is of the kind Transaction.
+    const isName = !quoted && isPartOfTableName(tokens, at, to, index);
+    const weight = short ? 0.3 : exact ? (quoted ? 1.2 : isName ? 0.6 : 1.02) : 0.6;
     add(at, to, { kind: 'value', matches }, weight * best.score * sizeOf(tokens, at, to));
   }
 }

@@ -115,7 +115,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   if (order === undefined) return undefined;
   // The second of each group is a place that a plan cannot say.
   if (frame.rank !== undefined && shown.within.length > 0) return undefined;
-  penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? -guessedWay : 0);
+  penalty -= 0.06 * builder.cost() + (builder.ambiguous() ? -guessedWay : 0) + (builder.detour() ? 1 : 0);
   const plan: Plan = {
     version: 1,
     base: builder.base,

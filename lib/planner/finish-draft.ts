@@ -14,7 +14,8 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     draft.limit = 10;
     draft.limitAssumed = true;
   }
-  if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
+  if (draft.unranked !== undefined && draft.order === undefined) draft.notUnderstood.push(draft.unranked);
+  else if (draft.topMode && draft.order === undefined) applyTopWithoutOrder(draft);
   else if (draft.direction !== undefined && draft.order === undefined) sortByFigure(draft, draft.direction);
   const rank = finishRank(draft);
   for (const { text, ...group } of draft.bareGrains) {
@@ -48,6 +49,10 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   if (pending.count === true && outputs.length === 0) {
     draft.bareCount = true;
     draft.unnamedCount = true;
+  }
+  if (draft.ownCount !== undefined) {
+    if (outputs.length + draft.groups.length === 0) draft.notUnderstood.push(draft.ownCount);
+    draft.bareCount = true;
   }
   if (pending.event !== undefined) draft.filters.push({ kind: 'exists', mention: pending.event, negated: false });
   return {

@@ -79,6 +79,8 @@ export interface RunningSaid {
 export interface FrameDraft {
   readonly outputs: DraftTarget[];
   bareCount: boolean;
+  /** How many there are of each is asked for besides; the words that say so. */
+  ownCount?: string;
   unnamedCount: boolean;
   readonly groups: FrameGroup[];
   /** Words such as "month" that only a ranking makes a group: "which month had the highest revenue". */
@@ -95,6 +97,8 @@ export interface FrameDraft {
   place?: { readonly place: number; readonly text: string };
   direction?: Direction;
   topMode: boolean;
+  /** Things were ranked by a word that does not say by what: "the highest roller coaster". */
+  unranked?: string;
   /** Whether the words say what is wanted, or restrict it. */
   clause: 'head' | 'with' | 'condition';
   /** The number of the clause that is being read, for the conditions in it. */

@@ -23,6 +23,8 @@ export interface JoinBuilder {
   readonly scalar: (scalar: Scalar) => Scalar | undefined;
   /** Two equally short ways led to a table, so that the choice was a guess. */
   readonly ambiguous: () => boolean;
+  /** The way leads on through rows that most of the base's rows have none of, and that the question does not speak of. */
+  readonly detour: () => boolean;
 }
 
 export function tableReference(key: string, index: SemanticIndex, alias = key): TableReference {
@@ -39,10 +41,12 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex, said: r
   const optional = new Set<string>();
   let cost = 0;
   let ambiguous = false;
+  let detour = false;
 
   const join = (path: Pick<JoinPath, 'steps'>): string => {
     let trail = '';
     let left = base.alias;
+    detour ||= path.steps.slice(0, -1).some((step) => isMostlyEmpty(step, index) && !speaksOf(step.to, said, index));
     for (const step of path.steps) {
       trail += `/${step.fromColumns.join(',')}>${tableKey(step.to)}`;
       const known = aliases.get(trail);
@@ -168,7 +172,22 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex, said: r
     condition,
     scalar,
     ambiguous: () => ambiguous,
+    detour: () => detour,
   };
+}
+
+const mostlyEmpty = 0.5;
+
+function isMostlyEmpty({ from, fromColumns }: Relationship, index: SemanticIndex): boolean {
+  const columns = index.entityOf(tableKey(from))?.columns ?? [];
+  return columns.some(
+    ({ column }) => fromColumns.includes(column.name) && (column.profile.nullFraction ?? 0) >= mostlyEmpty,
+  );
+}
+
+function speaksOf(table: Relationship['to'], said: readonly string[], index: SemanticIndex): boolean {
+  const names = index.entityOf(tableKey(table))?.labels.filter(({ source }) => source === 'name') ?? [];
+  return names.some(({ stems }) => stems.length > 0 && stems.every((word) => said.includes(word)));
 }
 
 function freeAlias(key: string, taken: Set<string>): string {

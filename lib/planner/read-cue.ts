@@ -1,5 +1,7 @@
 import type { Cue, Direction } from '../question/lexicon/cue.ts';
+import { singular } from '../question/stem.ts';
 import type { TimeExpression } from '../question/time/time-expression.ts';
+import { tokenize } from '../question/token.ts';
 import type { Reading } from './annotation.ts';
 import { isWholeYears } from './build-period.ts';
 import type { FrameDerivation } from './frame.ts';
@@ -11,6 +13,7 @@ import { readSuffixComparison } from './read-compared-term.ts';
 import { readContain } from './read-contain.ts';
 import { isRollingAverage, sayRunning } from './read-running.ts';
 import { groupBefore, readTerm } from './read-term.ts';
+import { readUnit } from './read-unit.ts';
 
 /** Stand between "by" and what it groups by; in "top 5 by number of orders", "by total amount" also what makes the figure. */
 function keepsGroup({ kind }: Cue, { topMode, order }: FrameDraft): boolean {
@@ -91,7 +94,18 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       else draft.notUnderstood.push(text);
       return;
     case 'direction':
-      return readDirection(draft, cue.direction, before);
+      return readDirection(draft, cue, before, piece);
+    case 'order-from':
+      draft.notUnderstood.push(text);
+      return;
+    case 'own-count':
+      draft.ownCount = text;
+      return;
+    case 'same-time':
+      if (draft.periods.length === 0) draft.notUnderstood.push(text);
+      return;
+    case 'unit':
+      return readUnit(draft, cue.unit, piece);
     case 'and':
       // "by region and month": what follows groups too.
       if (draft.lastGroupAt === piece.at - 1) pending.group = true;
@@ -318,15 +332,44 @@ function isEventBefore(piece: Piece): boolean {
   return before?.kind === 'term' && before.verbal && readingAt(piece, -2)?.kind === 'time';
 }
 
-function readDirection(draft: FrameDraft, direction: Direction, before: DraftTarget | undefined): void {
+function readDirection(
+  draft: FrameDraft,
+  { direction, about }: Extract<Cue, { kind: 'direction' }>,
+  before: DraftTarget | undefined,
+  piece: Piece,
+): void {
   draft.direction = direction;
+  // "The longest rivers, ordered from longest to shortest": one alone needs no order.
+  if (draft.limitAssumed && !draft.topMode && draft.outputs.some(({ mention }) => isPlural(mention.text))) {
+    delete draft.limit;
+    draft.limitAssumed = false;
+  }
   if (draft.pending.sort !== undefined) draft.pending.sort.direction = direction;
+  else if (isKeyNext(draft, piece)) {
+    // "From highest to lowest altitude"
+    draft.pending.sort = { direction };
+    return;
+  }
   if (draft.order !== undefined) draft.order = { ...draft.order, direction };
+  else if (about === 'time') draft.order = { kind: 'time', direction };
+  else if (about !== undefined)
+    draft.order = { kind: 'target', target: { mention: mentionOf(about, piece.index) }, direction };
   else if (before !== undefined) {
     // "The names of authors in alphabetical order": of the names.
     const sorted = isPlainThing(before) ? draft.outputs.findLast((target) => !isPlainThing(target)) : before;
     if (sorted !== undefined) draft.order = { kind: 'target', target: toTarget(sorted), direction };
   }
+}
+
+function isPlural(text: string): boolean {
+  const last = tokenize(text).at(-1);
+  return last !== undefined && last.kind === 'word' && singular(last.folded) !== last.folded;
+}
+
+/** What is sorted by follows the direction at once, and not as something else that is asked for. */
+function isKeyNext(draft: FrameDraft, piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  return draft.outputs.length > 0 && next?.kind === 'term' && !isThing({ text: '', matches: next.matches });
 }
 
 function isPlainThing({ mention, count, aggregate }: DraftTarget): boolean {

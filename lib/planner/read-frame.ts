@@ -7,6 +7,7 @@ import type { Cover } from './cover.ts';
 import { dropGlosses } from './drop-glosses.ts';
 import { findOwners, matchesOfOwner, type OwnerLink, type Spoken, sameAs } from './find-owners.ts';
 import { finishDraft } from './finish-draft.ts';
+import { foldOrders } from './fold-orders.ts';
 import type { Frame, Owner, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
@@ -32,7 +33,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
   // A counter belongs to the number before it (5店舗); elsewhere the same word is a noun that must not get lost.
   const lost = cover.annotations.filter((annotation, at) => isStrayCounter(annotation, cover.annotations[at - 1]));
   draft.notUnderstood.push(...lost.map(({ text }) => text));
-  const { pieces, leads } = spokenOf(dropGlosses(cover.annotations));
+  const { pieces, leads } = spokenOf(foldOrders(dropGlosses(cover.annotations)));
   const links = findOwners({ pieces, leads });
   const mentions: (Owner | undefined)[] = pieces.map((annotation, at) => {
     const mention = known.get(annotation) ?? mentionAt(annotation, links.get(at), pieces, index);

@@ -5,6 +5,7 @@ import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
 import { readComparedTerm } from './read-compared-term.ts';
+import { superlativeFigure } from './superlative-figure.ts';
 import { tableOf } from './table-of.ts';
 
 /** Gives a name of the schema its place, by what was said before it. */
@@ -61,9 +62,16 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
         draft.outputs.push(target);
         return;
       }
-      // "the highest roller coaster": by which of its figures is not said.
-      draft.notUnderstood.push(pending.superlative.text);
+      const { direction, text } = pending.superlative;
       delete pending.superlative;
+      const figure = superlativeFigure(text, mention);
+      if (figure !== undefined) draft.order = { kind: 'target', target: { mention: figure }, direction };
+      // "the highest roller coaster": by which of its figures may be said later.
+      else draft.unranked = text;
+      draft.direction = direction;
+      if (draft.limit === undefined) draft.limitAssumed = true;
+      draft.limit ??= 1;
+      draft.outputs.push(target);
       return;
     }
     if (ranked.count !== true && saysNumber(pending.superlative.text) && (verbal || isUnordered(mention))) {

@@ -211,6 +211,11 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
     if (isFigure(figure) && !figures.some((known) => known.label === figure.label)) figures.push(figure);
   }
   if (frame.bareCount && figures.length === 0) {
+    // Of each thing there is one.
+    const isEach = gathered.dimensions.some(
+      (dimension) => dimension.kind !== 'grain' && dimension.entity.key === baseKey && tellsRows(dimension),
+    );
+    if (isEach) return undefined;
     outputs.push({ kind: 'measure', label: 'count', expression: { kind: 'count-rows' } });
   }
   if (figures.some((figure) => isAlwaysOne(figure, gathered, context))) return undefined;

@@ -4,7 +4,7 @@ import { isNumericType, isTimeType } from './column-kind.ts';
 import { deriveAdditivity } from './derive-additivity.ts';
 import { deriveUnit } from './derive-unit.ts';
 import { splitIdentifier, stemsAfterPrefix } from './identifier-words.ts';
-import { labelFromText, labelsFromComment, labelsFromName } from './labels.ts';
+import { labelFromText, labelsFromComment, labelsFromName, leadingName } from './labels.ts';
 import type { ColumnMeaning, ColumnRole, Label } from './semantic-model.ts';
 import type { SemanticModelFile } from './semantic-model-file.ts';
 
@@ -48,6 +48,7 @@ export function deriveColumnMeaning(column: Column, context: ColumnContext): Col
     { stems, weight: file?.names.length ? 0.9 : 1, source: 'name' },
     labelFromText(column.name, 1, 'name'),
     ...(column.comment === undefined ? [] : labelsFromComment(column.comment)),
+    ...(column.comment === undefined ? [] : [leadingName(column.comment, stems)]),
     ...(file?.names ?? []).flatMap((name) => labelsFromName(name, 1)),
   ];
   const additivity = role === 'measure' ? (file?.additivity ?? deriveAdditivity(stems)) : undefined;

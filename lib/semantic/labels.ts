@@ -50,6 +50,21 @@ export function labelsFromComment(comment: string): readonly Label[] {
   return labels.filter((label) => label !== undefined);
 }
 
+const afterName =
+  /^(?:the |an? )?([a-z-]+(?: [a-z-]+){1,3}?) (?:of|in|at|for|that|which|where|when|who|by|on|to|from|given|with)\b/i;
+
+/**
+ * A comment that begins with the column's own name and tells more of it, "the population density of the state" of `density`:
+ * that beginning is how people call it.
+ */
+export function leadingName(comment: string, own: readonly string[]): Label | undefined {
+  const label = labelFromText(afterName.exec(comment.trim())?.[1] ?? '', 0.95, 'comment');
+  const last = own.at(-1);
+  return label !== undefined && last !== undefined && label.stems.length > own.length && label.stems.at(-1) === last
+    ? { ...label, isWholeOnly: true }
+    : undefined;
+}
+
 /** A long text is no name, but its words still hint at what is meant. */
 function nameLabel(text: string, weight: number): Label | undefined {
   const label = labelFromText(text, weight, 'comment');

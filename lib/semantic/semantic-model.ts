@@ -11,6 +11,8 @@ export interface Label {
   /** 0 to 1: how surely this name means the thing. */
   readonly weight: number;
   readonly source: 'name' | 'comment' | 'model';
+  /** Hardly means the thing where less than the whole of it is said. */
+  readonly isWholeOnly?: true;
 }
 
 export interface Entity {

@@ -251,7 +251,7 @@ function scoreEntry(entries: TermEntries, entry: number, asked: Asked, fit: Fit,
     ((traits & trait.sideFigure) !== 0 && !asked.saysSide ? 0.85 : 1) *
     dateDiscount(element, label, traits, asked, cover) *
     // A defined figure is meant by its whole name only.
-    (element.kind === 'measure' && cover < 0.99 ? 0.6 : 1);
+    ((element.kind === 'measure' || label.isWholeOnly === true) && cover < 0.99 ? 0.6 : 1);
   best.offer(entry, score, cover > 0.99 && own === 1, variant);
 }
 

@@ -38,7 +38,16 @@ export type Cue =
   | { readonly kind: 'sort'; readonly direction?: Direction }
   /** Bids to sort what is named next: "order the cities by …". */
   | { readonly kind: 'arrange' }
-  | { readonly kind: 'direction'; readonly direction: Direction }
+  /** `about` names the quantity meant by the adjectives themselves: from longest to shortest. */
+  | { readonly kind: 'direction'; readonly direction: Direction; readonly about?: string }
+  /** Opens an order that is said by its ends: "from the best ratings to the lowest", "starting with the newest". */
+  | { readonly kind: 'order-from' }
+  /** How many there are of each of the things named before: "the statuses and their counts". */
+  | { readonly kind: 'own-count' }
+  /** The period that was named before: "in that year". */
+  | { readonly kind: 'same-time' }
+  /** The unit in which figures are wanted or given: "in metres". */
+  | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'and' }
   | { readonly kind: 'or' }
   /** Opens a clause that restricts what stands before it: who, that, whose, with. */

@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const english: Lexicon = [
   [
-    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|so far|in the record|in the records|in our records|in our record|in the database|in the system|in this database|in this system|among them|records|record|entries|occurs|occur|database|table|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists',
+    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|so far|in the record|in the records|in our records|in our record|in the database|in the system|in this database|in this system|among them|records|record|entries|occurs|occur|database|table|respective|combination of|combinations of|the combination of|the combinations of|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists|as a date|as dates|match case insensitively|match strings case insensitively|match strings exactly|case insensitively|case insensitive|ignoring case|ignore case|ignoring the case|regardless of case|irrespective of case|part of|a part of|a member of|are members of',
     { kind: 'filler' },
   ],
   // Verbs that tie one thing to another: which tie is meant follows from the keys between the two.
@@ -19,9 +19,21 @@ export const english: Lexicon = [
     'all information|information|details|info|all info|all the info|information regarding|information about all|details regarding|info about|all details|full details|everything|all columns|all fields|details about|information about|information on|all the information|all the details',
     { kind: 'everything' },
   ],
+  [
+    'their counts|their respective counts|the respective counts|respective counts|their count|its count|the corresponding counts|corresponding counts|the count of each|counts of each',
+    { kind: 'own-count' },
+  ],
+  [
+    'that year|that month|that quarter|that week|that day|that period|that time|that time period|that time frame|that timeframe|the same year|the same quarter|the same week|the same time period|the same period of time',
+    { kind: 'same-time' },
+  ],
+  [
+    'ordered from|sorted from|arranged from|listed from|ranked from|starting from|starting with|beginning with|beginning from|ordered with|sorted with',
+    { kind: 'order-from' },
+  ],
   ['full name|full names|complete name|complete names', { kind: 'whole-name' }],
   [
-    'how many|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
+    'how many|no. of|nos. of|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
     { kind: 'count', side: 'prefix' },
   ],
   [

@@ -225,6 +225,19 @@ describe('ranges', () => {
     ],
     [
       october,
+      'from 2023-06-01 to 2023-06-08 (inclusive of start and end dates)',
+      ['from 2023-06-01 to 2023-06-08 (inclusive of start and end dates) → day 2023-06-01 to 2023-06-08'],
+    ],
+    [
+      october,
+      'between May 1, 2023 and May 5, 2023 (both inclusive)',
+      ['between May 1, 2023 and May 5, 2023 (both inclusive) → day 2023-05-01 to 2023-05-05'],
+    ],
+    [october, 'in May 2023 (inclusive)', ['in May 2023 (inclusive) → month 2023-05-01 to 2023-05-31']],
+    [october, 'since 2023-06-01 (inclusive)', ['since 2023-06-01 (inclusive) → day from 2023-06-01 partial']],
+    [october, 'until 2023-06-01 exclusive', ['until 2023-06-01 exclusive → day until 2023-05-31']],
+    [
+      october,
       'before 1959 or after 1961',
       ['before 1959 → year until 1958-12-31', 'after 1961 → year from 1962-01-01 partial'],
     ],

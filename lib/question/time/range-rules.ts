@@ -62,7 +62,16 @@ export const rangeRules: readonly ExpressionRule[] = [
   twoPeriods('<between> <the>? PERIOD <and|to|dash> <the>? PERIOD <ranging>?'),
   twoPeriods('<from> PERIOD <to|dash|from-suffix> PERIOD <until-suffix>? <ranging>?'),
   twoPeriods('<from|between> PERIOD <inclusive>? <to|and> PERIOD <exclusive>'),
-  twoPeriods('<from|between> PERIOD <inclusive>? <to|and> PERIOD <open>? <inclusive> <close>?'),
+  twoPeriods(
+    '<from|between|in>? PERIOD <inclusive>? <to|and|dash> PERIOD <comma|open>? <bounds>? <inclusive> <close>?',
+  ),
+  twoPeriods(
+    '<from|between|in>? PERIOD <to|and|dash> PERIOD <comma|open>? <bounds>? <inclusive-of> <the>? <bounds> <close>?',
+  ),
+  onePeriod('<in|over-the|for|on>? <the>? PERIOD <open> <inclusive> <close>', (spec) => spec),
+  onePeriod('<since|from> <the>? PERIOD <open|comma>? <inclusive> <close>?', (spec) => since(spec)),
+  onePeriod('<until|by> <the>? PERIOD <open|comma>? <inclusive> <close>?', (spec) => until(spec)),
+  onePeriod('<until|by> <the>? PERIOD <open|comma>? <exclusive> <close>?', (spec) => before(spec)),
   dayRange('<from|between|in|on>? month day <to|dash|and> day <comma>? year?'),
   dayRange('<from|between|in|on>? day <to|dash|and> day <of>? month <comma>? year?'),
   rule('<in|for|between>? <the>? unit number <to|dash|and> number', numberedRange),

@@ -8,6 +8,7 @@ export type Mark =
   | 'and'
   | 'before'
   | 'between'
+  | 'bounds'
   | 'by'
   | 'by-suffix'
   | 'close'

@@ -189,6 +189,10 @@ export const english: Language = {
     ['inclusive|included', { marks: ['inclusive'] }],
     ['exclusive|excluded', { marks: ['exclusive'] }],
     ['inclusive of|including', { marks: ['inclusive-of'] }],
+    [
+      'start and end dates|start and end date|start and end days|start and end|both dates|both ends|both days|both start and end dates|both|both of them|both endpoints|end dates|endpoints|end points|first and last day|first and last days',
+      { marks: ['bounds'] },
+    ],
     ['excluding|exclusive of|not including|not counting|without|except', { marks: ['excluding'] }],
     ['same period|same period of|same time|same day|same week|same month|same quarter|same half', { marks: ['same'] }],
     ['corresponding period|this time|the same time', { marks: ['same'] }],
