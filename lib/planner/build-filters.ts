@@ -206,13 +206,12 @@ export function spellings(asked: string): readonly string[] {
 
 function isAsked({ table, column }: ColumnMeaning, { asked, index }: FilterContext): boolean {
   if (asked.has(`${table}.${column.name}`)) return true;
-  return index.catalog.relationships.some(
-    ({ from, fromColumns: [key, ...others], to, toColumns }) =>
-      tableKey(to) === table &&
-      toColumns[0] === column.name &&
-      others.length === 0 &&
-      asked.has(`${tableKey(from)}.${key}`),
-  );
+  return index.joins
+    .keysTo(table)
+    .some(
+      ({ from, fromColumns: [key, ...others], toColumns }) =>
+        toColumns[0] === column.name && others.length === 0 && asked.has(`${tableKey(from)}.${key}`),
+    );
 }
 
 export function onColumn(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { catalogOf } from '../../test/support/catalog-of.ts';
 import { sampleCatalog } from '../../test/support/sample-catalog.ts';
 import { buildSemanticIndex } from '../semantic/semantic-index.ts';
 import type { Entity } from '../semantic/semantic-model.ts';
@@ -22,7 +23,7 @@ const summed = (key: string): Figure => ({
   expression: { kind: 'count-rows' },
 });
 const by = (key: string): Dimension => ({ kind: 'entity', entity: entityOf(key) });
-const basesOf = (gathered: Partial<Gathered>, filterTables: readonly string[] = []) =>
+const basesOf = (gathered: Partial<Gathered>, filterTables: readonly string[] = [], of = index) =>
   chooseBases(
     {
       mode: 'list',
@@ -36,7 +37,7 @@ const basesOf = (gathered: Partial<Gathered>, filterTables: readonly string[] = 
       ...gathered,
     },
     filterTables,
-    index,
+    of,
   );
 
 test.each([
@@ -92,4 +93,31 @@ test('few bases are tried, the nearest first', () => {
   const bases = basesOf({ attributes: [thing('ports')] });
   expect(bases.length).toBeLessThanOrEqual(3);
   expect(bases[0]).toBe('ports');
+});
+
+test('of hundreds of tables that refer to a thing, the one that joins it to the other thing comes first', () => {
+  const ledgers = Array.from({ length: 300 }, (_, number) => `ledger_${number}`);
+  const sketched = catalogOf(
+    {
+      party: { columns: ['party_id', 'name'] },
+      site: { columns: ['site_id', 'name', 'party_id'] },
+      visit: { columns: ['visit_id', 'party_id', 'site_id'] },
+      ...Object.fromEntries(ledgers.map((name) => [name, { columns: [`${name}_id`, 'party_id', 'visit_id'] }])),
+    },
+    [
+      'site.party_id → party',
+      'visit.party_id → party',
+      'visit.site_id → site',
+      ...ledgers.flatMap((name) => [`${name}.party_id → party`, `${name}.visit_id → visit`] as const),
+    ],
+  );
+  const hub = buildSemanticIndex(sketched);
+  const listed = (key: string) =>
+    hub.model.entities.filter((entity) => entity.key === key).map((entity) => ({ kind: 'entity' as const, entity }));
+  expect(basesOf({ attributes: listed('party') }, [], hub)[0]).toBe('party');
+  expect(basesOf({ attributes: [...listed('party'), ...listed('visit')] }, [], hub)[0]).toBe('visit');
+  expect(basesOf({ attributes: [...listed('party'), ...listed('site')] }, [], hub).slice(0, 2)).toEqual([
+    'site',
+    'visit',
+  ]);
 });

@@ -33,21 +33,60 @@ export function chooseBases(
   if (summed.size === 1)
     return [...summed].filter((base) => [...needed].every((table) => index.joins.reachable(base).has(table)));
   const tables = needed.size > 0 ? [...needed] : [...new Set(filterTables)];
-  const [first, ...rest] = tables;
-  if (first === undefined) return [];
-  let candidates = new Set(index.joins.sources(first).keys());
-  for (const table of rest) candidates = candidates.intersection(index.joins.sources(table));
+  const distances = tables.map((table) => index.joins.sources(table));
+  const [nearest, ...others] = distances.toSorted((left, right) => left.size - right.size);
+  if (nearest === undefined) return [];
+  const candidates = [...nearest.keys()].filter((base) => others.every((sources) => sources.has(base)));
   // "The ages of gymnasts": an age for each gymnast, though ages are kept with people.
   const owners = new Set(gathered.mode === 'list' ? gathered.required.map(({ key }) => key) : []);
-  const cost = (base: string) => {
-    const own = tables.includes(base) ? 0 : owners.has(base) ? -1.5 : 0.6;
-    return tables.reduce((sum, table) => sum + costOf(base, table, index.joins, said), own);
-  };
-  return [...candidates]
-    .map((base) => ({ base, cost: cost(base) }))
-    .sort((left, right) => left.cost - right.cost || (left.base < right.base ? -1 : 1))
-    .slice(0, 3)
-    .map(({ base }) => base);
+  const own = (base: string) => (tables.includes(base) ? 0 : owners.has(base) ? -1.5 : 0.6);
+  // A step of a way costs 1 at least.
+  const least = (base: string) => distances.reduce((sum, sources) => sum + (sources.get(base) ?? 0), own(base));
+  const cost = (base: string) => tables.reduce((sum, table) => sum + costOf(base, table, index.joins, said), own(base));
+  return cheapest(candidates, least, cost);
+}
+
+const mostBases = 3;
+/** A table that everything refers to has sources without number; those further down differ in nothing but their names. */
+const mostWeighed = 60;
+
+interface Base {
+  readonly base: string;
+  readonly cost: number;
+}
+
+const byCost = (left: Base, right: Base): number => left.cost - right.cost || (left.base < right.base ? -1 : 1);
+
+/** The cheapest; the cost is worked out for no more of the candidates than can be among these. */
+function cheapest(
+  candidates: readonly string[],
+  least: (base: string) => number,
+  cost: (base: string) => number,
+): readonly string[] {
+  const likely = firstOf(
+    candidates.map((base) => ({ base, cost: least(base) })),
+    mostWeighed,
+  );
+  let found: readonly Base[] = [];
+  for (const { base, cost: bound } of likely) {
+    const worst = found.length < mostBases ? undefined : found.at(-1);
+    if (worst !== undefined && bound > worst.cost + 1e-9) break;
+    found = firstOf([...found, { base, cost: cost(base) }], mostBases);
+  }
+  return found.map(({ base }) => base);
+}
+
+/** Few are taken of many, so each goes to its place among these. */
+function firstOf(bases: readonly Base[], count: number): readonly Base[] {
+  const first: Base[] = [];
+  for (const each of bases) {
+    let place = first.length;
+    while (place > 0 && byCost(each, first[place - 1] ?? each) < 0) place -= 1;
+    if (place >= count) continue;
+    first.splice(place, 0, each);
+    if (first.length > count) first.pop();
+  }
+  return first;
 }
 
 const unreachable = 50;

@@ -80,9 +80,9 @@ function isOwnOfEach({ column, entity }: Attribute): boolean {
 }
 
 /** "The type that occurs most often" occurs in the rows of the one table that refers to types. */
-function onlyReferrer({ key }: Entity, { catalog, entityOf }: SemanticIndex): Entity | undefined {
-  const referring = catalog.relationships.filter(({ from, to }) => tableKey(to) === key && tableKey(from) !== key);
-  const [only, ...others] = new Set(referring.map(({ from }) => tableKey(from)));
+function onlyReferrer({ key }: Entity, { joins, entityOf }: SemanticIndex): Entity | undefined {
+  const referring = joins.keysTo(key).map(({ from }) => tableKey(from));
+  const [only, ...others] = new Set(referring.filter((from) => from !== key));
   return only === undefined || others.length > 0 ? undefined : entityOf(only);
 }
 

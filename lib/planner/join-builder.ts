@@ -76,9 +76,9 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex, said: r
 
   const through: JoinBuilder['through'] = (table, foreignKey, name) => {
     const before = index.joins.paths(baseKey, table)[0];
-    const step = index.catalog.relationships.find(
-      ({ from, fromColumns }) => tableKey(from) === table && fromColumns.length === 1 && fromColumns[0] === foreignKey,
-    );
+    const step = index.joins
+      .keysOf(table)
+      .find(({ fromColumns }) => fromColumns.length === 1 && fromColumns[0] === foreignKey);
     if (before === undefined || step === undefined) return undefined;
     const to = tableKey(step.to);
     const meaning = index.entityOf(to)?.columns.find((candidate) => candidate.column.name === name);

@@ -92,10 +92,9 @@ function isPairing({ attributes }: Gathered, { baseKey, index }: FilterContext):
   const shown = new Set(attributes.map(({ entity }) => entity.key));
   const identity = index.entityOf(baseKey)?.identity ?? [];
   const leadsToShown = (key: string): boolean =>
-    index.catalog.relationships.some(
-      ({ from, fromColumns, to }) =>
-        tableKey(from) === baseKey && fromColumns.length === 1 && fromColumns[0] === key && shown.has(tableKey(to)),
-    );
+    index.joins
+      .keysOf(baseKey)
+      .some(({ fromColumns, to }) => fromColumns.length === 1 && fromColumns[0] === key && shown.has(tableKey(to)));
   return identity.length > 0 && identity.every(leadsToShown);
 }
 
@@ -128,10 +127,9 @@ function addPeriod(gathered: Gathered, { builder }: FilterContext, outputs: Outp
 function addName(asked: Extract<Asked, { kind: 'attribute' }>, context: FilterContext, outputs: Output[]): void {
   const { index, builder } = context;
   const key = asked.column.column.name;
-  const target = index.catalog.relationships.find(
-    ({ from, fromColumns }) =>
-      tableKey(from) === asked.entity.key && fromColumns.length === 1 && fromColumns[0] === key,
-  );
+  const target = index.joins
+    .keysOf(asked.entity.key)
+    .find(({ fromColumns }) => fromColumns.length === 1 && fromColumns[0] === key);
   const entity = target === undefined ? undefined : index.entityOf(tableKey(target.to));
   for (const name of entity?.nameColumns ?? []) {
     const meaning = entity?.columns.find((column) => column.column.name === name);

@@ -84,6 +84,20 @@ test('the ways of any schema are short, chained, free of circles and sorted by c
   );
 });
 
+test('the keys of a table and those to it are told in the order of the catalog', () => {
+  const namesOf = (keys: readonly Relationship[]) => keys.map(({ from, fromColumns }) => [from.name, ...fromColumns]);
+  expect(namesOf(graph.keysOf('crew_assignments'))).toEqual([
+    ['crew_assignments', 'sailing_no'],
+    ['crew_assignments', 'employee_id'],
+  ]);
+  expect(namesOf(graph.keysTo('ports'))).toEqual([
+    ['sailings', 'from_port_id'],
+    ['sailings', 'to_port_id'],
+  ]);
+  expect(graph.keysOf('ports')).toEqual([]);
+  expect(graph.keysTo('nowhere')).toEqual([]);
+});
+
 test('where everything refers to everything, the walk ends', () => {
   const names = Array.from({ length: 60 }, (_, index) => `t${index}`);
   const relationships = names.flatMap((from) =>
@@ -98,5 +112,8 @@ test('where everything refers to everything, the walk ends', () => {
       }),
     ),
   );
-  expect(createJoinGraph(relationships).reachable('t0').size).toBe(60);
+  const dense = createJoinGraph(relationships);
+  expect(dense.reachable('t0').size).toBe(60);
+  expect(dense.paths('t0', 't1')).toHaveLength(4);
+  expect(dense.paths('t0', 't1')[0]?.steps).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import type { Relationship } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import { lazy } from '../core/lazy.ts';
+import { rememberRecent } from '../core/remember-recent.ts';
 import { joinRole } from './join-role.ts';
 
 /** A chain of relationships, each from many to one: rows of the first table stay as many as they are. */
@@ -15,6 +16,10 @@ export interface JoinPath {
 }
 
 export interface JoinGraph {
+  /** The relationships in which the table is the many side, as the catalog lists them. */
+  readonly keysOf: (table: string) => readonly Relationship[];
+  /** The relationships in which the table is the one side. */
+  readonly keysTo: (table: string) => readonly Relationship[];
   /** The cheapest ways from a table to another along many-to-one steps, cheapest first; the empty path to itself. */
   readonly paths: (from: string, to: string) => readonly JoinPath[];
   /** Tables that the table can reach, itself included. */
@@ -25,83 +30,103 @@ export interface JoinGraph {
 
 const maxSteps = 4;
 const maxPathsPerPair = 4;
-/** Bounds the walk in schemas where everything refers to everything. */
-const maxPathsPerTable = 2000;
+/** Bounds the search in schemas where everything refers to everything. */
+const maxPathsSearched = 2000;
+/** Of the same question the same tables are asked for again and again; what is kept does not grow with the schema. */
+const kept = { tables: 256, pairs: 4096 };
 
 export function createJoinGraph(relationships: readonly Relationship[]): JoinGraph {
-  const outgoing = new Map<string, Relationship[]>();
-  const incoming = new Map<string, Set<string>>();
-  for (const relationship of relationships) {
-    const from = tableKey(relationship.from);
-    const to = tableKey(relationship.to);
-    outgoing.set(from, [...(outgoing.get(from) ?? []), relationship]);
-    incoming.set(to, (incoming.get(to) ?? new Set()).add(from));
-  }
-  const walked = new Map<string, Map<string, JoinPath[]>>();
-  const reachableFrom = new Map<string, ReadonlySet<string>>();
-  const sourcesOf = new Map<string, ReadonlyMap<string, number>>();
-  const pathsFrom = (from: string) => {
-    const known = walked.get(from);
-    if (known !== undefined) return known;
-    const made = walk(from, outgoing);
-    walked.set(from, made);
-    return made;
-  };
+  const keysOf = Map.groupBy(relationships, ({ from }) => tableKey(from));
+  const keysTo = Map.groupBy(relationships, ({ to }) => tableKey(to));
+  const edges = relationships.map((step): Edge => ({ step, from: tableKey(step.from), to: tableKey(step.to) }));
+  const outgoing = Map.groupBy(edges, ({ from }) => from);
+  const incoming = Map.groupBy(edges, ({ to }) => to);
+  const rememberReachable = rememberRecent<ReadonlySet<string>>(kept.tables);
+  const rememberSources = rememberRecent<ReadonlyMap<string, number>>(kept.tables);
+  const rememberPaths = rememberRecent<readonly JoinPath[]>(kept.pairs);
+  const sources = (to: string) =>
+    rememberSources(to, () => stepsFrom(to, (key) => incoming.get(key)?.map(({ from }) => from)));
   return {
-    paths: (from, to) => pathsFrom(from).get(to) ?? [],
-    reachable: (from) => {
-      const known = reachableFrom.get(from) ?? new Set(pathsFrom(from).keys());
-      reachableFrom.set(from, known);
-      return known;
-    },
-    sources: (to) => {
-      const known = sourcesOf.get(to) ?? collectSources(to, incoming);
-      sourcesOf.set(to, known);
-      return known;
-    },
+    keysOf: (table) => keysOf.get(table) ?? [],
+    keysTo: (table) => keysTo.get(table) ?? [],
+    paths: (from, to) => rememberPaths(`${from}\n${to}`, () => findPaths(from, to, outgoing, sources(to))),
+    reachable: (from) =>
+      rememberReachable(from, () => new Set(stepsFrom(from, (key) => outgoing.get(key)?.map(({ to }) => to)).keys())),
+    sources,
   };
 }
 
-function walk(from: string, outgoing: ReadonlyMap<string, readonly Relationship[]>): Map<string, JoinPath[]> {
-  const found = new Map<string, JoinPath[]>();
-  let layer: readonly JoinPath[] = [{ from, to: from, steps: [], cost: 0, role: () => [] }];
-  let count = 0;
-  for (let depth = 0; depth <= maxSteps && layer.length > 0; depth += 1) {
-    const next: JoinPath[] = [];
-    for (const path of layer) {
-      const list = found.get(path.to) ?? [];
-      count += 1;
-      if (list.length >= maxPathsPerPair || count > maxPathsPerTable) continue;
-      found.set(path.to, [...list, path]);
-      for (const step of outgoing.get(path.to) ?? []) {
-        const to = tableKey(step.to);
-        // Going back to where the path has been only repeats rows, but for one step into the table itself (a manager).
-        if (to !== from && path.steps.some((passed) => tableKey(passed.to) === to)) continue;
-        if (to === from && path.steps.length > 0) continue;
-        const steps = [...path.steps, step];
-        const cost = path.cost + 1 + 2 * (1 - step.confidence);
-        next.push({ from, to, steps, cost, role: lazy(() => joinRole(steps)) });
+interface Edge {
+  readonly step: Relationship;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Tables with the fewest steps that lead to them, nearest first. */
+function stepsFrom(start: string, next: (key: string) => readonly string[] | undefined): ReadonlyMap<string, number> {
+  const found = new Map([[start, 0]]);
+  let layer = [start];
+  for (let steps = 1; steps <= maxSteps && layer.length > 0; steps += 1) {
+    const further: string[] = [];
+    for (const key of layer) {
+      for (const other of next(key) ?? []) {
+        if (found.has(other)) continue;
+        found.set(other, steps);
+        further.push(other);
       }
     }
-    layer = next;
+    layer = further;
   }
-  for (const list of found.values()) list.sort((left, right) => left.cost - right.cost);
   return found;
 }
 
-function collectSources(to: string, incoming: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, number> {
-  const found = new Map([[to, 0]]);
-  let layer = [to];
-  for (let depth = 0; depth < maxSteps && layer.length > 0; depth += 1) {
-    const next: string[] = [];
-    for (const key of layer) {
-      for (const source of incoming.get(key) ?? []) {
-        if (found.has(source)) continue;
-        found.set(source, depth + 1);
-        next.push(source);
+/** A way under search, linked back to where it began. */
+interface Trail {
+  readonly at: string;
+  readonly edge?: Edge;
+  readonly before?: Trail;
+}
+
+/** Follows only steps from which the goal is still near enough; `distances` are the fewest steps from a table to the goal. */
+function findPaths(
+  from: string,
+  to: string,
+  outgoing: ReadonlyMap<string, readonly Edge[]>,
+  distances: ReadonlyMap<string, number>,
+): readonly JoinPath[] {
+  const arrivals = new Map<string, number>();
+  const found: Trail[] = [];
+  let searched = 0;
+  let layer: readonly Trail[] = distances.has(from) ? [{ at: from }] : [];
+  for (let depth = 0; layer.length > 0 && found.length < maxPathsPerPair; depth += 1) {
+    const next: Trail[] = [];
+    for (const trail of layer) {
+      const arrived = arrivals.get(trail.at) ?? 0;
+      searched += 1;
+      if (arrived >= maxPathsPerPair || searched > maxPathsSearched) continue;
+      arrivals.set(trail.at, arrived + 1);
+      if (trail.at === to) found.push(trail);
+      for (const edge of outgoing.get(trail.at) ?? []) {
+        const rest = distances.get(edge.to);
+        if (rest === undefined || depth + 1 + rest > maxSteps) continue;
+        // Going back to where the path has been only repeats rows, but for one step into the table itself (a manager).
+        if (edge.to === from ? trail.edge !== undefined : hasPassed(trail, edge.to)) continue;
+        next.push({ at: edge.to, edge, before: trail });
       }
     }
     layer = next;
   }
-  return found;
+  return found.map((trail) => toPath(from, to, trail)).sort((left, right) => left.cost - right.cost);
+}
+
+function hasPassed(trail: Trail, key: string): boolean {
+  for (let node: Trail | undefined = trail; node !== undefined; node = node.before) if (node.at === key) return true;
+  return false;
+}
+
+function toPath(from: string, to: string, trail: Trail): JoinPath {
+  const steps: Relationship[] = [];
+  for (let node: Trail | undefined = trail; node?.edge !== undefined; node = node.before) steps.unshift(node.edge.step);
+  const cost = steps.reduce((sum, { confidence }) => sum + 1 + 2 * (1 - confidence), 0);
+  return { from, to, steps, cost, role: lazy(() => joinRole(steps)) };
 }
