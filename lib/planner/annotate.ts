@@ -53,21 +53,21 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     if (time.kind === 'grain') grains.add(`${from}-${to}`);
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
-  const cues = tokens.map((token, at) =>
-    isAbbreviation(token, text)
+  const cues = tokens.map((_, at) =>
+    isAbbreviation(tokens, at, text, index)
       ? []
       : languages
           .flatMap((language) => lexicons[language]().matchesAt(tokens, at))
           .filter((match) => !opensNext(match, tokens, at)),
   );
   const functionWords = cues.map(isFunctionWord);
-  const comparisons = cues.map((matches) => longestComparison(matches));
+  const comparisons = cues.map((matches) => longestUndivided(matches));
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
     if (token.kind === 'break') add(at, at + 1, { kind: 'break' }, 0);
     for (const { length, cue } of cues[at] ?? []) {
-      // "at least two" is never the least of two.
+      // "At least two" is never the least of two, nor "above any of them" above them.
       if (liesWithin(at, at + length, comparisons)) continue;
       // A tie that the database has a table for is not any tie.
       if (cue.kind === 'link' && namesTable(tokens, at, at + 1, index)) continue;
@@ -125,9 +125,12 @@ function opensNext({ cue, length }: CueMatch, tokens: readonly Token[], at: numb
   return isSuffix && readNumberPhrase(tokens, at + length) !== undefined;
 }
 
-/** "In the US" asks for a country, "tell us" for nothing. */
-function isAbbreviation({ kind, raw }: Token, text: string): boolean {
-  return kind === 'word' && /^(US|IT|AM|OR|IN)$/.test(raw) && /[a-z]/.test(text);
+/** "In the US" asks for a country, "tell us" for nothing; so do other words in capitals that are stored as written. */
+function isAbbreviation(tokens: readonly Token[], at: number, text: string, { values }: SemanticIndex): boolean {
+  const token = tokens[at];
+  if (token?.kind !== 'word' || !/^(?!AND$|NOT$)[A-Z]{2,}$/.test(token.raw) || !/[a-z]/.test(text)) return false;
+  if (/^(US|IT|AM|OR|IN)$/.test(token.raw)) return true;
+  return values.lookup(tokens, at, at + 1).some((match) => match.kind === 'exact' && match.values.includes(token.raw));
 }
 
 /** Words count one each, characters of unspaced scripts half, so that both kinds of text weigh alike. */
@@ -165,6 +168,16 @@ function isPartOfTableName(tokens: readonly Token[], from: number, to: number, i
   return best?.element.kind === 'entity' && best.reason === 'name' && best.score >= 0.5;
 }
 
+function endsColumnName(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
+  const last = tokens[to - 1]?.stem;
+  return index.terms
+    .lookup(tokens, from, to)
+    .some(
+      ({ element, reason, label }) =>
+        element.kind === 'column' && (reason === 'exact' || reason === 'name') && label?.stems.at(-1) === last,
+    );
+}
+
 /** Columns go by such words too: growth rate, change. */
 function isFigureWord({ kind }: Cue): boolean {
   return kind === 'share' || kind === 'ratio' || kind === 'change' || kind === 'running';
@@ -174,9 +187,10 @@ function isNamed(tokens: readonly Token[], from: number, to: number, index: Sema
   return index.terms.lookup(tokens, from, to).some(({ score }) => score >= 0.95);
 }
 
-/** Tokens of the longest comparison that begins here. */
-function longestComparison(matches: readonly CueMatch[]): number {
-  return Math.max(0, ...matches.filter(({ cue }) => cue.kind === 'compare').map(({ length }) => length));
+/** Tokens of the longest phrase beginning here that means as a whole what its words do not: a comparison, or what no plan expresses. */
+function longestUndivided(matches: readonly CueMatch[]): number {
+  const undivided = matches.filter(({ cue }) => cue.kind === 'compare' || cue.kind === 'unsupported');
+  return Math.max(0, ...undivided.map(({ length }) => length));
 }
 
 function liesWithin(from: number, to: number, comparisons: readonly number[]): boolean {
@@ -277,7 +291,9 @@ function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, g
     const isThing = namesTable(tokens, at, to, index);
     // "Which store": the stores are asked for, not what was sold on the channel Store.
     if (isThing && questionWords.has(tokens[at - 1]?.folded ?? '')) continue;
-    const named = isInflected && (grammatical || isThing);
+    // "The states in which they were born" are those of birth_state, not what is called State.
+    const isKind = isInflected && isThing === false && endsColumnName(tokens, at, to, index);
+    const named = isInflected && (grammatical || isThing || isKind);
     const matches = named ? found.filter((match) => match.isInflected !== true) : found;
     const best = matches[0];
     if (best === undefined) continue;

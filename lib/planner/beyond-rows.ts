@@ -29,11 +29,11 @@ function isSaidOfKinds(frame: Frame, filters: readonly Filter[]): boolean {
   );
 }
 
-/** "The tours of the guide with the highest age": all of them, of which the guide alone is the first of his kind. */
+/** "The tours of the guide with the highest age", with or without his name: all of them, as only the guide is the first of his kind. */
 function ranksOthers({ attributes, order }: Gathered, baseKey: string): boolean {
   if (order === undefined || order.by === 'time') return false;
   const table = tableRankedBy(order.by);
-  return table !== undefined && table !== baseKey && attributes.every(({ entity }) => entity.key !== table);
+  return table !== undefined && table !== baseKey && attributes.some(({ entity }) => entity.key !== table);
 }
 
 function tableRankedBy(by: Asked): string | undefined {

@@ -223,11 +223,14 @@ export function onColumn(
 ): BuiltFilter | undefined {
   const { builder, baseKey, index, asked } = context;
   if (index.joins.reachable(baseKey).has(column.table)) {
-    // Listing a column for one value of the same column, or of the key that it refers to, is never what is meant.
-    const trivial = asked.size === 1 && isAsked(column, context) ? -1.2 : 0;
     const keys = new Set([...asked].map((name) => name.slice(name.lastIndexOf('.') + 1)));
     const ref = builder.column(column.table, column.column.name, { keys, via });
-    return ref === undefined ? undefined : { filter: make(ref), penalty: trivial };
+    if (ref === undefined) return undefined;
+    const filter = make(ref);
+    // Listing a column for one value of the same column, or of the key that it refers to, is never what is meant; for
+    // what is a part of many values it is.
+    const isTrivial = filter.kind !== 'contains' && asked.size === 1 && isAsked(column, context);
+    return { filter, penalty: isTrivial ? -1.2 : 0 };
   }
   let negated = false;
   const exists = existsIn(column.table, context, (inner) => {

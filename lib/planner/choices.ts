@@ -65,7 +65,7 @@ export function rankChoices(frame: Frame, joins: JoinGraph): readonly Choices[] 
   return beam
     .map(({ choices }) => ({
       ...choices,
-      score: choices.score + sum(framesOf(frame).map((each) => fitOf(each, choices))),
+      score: choices.score + sum(framesOf(frame).map((each) => fitOf(each, choices, joins))),
     }))
     .sort((left, right) => right.score - left.score);
 }

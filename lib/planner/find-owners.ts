@@ -29,13 +29,16 @@ export function findOwners({ pieces, leads }: Spoken): ReadonlyMap<number, Owner
   let nearest: number | undefined;
   /** A sentence has ended since the nearest thing was named. */
   let ended = false;
+  let hasEnded = false;
+  /** A key that is all that the first sentence asks for: "Who is the advisor of Ann? Give me the name." */
+  let key: number | undefined;
   for (const [at, piece] of pieces.entries()) {
     const lead = leads[at] ?? '';
     if (piece.reading.kind === 'break') {
       if (piece.text !== ',') antecedent = undefined;
-      if (/[.?!。？！]/u.test(piece.text)) ended = true;
+      if (/[.?!。？！]/u.test(piece.text)) [ended, hasEnded] = [true, true];
     } else if (opensClause(pieces, at)) antecedent = nearest;
-    else if (isThingPiece(piece)) {
+    else if (isThingPiece(piece) && !isTie(piece)) {
       linkBackwards(pieces, at, lead, links);
       // "Tours whose guides have an age above 40": of the guides.
       if (/^whose$/i.test(pieces[at - 1]?.text ?? '')) antecedent = at;
@@ -43,11 +46,15 @@ export function findOwners({ pieces, leads }: Spoken): ReadonlyMap<number, Owner
       nearest = at;
       ended = false;
     } else if (isPropertyPiece(piece)) {
+      // "The name of Ann's advisor": of whom the key leads to.
+      if (isKeyPiece(piece)) linkToKey(pieces, leads, at, links);
+      key ??= isKeyPiece(piece) && subject === undefined && links.size === 0 ? at : undefined;
       const before = pieces[at - 1];
       const owner = /\b(their|its|his|her)\b/.test(lead) ? (ended ? subject : nearest) : undefined;
       if (before !== undefined && isThingPiece(before) && before.to === piece.from) {
         links.set(at, { owner: at - 1, named: true });
       } else if (owner !== undefined) links.set(at, { owner, named: true });
+      else if (key !== undefined && key !== at && hasEnded) links.set(at, { owner: key, named: true });
       else if (antecedent !== undefined) links.set(at, { owner: antecedent, named: false });
       else if (subject !== undefined && isArranged(pieces[at - 1])) links.set(at, { owner: subject, named: false });
     } else if (piece.reading.kind === 'value') nearest = at;
@@ -57,6 +64,11 @@ export function findOwners({ pieces, leads }: Spoken): ReadonlyMap<number, Owner
 
 function isThingPiece({ reading, text }: Annotation): boolean {
   return reading.kind === 'term' && isThing({ text, matches: reading.matches });
+}
+
+/** "A student assigned to it whose name …": the verb tells of the student, and is no thing that has a name. */
+function isTie({ text }: Annotation): boolean {
+  return /^\w+ed (to|in|by|with|for|at|on)$/i.test(text);
 }
 
 function isPropertyPiece({ reading }: Annotation): boolean {
@@ -126,6 +138,31 @@ function linkBackwards(
 function isListing({ reading, text }: Annotation): boolean {
   if (reading.kind === 'break') return text === ',';
   return reading.kind === 'cue' && ['and', 'aggregate', 'distinct'].includes(reading.cue.kind);
+}
+
+/** A column named for what it leads to, rather than for the key that it holds. */
+function isKeyPiece({ reading, text }: Annotation): boolean {
+  const [match] = reading.kind === 'term' ? reading.matches : [];
+  if (match?.element.kind !== 'column' || match.element.column.role !== 'foreign-key') return false;
+  return (match.reason === 'exact' || match.reason === 'name') && !/\b(ids?|codes?|numbers?|keys?)$/i.test(text);
+}
+
+/** The properties said to be "of" the key, or of what it is for somebody: "the first and last name of Ann's advisor". */
+function linkToKey(
+  pieces: readonly Annotation[],
+  leads: readonly string[],
+  key: number,
+  links: Map<number, OwnerLink>,
+): void {
+  let at = key - 1;
+  while (pieces[at]?.reading.kind === 'value') at -= 1;
+  if (!/\bof\b/.test(leads[at + 1] ?? '')) return;
+  for (; at >= 0; at -= 1) {
+    const piece = pieces[at];
+    if (piece === undefined) return;
+    if (isPropertyPiece(piece)) links.set(at, { owner: key, named: true });
+    else if (!isListing(piece)) return;
+  }
 }
 
 /** Beyond the best few of all tables. */

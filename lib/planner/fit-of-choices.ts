@@ -1,3 +1,4 @@
+import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { Frame } from './frame.ts';
 import { headWord } from './head-word.ts';
 import { type Chosen, doubtOfOwners, ownershipsOf } from './ownership.ts';
@@ -7,8 +8,8 @@ import { isSameElement } from './same-element.ts';
 export const leastShare = 0.8;
 
 /** Logarithm of how well the meanings go together in the form of the question. */
-export function fitOf(frame: Frame, choices: Chosen): number {
-  return affinity(frame, choices) + constancy(frame, choices) + doubtOfOwners(frame, choices);
+export function fitOf(frame: Frame, choices: Chosen, joins: JoinGraph): number {
+  return affinity(frame, choices) + constancy(frame, choices) + doubtOfOwners(frame, choices, joins);
 }
 
 /** What a later sentence names again is the same: the status to be returned is that which was counted by. */

@@ -3,6 +3,7 @@ import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { ComparisonPeriodExpression, PeriodExpression } from '../question/time/time-expression.ts';
 import type { FrameDerivation, FrameFilter, FrameGroup, FrameOrder, Ownership, Target, TermMention } from './frame.ts';
 import type { Step } from './plan.ts';
+import { isSameElement } from './same-element.ts';
 
 /** A target in the order in which it was read. */
 export interface DraftTarget {
@@ -179,6 +180,20 @@ export function toTarget(draft: DraftTarget): Target {
     ...(draft.joined ? { joined: true } : {}),
     ...(draft.sentence === undefined ? {} : { sentence: draft.sentence }),
   };
+}
+
+/** Rows have one order: what asks for another on top of it is not understood. */
+export function setOrder(draft: FrameDraft, order: FrameOrder, text: string): void {
+  if (draft.order !== undefined && !isSameOrder(draft.order, order)) draft.notUnderstood.push(text);
+  draft.order = order;
+}
+
+function isSameOrder(left: FrameOrder, right: FrameOrder): boolean {
+  if (left.kind !== 'target' || right.kind !== 'target') return left.kind === right.kind;
+  const [one, other] = [left.target, right.target];
+  const [first, second] = [one.mention.matches[0]?.element, other.mention.matches[0]?.element];
+  const isSame = first === second || (first !== undefined && second !== undefined && isSameElement(first, second));
+  return isSame && one.count === other.count;
 }
 
 /** Takes a target out of the outputs because it turned out to belong to a filter, a group or the order. */

@@ -12,13 +12,15 @@ import { countsOthers, isImplied, keyOf } from './implied-figure.ts';
 import { isToldTwice } from './is-told-twice.ts';
 import { listEach } from './list-each.ts';
 import { covers, isRankedWithin, withinOf } from './ranked-within.ts';
+import { withoutOwners } from './without-owners.ts';
 import { withoutRepeats } from './without-repeats.ts';
 
 export type { Dimension, Figure, Gathered, Note } from './gathered.ts';
 
 /** Undefined where the pieces cannot make one question. */
 export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
-  const frame = { ...read, outputs: withoutRepeats(read.outputs, choices) };
+  const outputsSaid = withoutOwners(withoutRepeats(read.outputs, choices), read, choices, index.joins);
+  const frame = { ...read, outputs: outputsSaid };
   const outputs: Asked[] = [];
   for (const target of frame.outputs) {
     const asked = askedOf(target, choices);
@@ -281,7 +283,8 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
   const rest = thresholds.filter((threshold) => !conditions.has(threshold));
   const within = withinOf(pieces, dimensions);
   const compared = [order?.by, ...rest.map(({ asked }) => asked)].filter(isCount);
-  if ([...figures, ...compared].some((figure) => countsItself(figure, dimensions, pieces.index))) return undefined;
+  if (figures.some((figure) => countsItself(figure, dimensions, pieces.index))) return undefined;
+  if (compared.some((figure) => countsItself(figure, dimensions, pieces.index, true))) return undefined;
   return {
     mode: 'aggregate',
     attributes: [],

@@ -1,7 +1,8 @@
+import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import type { Frame, FrameFilter, Owner, Ownership, TermMention } from './frame.ts';
-import { tableOf } from './table-of.ts';
+import { referredBy, tableOf } from './table-of.ts';
 
 /** What the words of a frame are taken to mean. */
 export interface Chosen {
@@ -34,11 +35,11 @@ export function tablesOf(owner: Owner): ReadonlySet<string> {
 }
 
 /** Logarithm of how unlikely it is that properties belong to other things than those that they are said of. */
-export function doubtOfOwners(frame: Frame, choices: Chosen): number {
+export function doubtOfOwners(frame: Frame, choices: Chosen, joins: JoinGraph): number {
   let doubt = 0;
   for (const { property, owner, named } of frame.ownerships) {
     const term = choices.terms.get(property);
-    const table = chosenTable(owner, frame, choices);
+    const table = chosenTable(owner, frame, choices, joins);
     if (term === undefined || table === undefined || term.element.kind === 'entity') continue;
     if (tableOf(term.element) === table) continue;
     const isOwned = property.matches.some(
@@ -50,10 +51,15 @@ export function doubtOfOwners(frame: Frame, choices: Chosen): number {
   return doubt;
 }
 
-function chosenTable(owner: Owner, { filters }: Frame, { terms, values }: Chosen): string | undefined {
+function chosenTable(
+  owner: Owner,
+  { filters }: Frame,
+  { terms, values }: Chosen,
+  joins: JoinGraph,
+): string | undefined {
   if (owner.kind === 'term') {
     const element = (terms.get(owner.mention) ?? owner.mention.matches[0])?.element;
-    return element === undefined ? undefined : tableOf(element);
+    return element === undefined ? undefined : (referredBy(element, joins) ?? tableOf(element));
   }
   const filter = filters.find((each) => each.kind === 'value' && each.values.includes(owner.mention));
   const match = (filter === undefined ? undefined : values.get(filter)?.[0]) ?? owner.mention.matches[0];

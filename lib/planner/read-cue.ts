@@ -5,7 +5,7 @@ import { tokenize } from '../question/token.ts';
 import type { Reading } from './annotation.ts';
 import { isWholeYears } from './build-period.ts';
 import type { FrameDerivation } from './frame.ts';
-import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { type DraftTarget, type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
 import { sayChange } from './read-change.ts';
@@ -86,7 +86,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readNegation(draft, text, cue.side, piece);
     case 'sort':
       if (before !== undefined && !isSortKeyNext(piece) && draft.outputs.length > 1) {
-        draft.order = { kind: 'target', target: toTarget(before), direction: draft.direction ?? 'asc' };
+        setOrder(draft, { kind: 'target', target: toTarget(before), direction: draft.direction ?? 'asc' }, text);
       } else pending.sort = cue.direction === undefined ? {} : { direction: cue.direction };
       return;
     case 'arrange':
@@ -193,6 +193,14 @@ function readBoth(draft: FrameDraft, side: 'prefix' | 'suffix', piece: Piece): v
 function readLink(draft: FrameDraft, text: string, piece: Piece): void {
   const tied = piece.pieces.filter(({ reading }) => isMention(reading)).length;
   const dated = readingAt(piece, 1);
+  // "Those who are acting": with nothing that it ties them to, the verb tells of a state.
+  const isEnd = dated === undefined || dated.kind === 'break';
+  const isState =
+    isEnd && /^(who|that|which)\b/i.test(piece.pieces[piece.at - 1]?.text ?? '') && !pronoun.test(piece.lead);
+  if (isState) {
+    draft.notUnderstood.push(text);
+    return;
+  }
   if (dated?.kind === 'time' ? !hasOneTime(draft, dated.time) : tied < 2) draft.notUnderstood.push(text);
   const isBy = cueAt(piece, 1)?.kind === 'group' && /^by$/i.test(piece.pieces[piece.at + 1]?.text ?? '');
   // "enrolled in courses", "owned by students"
@@ -203,6 +211,9 @@ function readLink(draft: FrameDraft, text: string, piece: Piece): void {
   const next = readingAt(piece, agent);
   if (draft.outputs.length > 0 && next !== undefined && isMention(next)) draft.clause = 'condition';
 }
+
+/** Stands for what the verb ties: "tracks where they are held". */
+const pronoun = /\b(it|they|them|he|she|we|you|i|us)\b/i;
 
 /** "races held in 2017": where a thing has one date only, it is that of all that happens to it. */
 function hasOneTime({ outputs }: FrameDraft, time: TimeExpression): boolean {
@@ -225,7 +236,8 @@ function isMention(reading: Reading): boolean {
 /** Who, that and whose open the conditions on what stands before; at the head of a question "where" asks itself. */
 function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
   if (/^(report|present|find|view|see|name all)$/i.test(text)) draft.notUnderstood.push(text);
-  if (draft.outputs.length > 0) draft.clause = /^(with|having)$/i.test(text) ? 'with' : 'condition';
+  const isWith = /^(with|having)$/i.test(text) && draft.clause !== 'condition';
+  if (draft.outputs.length > 0) draft.clause = isWith ? 'with' : 'condition';
   else if (/^(where|when)$/i.test(text) && piece.at === 0) draft.notUnderstood.push(text);
 }
 
@@ -252,27 +264,29 @@ function readTop(draft: FrameDraft, direction: Direction, before: DraftTarget | 
   draft.pending.top = { direction };
   // 売上上位5店舗: the figure stands before.
   if (before !== undefined && /\P{ASCII}/u.test(text) && isFigure(before.mention.matches[0])) {
-    draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction };
+    setOrder(draft, { kind: 'target', target: toTarget(takeOutput(draft, before)), direction }, text);
   }
 }
 
 function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlative' }>, piece: Piece): void {
   const { pending } = draft;
   const before = targetBefore(draft, piece.at);
-  const extreme = cue.direction === 'asc' ? 'min' : 'max';
+  const { direction } = cue;
+  const extreme = direction === 'asc' ? 'min' : 'max';
+  const { text } = piece.annotation;
   if (cue.about === 'time') {
     // "the most recent shipment" of an order: the date of another thing than the one asked for.
     const following = readingAt(piece, 1)?.kind === 'term';
     const related = following ? draft.outputs.length > 0 : readingAt(piece, -1)?.kind === 'value';
     if (related || pending.event !== undefined || draft.clause === 'condition')
       draft.unsupported.push('the latest of related rows');
-    draft.order = { kind: 'time', direction: cue.direction };
+    setOrder(draft, { kind: 'time', direction }, text);
   } else if (cue.about === 'frequency') {
-    draft.order = { kind: 'frequency', direction: cue.direction };
+    setOrder(draft, { kind: 'frequency', direction }, text);
   } else if (cue.about !== undefined) {
-    draft.order = { kind: 'target', target: { mention: mentionOf(cue.about, piece.index) }, direction: cue.direction };
+    setOrder(draft, { kind: 'target', target: { mention: mentionOf(cue.about, piece.index) }, direction }, text);
   } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
-    draft.order = { kind: 'target', target: toTarget(takeOutput(draft, before)), direction: cue.direction };
+    setOrder(draft, { kind: 'target', target: toTarget(takeOutput(draft, before)), direction }, text);
   } else if (pending.aggregates !== undefined && cueAt(piece, -1)?.kind === 'and') {
     // "the average and largest salary": one more figure.
     pending.aggregates = [...pending.aggregates, extreme];

@@ -121,7 +121,9 @@ function readPiece(draft: FrameDraft, piece: Piece, named: Owner | undefined): v
     case 'literal':
       return readLiteral(draft, text, piece);
     case 'unknown':
-      if (draft.pending.contain?.column === undefined) draft.notUnderstood.push(text);
+      // "Contains the French word …": the text is still to come.
+      if (draft.pending.contain?.column === undefined || cueAt(piece, 1)?.kind === 'contain')
+        draft.notUnderstood.push(text);
       else readLiteral(draft, text, piece);
       return;
     case 'break':

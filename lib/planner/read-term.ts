@@ -2,9 +2,10 @@ import { isFlag } from '../semantic/column-meaning.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import { isTimeElement } from './choices.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
-import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { type DraftTarget, type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
 import { readComparedTerm } from './read-compared-term.ts';
+import { propertiesOf, readOutput } from './read-output.ts';
 import { superlativeFigure } from './superlative-figure.ts';
 import { tableOf } from './table-of.ts';
 
@@ -45,7 +46,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     if (isPeriodNext(piece)) pending.event = mention;
   } else if (pending.sort !== undefined) {
     const direction = pending.sort.direction ?? draft.direction ?? 'asc';
-    draft.order = { kind: 'target', target: toTarget(target), direction };
+    setOrder(draft, { kind: 'target', target: toTarget(target), direction }, mention.text);
     draft.lastSortAt = piece.at;
     delete pending.sort;
   } else if (pending.superlative !== undefined) {
@@ -65,7 +66,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
       const { direction, text } = pending.superlative;
       delete pending.superlative;
       const figure = superlativeFigure(text, mention);
-      if (figure !== undefined) draft.order = { kind: 'target', target: { mention: figure }, direction };
+      if (figure !== undefined)
+        setOrder(draft, { kind: 'target', target: { mention: figure }, direction }, mention.text);
       // "the highest roller coaster": by which of its figures may be said later.
       else draft.unranked = text;
       draft.direction = direction;
@@ -89,7 +91,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
       draft.outputs.push({ ...ranked, aggregate: extreme });
       return;
     }
-    draft.order = { kind: 'target', target: toTarget(ranked), direction: pending.superlative.direction };
+    const { direction, text } = pending.superlative;
+    setOrder(draft, { kind: 'target', target: toTarget(ranked), direction }, text);
     if (draft.limit === undefined) draft.limitAssumed = true;
     draft.limit ??= 1;
     delete pending.superlative;
@@ -271,68 +274,6 @@ function tiesOnly(draft: FrameDraft, mention: TermMention, piece: Piece): boolea
 /** A verb needs something that it tells of; in Japanese that may still follow. */
 function isEventPlace(draft: FrameDraft, mention: TermMention): boolean {
   return draft.outputs.length > 0 || /\P{ASCII}/u.test(mention.text);
-}
-
-function readOutput(draft: FrameDraft, target: DraftTarget, further: readonly DraftTarget[], piece: Piece): void {
-  const { mention } = target;
-  if (draft.clause === 'condition' && isThing(mention) && target.count !== true && !target.joined) {
-    // "students who have a cat pet": the value right before says which pets, and has said all.
-    const qualified = readingAt(piece, -1)?.kind === 'value';
-    if (!qualified) draft.filters.push({ kind: 'exists', mention, negated: false });
-    return;
-  }
-  const last = draft.outputs.at(-1);
-  if (last?.aggregate !== undefined && target.joined && last.at === piece.at - 2 && isPlainFigure(target)) {
-    // "the maximum price and score": of both.
-    draft.outputs.push({ ...target, aggregate: last.aggregate });
-    return;
-  }
-  const before = targetBefore(draft, piece.at);
-  if (before !== undefined && isNameOf(before, target, piece)) {
-    before.at = piece.at;
-    return;
-  }
-  const own =
-    before === undefined || before.endToken !== piece.annotation.from ? [] : propertiesOf(before.mention, mention);
-  if (before === undefined || own.length === 0) draft.outputs.push(target, ...further);
-  else {
-    // "the number of store locations": the count is of the locations, and they are the stores'.
-    const said = pick(takeOutput(draft, before));
-    draft.outputs.push({ ...said, ...target, mention: { ...mention, matches: own } }, ...further);
-  }
-}
-
-/** "Country name": a text is its own name. */
-function isNameOf(before: DraftTarget, target: DraftTarget, { annotation }: Piece): boolean {
-  const element = before.mention.matches[0]?.element;
-  const isName = target.count !== true && target.aggregate === undefined && /^names?$/i.test(target.mention.text);
-  return (
-    isName && before.endToken === annotation.from && element?.kind === 'column' && element.column.column.type === 'text'
-  );
-}
-
-function isPlainFigure({ mention, aggregate, count }: DraftTarget): boolean {
-  const element = mention.matches[0]?.element;
-  if (aggregate !== undefined || count === true || element?.kind !== 'column') return false;
-  return element.column.role === 'measure' && element.column.additivity !== 'additive';
-}
-
-function pick({ aggregate, count, distinct }: DraftTarget) {
-  return {
-    ...(aggregate === undefined ? {} : { aggregate }),
-    ...(count === undefined ? {} : { count }),
-    ...(distinct === undefined ? {} : { distinct }),
-  };
-}
-
-/** What a word may mean as a property of the thing named right before it: both make one compound name. */
-function propertiesOf(thing: TermMention, property: TermMention): readonly TermMatch[] {
-  const entity = thing.matches[0]?.element;
-  const least = 0.8 * (property.matches[0]?.score ?? 0);
-  if (entity?.kind !== 'entity' || property.matches[0]?.element.kind !== 'column') return [];
-  return property.matches.filter(
-    ({ element, score }) => element.kind === 'column' && element.entity === entity.entity && score >= least,
-  );
 }
 
 /** "In order of building height": the thing says whose height is meant. */

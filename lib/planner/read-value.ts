@@ -73,6 +73,11 @@ function readContains(draft: FrameDraft, mention: ValueMention, negated: boolean
   const follows =
     next?.kind === 'cue' && next.cue.kind === 'contain' && /\P{ASCII}/u.test(piece.pieces[piece.at + 1]?.text ?? '');
   const said = draft.pending.contain !== undefined || follows;
+  if (said && next?.kind === 'cue' && next.cue.kind === 'contain' && !follows) {
+    // "Contains the French word …": the word that is looked for is still to come.
+    draft.notUnderstood.push(mention.text);
+    return true;
+  }
   if (!said && partial.length < mention.matches.length) return false;
   draft.filters.push({
     kind: 'contains',

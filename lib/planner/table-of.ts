@@ -1,3 +1,5 @@
+import { tableKey } from '../catalog/table-name.ts';
+import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
 
 /** The key of the table that the element is, or is of. */
@@ -12,4 +14,12 @@ export function tableOf(element: SchemaElement): string {
     default:
       return element satisfies never;
   }
+}
+
+/** The key of the table that a column of keys leads to. */
+export function referredBy(element: SchemaElement, joins: JoinGraph): string | undefined {
+  if (element.kind !== 'column' || element.column.role !== 'foreign-key') return undefined;
+  const { table, column } = element.column;
+  const key = joins.keysOf(table).find(({ fromColumns }) => fromColumns.length === 1 && fromColumns[0] === column.name);
+  return key === undefined ? undefined : tableKey(key.to);
 }
