@@ -71,6 +71,8 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       if (liesWithin(at, at + length, comparisons)) continue;
       // A tie that the database has a table for is not any tie.
       if (cue.kind === 'link' && namesTable(tokens, at, at + 1, index)) continue;
+      // "One order" is a number of orders, "the one" is not.
+      if (cue.kind === 'filler' && isNumeral(tokens, at, index)) continue;
       // A column of percentages is meant by its own name.
       if (isFigureWord(cue) && isNamed(tokens, at, at + length, index)) continue;
       const weight = isJoined(cue, annotations, at) ? joinedWeight : cueWeight(cue);
@@ -157,6 +159,15 @@ function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boo
     if (cue.kind === 'counter') return reading.kind === 'number';
     return reading.kind === 'term' && reading.matches[0]?.element.kind === 'entity';
   });
+}
+
+function isNumeral(tokens: readonly Token[], at: number, index: SemanticIndex): boolean {
+  if (
+    tokens[at]?.folded !== 'one' ||
+    /^(the|this|that|which|each|every|any|no|another)$/.test(tokens[at - 1]?.folded ?? '')
+  )
+    return false;
+  return namesTable(tokens, at + 1, at + 2, index);
 }
 
 function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {

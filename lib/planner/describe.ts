@@ -284,6 +284,8 @@ export function assumptionsOf(plan: Plan, notes: readonly Note[], language: Lang
     switch (note.kind) {
       case 'average-assumed':
         return words.averageAssumed(note.label);
+      case 'ranking-assumed':
+        return words.rankingAssumed(note.label);
       case 'limit-assumed':
         return words.limitAssumed(note.limit);
       case 'partial-period':

@@ -66,6 +66,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     ...rank,
     ...(draft.derivation === undefined ? {} : { derivation: draft.derivation }),
     limitAssumed: draft.limitAssumed,
+    ...(draft.rankingAssumed === undefined ? {} : { rankingAssumed: draft.rankingAssumed }),
     listing: draft.listing,
     ...(draft.everything === undefined ? {} : { everything: draft.everything }),
     ownerships: draft.ownerships,

@@ -100,6 +100,10 @@ export interface FrameDraft {
   topMode: boolean;
   /** Things were ranked by a word that does not say by what: "the highest roller coaster". */
   unranked?: string;
+  /** The word for a top that tells by itself what is ranked by. */
+  worth?: { readonly text: string };
+  /** What is ranked by was not said. */
+  rankingAssumed?: true;
   /** Whether the words say what is wanted, or restrict it. */
   clause: 'head' | 'with' | 'condition';
   /** The number of the clause that is being read, for the conditions in it. */

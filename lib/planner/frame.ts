@@ -154,6 +154,8 @@ export interface Frame {
   /** The place in the order that is asked for, from 2: the third largest. */
   readonly rank?: number;
   readonly limitAssumed: boolean;
+  /** What is ranked by was not said. */
+  readonly rankingAssumed?: true;
   readonly derivation?: FrameDerivation;
   /** Something is to be shown row by row, not summed up. */
   readonly listing: boolean;

@@ -1,16 +1,18 @@
-import { tableKey } from '../catalog/table-name.ts';
 import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
 import { type Asked, toAsked } from './asked.ts';
 import type { Choices } from './choices.ts';
+import { countBeside } from './count-beside.ts';
 import { countsItself } from './counts-itself.ts';
 import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
 import { countsOthers, isImplied, keyOf } from './implied-figure.ts';
+import { isListed } from './is-listed.ts';
 import { isToldTwice } from './is-told-twice.ts';
 import { listEach } from './list-each.ts';
+import { rankByFrequency } from './rank-by-frequency.ts';
 import { covers, isRankedWithin, withinOf } from './ranked-within.ts';
 import { withoutOwners } from './without-owners.ts';
 import { withoutRepeats } from './without-repeats.ts';
@@ -56,36 +58,13 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gat
   const { direction } = frame.order;
   if (frame.order.kind === 'time') return decideMode({ ...pieces, order: { by: 'time', direction } });
   if (frame.order.kind === 'frequency') {
-    // "The most common city of customers": the customers only say whose city is meant.
-    const attributes = outputs.filter((asked) => asked.kind === 'attribute');
-    const things = outputs.filter((asked) => asked.kind === 'entity');
-    const [only] = attributes;
-    const [thing = only] = things;
-    if (attributes.length !== 1 || things.length > 1 || attributes.length + things.length < outputs.length)
-      return undefined;
-    if (only === undefined || thing === undefined) return undefined;
-    const counted = isOwnOfEach(only) ? onlyReferrer(only.entity, index) : thing.entity;
-    const isReached = counted !== undefined && index.joins.reachable(counted.key).has(only.entity.key);
-    if (!isReached) return undefined;
-    const by: Figure = { kind: 'count', label: 'count', entity: counted, distinct: false };
-    return decideMode({ ...pieces, outputs: attributes, order: { by, direction } });
+    const ranked = rankByFrequency(outputs, direction, index);
+    if (ranked === undefined) return undefined;
+    const made = decideMode({ ...pieces, ...ranked });
+    return made && { ...made, penalty: made.penalty + ranked.penalty };
   }
   const by = askedOf(frame.order.target, choices);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
-}
-
-type Attribute = Extract<Asked, { kind: 'attribute' }>;
-
-/** Of a key or a name each row has its own, and none is more common than another among its own rows. */
-function isOwnOfEach({ column, entity }: Attribute): boolean {
-  return column.role === 'identity' || column.column.profile.distinctCount === entity.table.rowCount;
-}
-
-/** "The type that occurs most often" occurs in the rows of the one table that refers to types. */
-function onlyReferrer({ key }: Entity, { joins, entityOf }: SemanticIndex): Entity | undefined {
-  const referring = joins.keysTo(key).map(({ from }) => tableKey(from));
-  const [only, ...others] = new Set(referring.filter((from) => from !== key));
-  return only === undefined || others.length > 0 ? undefined : entityOf(only);
 }
 
 function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
@@ -120,7 +99,7 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const { frame, groups, order, index } = pieces;
   const counts = [order?.by, ...pieces.thresholds.map(({ asked }) => asked)].filter(isCount);
   // "Which advisor has the most students": beside a count of other things a code or a score is what they are counted by.
-  const outputs = pieces.outputs.map(
+  const outputs = countBeside(pieces).map(
     (asked): Asked =>
       counts.length > 0 && isImplied(asked) && asked.implied.column.additivity !== 'additive'
         ? { kind: 'attribute', ...asked.implied }
@@ -146,6 +125,8 @@ function decideMode(pieces: Pieces): Gathered | undefined {
   const summed = explicit || spread || ranked || counted || onlyExtreme || (summable && things.length === 0);
   const notes: Note[] =
     frame.limitAssumed && frame.limit !== undefined ? [{ kind: 'limit-assumed', limit: frame.limit }] : [];
+  if (frame.rankingAssumed === true && order !== undefined && order.by !== 'time' && isFigure(order.by))
+    notes.push({ kind: 'ranking-assumed', label: order.by.label });
   if (!summed && !frame.bareCount && isRankedWithin(pieces, things)) {
     const each = groups.flatMap((group) => (group.kind === 'grain' ? [] : [group]));
     const listed = each.length < groups.length ? undefined : listRows(pieces, outputs, notes, each);
@@ -317,13 +298,6 @@ function isAveragedSum(asked: Asked): boolean {
 
 function isCount(asked: Asked | 'time' | undefined): asked is Extract<Asked, { kind: 'count' }> {
   return asked !== undefined && asked !== 'time' && asked.kind === 'count';
-}
-
-/** "Products and their revenue": a thing joined to the figure by "and" is to be shown beside it. */
-function isListed(asked: Asked, outputs: readonly Asked[], frame: Frame): boolean {
-  const position = outputs.indexOf(asked);
-  const [own, next] = frame.outputs.slice(position, position + 2);
-  return own?.joined === true || (next?.joined === true && next.sentence === own?.sentence);
 }
 
 /** "The maximum enrolment of all schools" does not say that each school wants one. */

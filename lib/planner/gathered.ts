@@ -39,6 +39,8 @@ export interface Gathered {
 export type Note =
   | { readonly kind: 'average-assumed'; readonly label: string }
   | { readonly kind: 'limit-assumed'; readonly limit: number }
+  /** Ranked by the figure, as the question does not say by what. */
+  | { readonly kind: 'ranking-assumed'; readonly label: string }
   /** The period that begins then is not over at present. */
   | { readonly kind: 'partial-period'; readonly start: string; readonly asOf: string }
   | { readonly kind: 'learned'; readonly term: string; readonly element: LearnedElement };

@@ -63,6 +63,15 @@ export function isFigure(match: TermMatch | undefined): boolean {
   );
 }
 
+/** A column of names or codes: of these there can only be most in number. */
+export function isName({ matches }: TermMention): boolean {
+  const element = matches[0]?.element;
+  if (element?.kind !== 'column' || element.column.role !== 'attribute') return false;
+  const { type, profile } = element.column.column;
+  // Figures that are stored as texts are no names.
+  return type === 'text' && profile.values?.every((value) => /^[\d.,%\s-]*$/.test(value)) !== true;
+}
+
 export function isTermNext(piece: Piece): boolean {
   const next = readingAt(piece, 1);
   if (next?.kind === 'filter') return next.match.part === 'whole';

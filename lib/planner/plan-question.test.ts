@@ -225,7 +225,7 @@ describe('the planner does not guess', () => {
     'why did revenue drop',
     'forecast revenue for next year',
     'customers in Germany and with status open or country Japan',
-    'the best products',
+    'the first products',
     'orders with status open and cancelled both',
     'products in stock or customers in Japan',
     'last customers',

@@ -1,4 +1,4 @@
-import type { Cue, Direction } from '../question/lexicon/cue.ts';
+import type { Cue } from '../question/lexicon/cue.ts';
 import { singular } from '../question/stem.ts';
 import type { TimeExpression } from '../question/time/time-expression.ts';
 import { tokenize } from '../question/token.ts';
@@ -63,7 +63,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       } else groupBefore(draft, text, piece);
       return;
     case 'top':
-      return readTop(draft, cue.direction, before, piece);
+      return readTop(draft, cue, before, piece);
     case 'superlative':
       return readSuperlative(draft, cue, piece);
     case 'compare':
@@ -133,8 +133,10 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readBoth(draft, cue.side, piece);
     case 'contain':
       return readContain(draft, cue, piece);
-    case 'whole-name':
-      return readTerm(draft, { ...mentionOf('name', piece.index), text }, false, piece);
+    case 'named':
+      if (cue.fn === undefined) return readTerm(draft, { ...mentionOf(cue.about, piece.index), text }, false, piece);
+      pending.aggregates = [...(pending.aggregates ?? []), cue.fn];
+      return readTerm(draft, mentionOf(cue.about, piece.index), false, piece);
     case 'link':
       return readLink(draft, text, piece);
     case 'arithmetic':
@@ -252,7 +254,12 @@ function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTa
   }
 }
 
-function readTop(draft: FrameDraft, direction: Direction, before: DraftTarget | undefined, piece: Piece): void {
+function readTop(
+  draft: FrameDraft,
+  { direction, by }: Extract<Cue, { kind: 'top' }>,
+  before: DraftTarget | undefined,
+  piece: Piece,
+): void {
   const { text } = piece.annotation;
   // "first" and "last" rank only with a number: "first name" is none, "the last orders" leaves open how many.
   if (/^(first|last)$/i.test(text) && readingAt(piece, 1)?.kind !== 'number') {
@@ -262,6 +269,7 @@ function readTop(draft: FrameDraft, direction: Direction, before: DraftTarget | 
   draft.topMode = true;
   draft.direction = direction;
   draft.pending.top = { direction };
+  if (by === 'worth') draft.worth = { text };
   // 売上上位5店舗: the figure stands before.
   if (before !== undefined && /\P{ASCII}/u.test(text) && isFigure(before.mention.matches[0])) {
     setOrder(draft, { kind: 'target', target: toTarget(takeOutput(draft, before)), direction }, text);

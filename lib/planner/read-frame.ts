@@ -11,6 +11,7 @@ import { foldOrders } from './fold-orders.ts';
 import type { Frame, Owner, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
+import { rankByWorth } from './rank-by-worth.ts';
 import { readCue } from './read-cue.ts';
 import { readFilter } from './read-filter.ts';
 import { readNumber } from './read-number.ts';
@@ -53,6 +54,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
     readPiece(draft, piece, mentions[at]);
     numberFilters(draft);
   }
+  rankByWorth(draft, index);
   return finishDraft(draft, stemsOf(cover));
 }
 

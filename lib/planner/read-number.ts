@@ -1,19 +1,11 @@
 import type { ComparisonOperator } from '../question/lexicon/cue.ts';
 import { adjoiningKey, isNumericKey } from './adjoining-key.ts';
+import type { Reading } from './annotation.ts';
 import type { TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
-import {
-  cueAt,
-  isFigure,
-  isTermNext,
-  isThing,
-  mentionOf,
-  type Piece,
-  priceOf,
-  readingAt,
-  targetBefore,
-} from './piece.ts';
+import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readAlternative } from './read-alternative.ts';
+import { moneyOf } from './worth.ts';
 
 /** Gives a number its place: a limit, one side of a comparison, or the value of what stands before it. */
 export function readNumber(draft: FrameDraft, value: number, piece: Piece): void {
@@ -50,8 +42,8 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     return compare(draft, { operator: next.operator, value, text }, before, { ...piece, at: piece.at + 1 });
   }
   const following = readingAt(piece, 1);
-  if (cueAt(piece, -1)?.kind === 'relative' && following?.kind === 'term' && isFigure(following.matches[0])) {
-    // "with 3 credits"
+  if (following?.kind === 'term' && saysHowMany(draft, following, piece)) {
+    // "with 3 credits", "who placed one order"
     draft.pending.having = { operator: 'eq', value, text: piece.annotation.text, money: false };
     return;
   }
@@ -74,6 +66,16 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     return;
   }
   draft.notUnderstood.push(piece.annotation.text);
+}
+
+/** Behind who, with or have stands how many there are of what follows. */
+function saysHowMany(draft: FrameDraft, { matches }: Extract<Reading, { kind: 'term' }>, piece: Piece): boolean {
+  const isFigureNext = isFigure(matches[0]);
+  if (!isFigureNext && !isThing({ text: '', matches })) return false;
+  if (cueAt(piece, -1)?.kind === 'relative') return isFigureNext || draft.outputs.length > 0;
+  return (
+    !isFigureNext && /\b(have|has|had|placed|made)\b/.test(piece.lead) && targetBefore(draft, piece.at) !== undefined
+  );
 }
 
 /** "top 10", "the 3 most expensive", "最も高額な商品3つ". */
@@ -116,7 +118,7 @@ function compare(draft: FrameDraft, comparison: Comparison, target: DraftTarget 
   const saidBefore = /\P{ASCII}/u.test(comparison.text);
   if (target !== undefined && (figure || saidBefore || !isTermNext(piece))) {
     const things = isThing(target.mention);
-    const price = isMoney(piece) ? priceOf(target.mention) : undefined;
+    const price = isMoney(piece) ? moneyOf(target.mention, piece.index) : undefined;
     if (price !== undefined && !figure && target.count !== true) {
       draft.filters.push({ kind: 'compare', target: { mention: price }, operator, value });
       return;

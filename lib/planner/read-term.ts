@@ -3,11 +3,12 @@ import type { TermMatch } from '../semantic/term-index.ts';
 import { isTimeElement } from './choices.ts';
 import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
-import { cueAt, isFigure, isThing, type Piece, priceOf, readingAt, targetBefore } from './piece.ts';
+import { cueAt, isFigure, isName, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readComparedTerm } from './read-compared-term.ts';
 import { propertiesOf, readOutput } from './read-output.ts';
-import { superlativeFigure } from './superlative-figure.ts';
+import { readRankedTerm } from './read-ranked-term.ts';
 import { tableOf } from './table-of.ts';
+import { moneyOf } from './worth.ts';
 
 /** Gives a name of the schema its place, by what was said before it. */
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
@@ -24,7 +25,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     pending.compare = { ...pending.compare, after: target };
   } else if (pending.having !== undefined) {
     const { operator, value, money } = pending.having;
-    const price = money ? priceOf(mention) : undefined;
+    const price = money ? moneyOf(mention, piece.index) : undefined;
     if (price !== undefined && target.aggregate === undefined) {
       draft.filters.push({ kind: 'compare', target: { mention: price }, operator, value });
       delete pending.having;
@@ -49,54 +50,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     setOrder(draft, { kind: 'target', target: toTarget(target), direction }, mention.text);
     draft.lastSortAt = piece.at;
     delete pending.sort;
-  } else if (pending.superlative !== undefined) {
-    // "the most customers" is a number of them, "the highest price" is the price itself.
-    const counted = isThing(mention) || (saysNumber(pending.superlative.text) && isName(mention));
-    const ranked = counted ? { ...target, count: true } : target;
-    if (ranked.count === true && target.count !== true && !saysNumber(pending.superlative.text)) {
-      if (isRankedBy(piece)) {
-        // "the largest store by revenue"
-        draft.topMode = true;
-        draft.direction = pending.superlative.direction;
-        draft.limit ??= 1;
-        delete pending.superlative;
-        draft.outputs.push(target);
-        return;
-      }
-      const { direction, text } = pending.superlative;
-      delete pending.superlative;
-      const figure = superlativeFigure(text, mention);
-      if (figure !== undefined)
-        setOrder(draft, { kind: 'target', target: { mention: figure }, direction }, mention.text);
-      // "the highest roller coaster": by which of its figures may be said later.
-      else draft.unranked = text;
-      draft.direction = direction;
-      if (draft.limit === undefined) draft.limitAssumed = true;
-      draft.limit ??= 1;
-      draft.outputs.push(target);
-      return;
-    }
-    if (ranked.count !== true && saysNumber(pending.superlative.text) && (verbal || isUnordered(mention))) {
-      // "The most ordered product", "most of the times": of words and dates there is no most.
-      draft.notUnderstood.push(pending.superlative.text);
-      delete pending.superlative;
-      return;
-    }
-    if (isExtreme(draft, ranked) && draft.place !== undefined) {
-      // "the second highest price": of the prices that there are.
-      draft.outputs.push({ ...ranked, distinct: true });
-    } else if (isExtreme(draft, ranked)) {
-      const extreme = pending.superlative.direction === 'asc' ? 'min' : 'max';
-      delete pending.superlative;
-      draft.outputs.push({ ...ranked, aggregate: extreme });
-      return;
-    }
-    const { direction, text } = pending.superlative;
-    setOrder(draft, { kind: 'target', target: toTarget(ranked), direction }, text);
-    if (draft.limit === undefined) draft.limitAssumed = true;
-    draft.limit ??= 1;
-    delete pending.superlative;
-  } else if (pending.group === true) readGroupTerm(draft, target);
+  } else if (pending.superlative !== undefined) readRankedTerm(draft, pending.superlative, { target, verbal }, piece);
+  else if (pending.group === true) readGroupTerm(draft, target);
   else if (draft.lastRankEnd === piece.annotation.from && isRankedProperty(draft, mention)) {
     // "by total transaction amount": of transactions, it is the amount.
     if (draft.order?.kind === 'target')
@@ -172,40 +127,6 @@ function isEvent(mention: TermMention, verbal: boolean): boolean {
 function isPeriodNext(piece: Piece): boolean {
   const next = readingAt(piece, 1);
   return next?.kind === 'time' && next.time.kind === 'period';
-}
-
-/** Behind the thing stands "by" and a figure. */
-function isRankedBy(piece: Piece): boolean {
-  const cue = cueAt(piece, 1);
-  return cue?.kind === 'group' && cue.side === 'prefix';
-}
-
-/** A column of names or codes: of these there can only be most in number. */
-function isName({ matches }: TermMention): boolean {
-  const element = matches[0]?.element;
-  if (element?.kind !== 'column' || element.column.role !== 'attribute') return false;
-  const { type, profile } = element.column.column;
-  // Figures that are stored as texts are no names.
-  return type === 'text' && profile.values?.every((value) => /^[\d.,%\s-]*$/.test(value)) !== true;
-}
-
-/** The most and the fewest are numbers of things; the highest and the largest are not. */
-function saysNumber(superlative: string): boolean {
-  return /most|fewest|least|多|少/i.test(superlative);
-}
-
-function isUnordered({ matches }: TermMention): boolean {
-  const element = matches[0]?.element;
-  return element?.kind === 'column' && element.column.column.type === 'text';
-}
-
-/** "The highest price of all products": nothing was asked for yet, so the extreme itself is. */
-function isExtreme(draft: FrameDraft, target: DraftTarget): boolean {
-  if (target.count === true || target.aggregate !== undefined || draft.topMode) return false;
-  // "Which month had the highest revenue": months are asked for.
-  if (draft.bareGrains.length > 0) return false;
-  const onlyExtremes = draft.outputs.every(({ aggregate }) => aggregate !== undefined);
-  return onlyExtremes && draft.order === undefined && draft.groups.length === 0 && draft.limit === undefined;
 }
 
 /** The target with the aggregates, counts and distinctness that were waiting for it. */

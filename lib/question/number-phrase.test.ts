@@ -41,6 +41,8 @@ test.each([
   ['¥1.5M', 1_500_000, 'currency', 2],
   ['$20', 20, 'currency', 2],
   ['500円', 500, 'currency', 2],
+  ['500ドル', 500, 'currency', 3],
+  ['500美元', 500, 'currency', 3],
   ['1万円', 10_000, 'currency', 3],
   ['20 dollars', 20, 'currency', 2],
   ['20%', 20, 'percent', 2],

@@ -37,6 +37,7 @@ const largePlaces = new Map(Object.entries({ 万: 1e4, 萬: 1e4, 億: 1e8, 亿: 
 const currencies = new Set('¥ $ € £ 円 元 dollar dollars yen euro euros usd jpy eur'.split(' '));
 const percents = new Set('% percent'.split(' '));
 const unspacedPercent = 'パーセント';
+const unspacedCurrencies = ['ドル', 'ユーロ', '美元', '日元', '欧元', '歐元', '块钱', '塊錢', '块'];
 
 /** A number that begins at the token, with its multiplier and unit: "¥1.5M", "3千", "二百五十", "two hundred", "20 %". */
 export function readNumberPhrase(tokens: readonly Token[], at: number): NumberPhrase | undefined {
@@ -53,6 +54,8 @@ export function readNumberPhrase(tokens: readonly Token[], at: number): NumberPh
   if (percents.has(after)) return phrase(next + 1, 'percent');
   if (textAt(tokens, next, unspacedPercent.length) === unspacedPercent)
     return phrase(next + unspacedPercent.length, 'percent');
+  const currency = unspacedCurrencies.find((name) => textAt(tokens, next, name.length) === name);
+  if (currency !== undefined) return phrase(next + currency.length, 'currency');
   if (currencies.has(after)) return phrase(next + 1, 'currency');
   return phrase(next, isSigned ? 'currency' : undefined);
 }

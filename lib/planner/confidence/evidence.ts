@@ -1,4 +1,5 @@
 import { tableKey } from '../../catalog/table-name.ts';
+import type { TermMatch } from '../../semantic/term-index.ts';
 import type { Candidate } from '../find-readings.ts';
 import { type Frame, type FrameFilter, framesOf } from '../frame.ts';
 import type { Filter, Plan } from '../plan.ts';
@@ -70,7 +71,11 @@ export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, h
     groups: frame.groups.length,
     outputs: plan.outputs.length,
     isDistinct: plan.distinct ? 1 : 0,
-    countsDistinct: plan.outputs.some(isDistinctCount) ? 1 : 0,
+    countsDistinct: plan.outputs.some(
+      (output) => isDistinctCount(output) && !(sumsUp(plan) && countsThings(output, names)),
+    )
+      ? 1
+      : 0,
     isLimitAssumed: frame.limitAssumed ? 1 : 0,
   };
 }
@@ -107,6 +112,27 @@ function isNegated(filter: FrameFilter): boolean {
 
 function isDistinctCount(output: Plan['outputs'][number]): boolean {
   return output.kind === 'measure' && output.expression.kind === 'count-distinct';
+}
+
+function sumsUp({ outputs }: Plan): boolean {
+  return outputs.some(
+    ({ kind, ...output }) =>
+      kind === 'measure' &&
+      'expression' in output &&
+      output.expression.kind === 'aggregate' &&
+      output.expression.fn === 'sum',
+  );
+}
+
+/** "Orders and revenue": over the rows of the figure, things that the question names count once each by their own key. */
+function countsThings(output: Plan['outputs'][number], names: readonly TermMatch[]): boolean {
+  if (output.kind !== 'measure' || output.expression.kind !== 'count-distinct') return false;
+  const { alias, column } = output.expression.of;
+  return names.some(({ element }) => {
+    if (element.kind !== 'entity') return false;
+    const { identity, table } = element.entity;
+    return identity.length === 1 && identity[0] === column && alias.replace(/#\d+$/, '') === table.name;
+  });
 }
 
 function count({ filters }: Plan, kind: Filter['kind']): number {

@@ -37,7 +37,7 @@ export function readFragment(
     reading.kind === 'cue' ? [{ cue: reading.cue, text }] : [],
   );
   const frame = withSortedOutput(
-    readFrame(cover, index),
+    withoutAssumedRanking(readFrame(cover, index)),
     said.some(({ cue }) => cue.kind === 'sort' || cue.kind === 'direction'),
   );
   const top = said.find(({ cue }) => cue.kind === 'top')?.cue;
@@ -67,6 +67,13 @@ export function readFragment(
       ({ cue }) => cue.kind === 'direction' || (cue.kind === 'sort' && cue.direction !== undefined),
     ),
   };
+}
+
+/** Beside a question before, its figure ranks rather than one that nobody has spoken of. */
+function withoutAssumedRanking(frame: Frame): Frame {
+  if (frame.rankingAssumed === undefined) return frame;
+  const { order: _, rankingAssumed: __, ...rest } = frame;
+  return rest;
 }
 
 /** 数量順に, "by quantity, highest first": beside a question before, the one thing that is named says how to sort. */

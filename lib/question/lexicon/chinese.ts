@@ -27,6 +27,18 @@ export const chinese: Lexicon = [
   ['按|按照|依|每个|每個|每位|各|各个|各個|每种|每種|每家|每', { kind: 'group', side: 'prefix' }],
   ['前', { kind: 'top', direction: 'desc' }],
   ['后', { kind: 'top', direction: 'asc' }],
+  [
+    '最畅销|最暢銷|最畅销的|最暢銷的|畅销|暢銷|畅销的|暢銷的|卖得最好|賣得最好|卖得最好的|賣得最好的|最好的|最好|最佳|主要|主要的',
+    { kind: 'top', direction: 'desc', by: 'worth' },
+  ],
+  [
+    '最滞销|最滯銷|最滞销的|最滯銷的|滞销|滯銷|滞销的|滯銷的|卖得最差|賣得最差|卖得最差的|賣得最差的|最差的|最差',
+    { kind: 'top', direction: 'asc', by: 'worth' },
+  ],
+  [
+    '卖了多少钱|賣了多少錢|卖了多少|賣了多少|卖出多少|賣出多少|卖出了多少',
+    { kind: 'named', about: 'revenue', fn: 'sum' },
+  ],
   ['最多|最高|最大的|最多的|最高的', { kind: 'superlative', direction: 'desc' }],
   ['最少|最低|最小的|最少的|最低的', { kind: 'superlative', direction: 'asc' }],
   ['最贵|最貴|最贵的|最貴的', { kind: 'superlative', direction: 'desc', about: 'price' }],

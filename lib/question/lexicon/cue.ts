@@ -17,7 +17,8 @@ export type Cue =
   | { readonly kind: 'aggregate'; readonly fn: AggregateFunction }
   | { readonly kind: 'distinct' }
   | { readonly kind: 'group'; readonly side: 'prefix' | 'suffix' }
-  | { readonly kind: 'top'; readonly direction: Direction }
+  /** `by` where the word itself says what is ranked by: best and top by what a thing is worth to the business. */
+  | { readonly kind: 'top'; readonly direction: Direction; readonly by?: 'worth' }
   /** `about` names the quantity meant by the adjective itself: oldest → age; absent for "highest". */
   | { readonly kind: 'superlative'; readonly direction: Direction; readonly about?: string }
   | {
@@ -72,8 +73,8 @@ export type Cue =
   | { readonly kind: 'contain'; readonly place?: 'start' | 'end' }
   | { readonly kind: 'where-in' }
   | { readonly kind: 'counter' }
-  /** The name of a thing, in as many columns as it takes. */
-  | { readonly kind: 'whole-name' }
+  /** Stands for a name that was not said: the full name; the revenue, in "how much did we sell". */
+  | { readonly kind: 'named'; readonly about: string; readonly fn?: AggregateFunction }
   /** A verb that ties one thing to another, as the keys between them do: teach, produce, own. */
   | { readonly kind: 'link' }
   /** Says how figures are put together: times, less, 割引後. */

@@ -31,7 +31,11 @@ export const english: Lexicon = [
     'ordered from|sorted from|arranged from|listed from|ranked from|starting from|starting with|beginning with|beginning from|ordered with|sorted with',
     { kind: 'order-from' },
   ],
-  ['full name|full names|complete name|complete names', { kind: 'whole-name' }],
+  ['full name|full names|complete name|complete names', { kind: 'named', about: 'name' }],
+  [
+    'how much did we sell|how much have we sold|how much do we sell|how much was sold|how much we sold|how much were we selling',
+    { kind: 'named', about: 'revenue', fn: 'sum' },
+  ],
   [
     'how many|no. of|nos. of|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
     { kind: 'count', side: 'prefix' },
@@ -48,8 +52,16 @@ export const english: Lexicon = [
     'by|per|by each|for each|in each|of each|at each|on each|from each|for every|in every|grouped by|group by|broken down by|split by|each|every|by every|for different|for all different|per each',
     { kind: 'group', side: 'prefix' },
   ],
-  ['top|first|best', { kind: 'top', direction: 'desc' }],
-  ['bottom|last|worst', { kind: 'top', direction: 'asc' }],
+  ['first', { kind: 'top', direction: 'desc' }],
+  ['last', { kind: 'top', direction: 'asc' }],
+  [
+    'top|best|best selling|bestselling|top selling|best performing|top performing|most valuable|most important|sold the most|sells the most|sell the most|sold best|sells best|sell best|selling best|spent the most|spend the most|spends the most|bought the most|buy the most|buys the most|purchased the most',
+    { kind: 'top', direction: 'desc', by: 'worth' },
+  ],
+  [
+    'bottom|worst|worst selling|least selling|poorest selling|slowest selling|worst performing|weakest performing|least valuable|sold the least|sells the least|sell the least|sold worst|spent the least|spend the least|bought the least',
+    { kind: 'top', direction: 'asc', by: 'worth' },
+  ],
   [
     'most|highest|largest|biggest|greatest|the most|the highest|the largest|the biggest|the greatest|maximal|strongest',
     { kind: 'superlative', direction: 'desc' },

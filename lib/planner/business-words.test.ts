@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { collegeCatalog } from '../../test/support/college-catalog.ts';
+import { tradeCatalog } from '../../test/support/trade-catalog.ts';
+import { buildSemanticIndex } from '../semantic/semantic-index.ts';
+import { planQuestion } from './plan-question.ts';
+
+const index = buildSemanticIndex(tradeCatalog());
+
+function outcomeOf(question: string) {
+  return planQuestion({ question, index, asOf: '2026-10-31' });
+}
+
+/** The statement without its quotes and spaces, with its values in their places. */
+function understood(question: string): string {
+  const outcome = outcomeOf(question);
+  if (outcome.kind !== 'planned') return `${outcome.kind}: ${JSON.stringify(outcome)}`;
+  const { text, parameters } = outcome.sql;
+  return text
+    .replaceAll('"', '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ NULLS LAST| AS \w+/g, '')
+    .replaceAll(/\$(\d+)/g, (_, at: string) => String(parameters[Number(at) - 1]?.value));
+}
+
+describe('things that are ranked without saying by what', () => {
+  test.each([
+    ['best customers', 'top 10 customers by revenue'],
+    ['best selling products', 'top 10 products by revenue'],
+    ['売れ筋商品', 'top 10 products by revenue'],
+    ['最畅销的10个产品', 'top 10 products by revenue'],
+    ['top 3 products in 2025', 'top 3 products by revenue in 2025'],
+    ['the best selling product in 2025', 'top 1 products by revenue in 2025'],
+    ['最も売れた商品', 'top 1 products by revenue'],
+    ['worst selling products', 'bottom 10 products by revenue'],
+    ['which customer spent the most in 2025', 'top 1 customers by revenue in 2025'],
+    ['top 2 products in each country', 'top 2 products by revenue in each country'],
+  ])('are ranked by what they bring in: %s', (question, said) => {
+    expect(understood(question)).toBe(understood(said));
+    expect(understood(said)).toContain('SELECT');
+  });
+
+  test('say so', () => {
+    const outcome = outcomeOf('best customers');
+    expect(outcome.kind === 'planned' && outcome.assumptions).toContain(
+      'Ranked by revenue, as the question does not say by what.',
+    );
+  });
+
+  test('are not ranked where they bring in nothing', () => {
+    expect(outcomeOf('first 3 customers').kind).not.toBe('planned');
+    const college = buildSemanticIndex(collegeCatalog());
+    expect(planQuestion({ question: 'best students', index: college, asOf: '2026-10-31' }).kind).not.toBe('planned');
+  });
+
+  test('are popular by how often they are referred to', () => {
+    expect(understood('most popular product')).toContain('COUNT(*) FROM order_details JOIN products');
+  });
+});
+
+describe('what is sold', () => {
+  test.each(['how much did we sell in 2025', '2025年はいくら売れた', '2025年卖了多少钱'])(
+    'is money: %s',
+    (question) => {
+      expect(understood(question)).toMatch(/^SELECT SUM\(.*order_details.unit_price \* order_details.quantity/);
+    },
+  );
+});
+
+describe('a sum of money', () => {
+  test.each(['orders over $1000', '1000ドル以上の注文', '超过1000元的订单'])(
+    'is what an order brought in: %s',
+    (question) => {
+      expect(understood(question)).toMatch(/GROUP BY orders.order_id HAVING SUM\(.*\) >=? 1000/);
+    },
+  );
+});
+
+describe('a thing beside a figure of groups', () => {
+  test('is counted', () => {
+    expect(understood('orders and revenue by country')).toContain(
+      'SELECT customers.country, COUNT(DISTINCT orders.order_id), SUM(',
+    );
+  });
+
+  test('is listed where the figure is its own', () => {
+    expect(understood('products and their revenue by country')).toContain(
+      'GROUP BY customers.country, products.product_name',
+    );
+  });
+});
+
+describe('how many there are', () => {
+  test.each(['customers with just one order', 'customers who placed only one order', 'customers with 1 order'])(
+    'is told before the thing: %s',
+    (question) => {
+      expect(understood(question)).toContain('HAVING COUNT(*) = 1');
+    },
+  );
+});

@@ -1,0 +1,45 @@
+import { singular } from '../question/stem.ts';
+import { tokenize } from '../question/token.ts';
+import type { SemanticIndex } from '../semantic/semantic-index.ts';
+import type { Entity } from '../semantic/semantic-model.ts';
+import type { TermMention } from './frame.ts';
+import type { FrameDraft } from './frame-draft.ts';
+import { isFigure } from './piece.ts';
+import { isGraded, worthOf } from './worth.ts';
+
+/** "Best customers", "top 10 products": where no figure is named, a business ranks by what things bring in. */
+export function rankByWorth(draft: FrameDraft, index: SemanticIndex): void {
+  const { worth, outputs } = draft;
+  if (worth === undefined || !draft.topMode || draft.order !== undefined || draft.place !== undefined) return;
+  const things = outputs.flatMap(({ mention }) => {
+    const entity = thingOf(mention);
+    return entity === undefined ? [] : [{ mention, entity }];
+  });
+  const [thing, ...others] = things;
+  const hasFigure = outputs.some(
+    ({ mention, aggregate, count }) => aggregate !== undefined || count === true || isFigure(mention.matches[0]),
+  );
+  if (hasFigure || thing === undefined || others.length > 0 || isGraded(thing.entity)) return;
+  const mention = worthOf(thing.entity, index);
+  if (mention === undefined) return;
+  draft.order = { kind: 'target', target: { mention }, direction: draft.direction ?? 'desc' };
+  draft.rankingAssumed = true;
+  if (draft.limit === undefined && isOne(thing.mention, worth.text)) {
+    draft.limit = 1;
+    draft.limitAssumed = true;
+  }
+}
+
+/** The thing that the words may well name, though a key goes by them too. */
+function thingOf({ matches }: TermMention): Entity | undefined {
+  const least = 0.85 * (matches[0]?.score ?? 0);
+  const match = matches.find(({ element, score }) => element.kind === 'entity' && score >= least);
+  return match?.element.kind === 'entity' ? match.element.entity : undefined;
+}
+
+/** "The best selling product", 最も売れた商品: one is asked for. */
+function isOne({ text }: TermMention, said: string): boolean {
+  if (/\P{ASCII}/u.test(said)) return /^(最も|一番|最)/u.test(said);
+  const last = tokenize(text).at(-1)?.folded ?? '';
+  return singular(last) === last;
+}
