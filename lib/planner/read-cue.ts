@@ -80,7 +80,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     }
     case 'between':
-      pending.between = before === undefined ? {} : { after: before };
+      pending.between = { text, ...(before === undefined ? {} : { after: before }) };
       return;
     case 'negation':
       return readNegation(draft, text, cue.side, piece);
@@ -141,6 +141,9 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readLink(draft, text, piece);
     case 'arithmetic':
     case 'divisor':
+    case 'elapsed':
+    case 'bound':
+    case 'unit':
       draft.notUnderstood.push(text);
       return;
     case 'unsupported':
