@@ -111,9 +111,9 @@ function isEventAt(piece: Piece, offset: number): boolean {
 
 /** "…, in hours": said once for the one stretch that the question asks for. */
 function takeUnit(draft: FrameDraft, { pieces }: Piece): TimeUnit | undefined {
-  const at = pieces.findIndex(({ reading }) => reading.kind === 'cue' && reading.cue.kind === 'unit');
+  const at = pieces.findIndex(({ reading }) => reading.kind === 'cue' && reading.cue.kind === 'time-unit');
   const reading = pieces[at]?.reading;
-  if (reading?.kind !== 'cue' || reading.cue.kind !== 'unit' || draft.used.has(at)) return undefined;
+  if (reading?.kind !== 'cue' || reading.cue.kind !== 'time-unit' || draft.used.has(at)) return undefined;
   draft.used.add(at);
   return reading.cue.unit;
 }

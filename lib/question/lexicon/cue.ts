@@ -75,7 +75,7 @@ export type Cue =
   /** Where a stretch of time begins or ends: から, まで, 从, 到; `both` behind its two ends. */
   | { readonly kind: 'bound'; readonly end: 'from' | 'to' | 'both' }
   /** What a stretch of time is counted in, said beside it. */
-  | { readonly kind: 'unit'; readonly unit: TimeUnit }
+  | { readonly kind: 'time-unit'; readonly unit: TimeUnit }
   /** How a figure has grown; `back` where the word says since when: 前年比. */
   | { readonly kind: 'change'; readonly back?: { readonly grain: Grain; readonly count: number } }
   /** Figures that run along the periods: each with all before it, or averaged with the last few. */

@@ -223,17 +223,23 @@ export const english: Lexicon = [
     'how long has it been since the last|how long is it since the last|how long ago was it since the last|how long has it been since last|how long is it since last|how long ago was it since last|how long has it been since the latest|how long is it since the latest|how long ago was it since the latest|how long has it been since the most recent|how long is it since the most recent|how long ago was it since the most recent|how long has it been since our last|how long is it since our last|how long ago was it since our last|time since the last|time since last|time since the latest|time since the most recent',
     { kind: 'elapsed', side: 'prefix', since: 'last' },
   ],
-  ['in days|measured in days|in number of days|in no of days|expressed in days', { kind: 'unit', unit: 'day' }],
-  ['in hours|measured in hours|in number of hours|in no of hours|expressed in hours', { kind: 'unit', unit: 'hour' }],
+  ['in days|measured in days|in number of days|in no of days|expressed in days', { kind: 'time-unit', unit: 'day' }],
+  [
+    'in hours|measured in hours|in number of hours|in no of hours|expressed in hours',
+    { kind: 'time-unit', unit: 'hour' },
+  ],
   [
     'in minutes|measured in minutes|in number of minutes|in no of minutes|expressed in minutes',
-    { kind: 'unit', unit: 'minute' },
+    { kind: 'time-unit', unit: 'minute' },
   ],
   [
     'in seconds|measured in seconds|in number of seconds|in no of seconds|expressed in seconds',
-    { kind: 'unit', unit: 'second' },
+    { kind: 'time-unit', unit: 'second' },
   ],
-  ['in weeks|measured in weeks|in number of weeks|in no of weeks|expressed in weeks', { kind: 'unit', unit: 'week' }],
+  [
+    'in weeks|measured in weeks|in number of weeks|in no of weeks|expressed in weeks',
+    { kind: 'time-unit', unit: 'week' },
+  ],
   [
     'growth|growth rate|growth rates|growth in|growth of|grow|grew|grown|increase in|decrease in|change|changed|change in|changes in|trend of the change|percent change|percentage change|percent change in|percentage change in',
     { kind: 'change' },
