@@ -19,6 +19,7 @@ import { unitPhraseAt } from '../semantic/unit-phrase.ts';
 import type { Annotation, Reading } from './annotation.ts';
 import { isFigureElement } from './choices.ts';
 import { isClassifier } from './classifier-noun.ts';
+import { houseStretches } from './house-noun.ts';
 import { invertedName } from './inverted-name.ts';
 import { isCalendar } from './is-calendar.ts';
 import { partQuotedNames } from './part-names.ts';
@@ -61,7 +62,6 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
           .filter((match) => !opensNext(match, tokens, at)),
   );
   const functionWords = cues.map(isFunctionWord);
-  const events = eventTokens(tokens, cues);
   const comparisons = cues.map((matches) => longestUndivided(matches));
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
@@ -104,7 +104,9 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       const { to, matches } = inverted;
       add(at, to, { kind: 'term', matches, verbal: false }, definedWeight * sizeOf(tokens, at, to));
     }
-    addTerms(tokens, at, index, { functionWords, languages, grains, events }, add);
+    for (const { from, to } of houseStretches(tokens, at, cues, index))
+      add(from, to, { kind: 'cue', cue: { kind: 'filler' } }, 0.85 * sizeOf(tokens, from, to));
+    addTerms(tokens, at, index, { functionWords, languages, grains }, add);
     addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
@@ -220,27 +222,7 @@ function isFunctionWord(matches: readonly CueMatch[]): boolean {
 
 const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);
 
-/** "Days from order to shipment": what stands behind such words up to the end of the phrase are events. */
-function eventTokens(tokens: readonly Token[], cues: readonly (readonly CueMatch[])[]): readonly boolean[] {
-  let isWithin = false;
-  let from = 0;
-  return tokens.map(({ kind }, at) => {
-    const lengths = (cues[at] ?? []).flatMap(({ cue, length }) =>
-      cue.kind === 'elapsed' && cue.side === 'prefix' ? [length] : [],
-    );
-    if (lengths.length > 0) {
-      isWithin = true;
-      from = at + Math.max(...lengths);
-    } else if (kind === 'break') isWithin = false;
-    return isWithin && at >= from && at < from + longestStretch;
-  });
-}
-
-/** In words, from the first event to the second. */
-const longestStretch = 8;
-
 interface Grammar {
-  readonly events: readonly boolean[];
   readonly functionWords: readonly boolean[];
   readonly languages: readonly Language[];
   /** The stretches that name a unit of time, as "from-to". */
@@ -251,7 +233,7 @@ function addTerms(
   tokens: readonly Token[],
   at: number,
   index: SemanticIndex,
-  { functionWords, languages, grains, events }: Grammar,
+  { functionWords, languages, grains }: Grammar,
   add: Add,
 ): void {
   const unspaced = tokens[at]?.kind === 'character';
@@ -269,7 +251,7 @@ function addTerms(
     const counting = /^numbers?$/.test(tokens[at]?.folded ?? '') && tokens[at + 1]?.folded === 'of';
     const marked = unspaced && isMarkedVerb(tokens, at, to, languages);
     const matches = index.terms
-      .lookup(tokens, at, to, { verbal: marked, event: events[at] === true })
+      .lookup(tokens, at, to, { verbal: marked })
       .filter(({ element }) => !counting || isFigureElement(element))
       // "By month" parts time, which the number of the month in a calendar does for one year only.
       .filter(({ element }) => !grains.has(`${at}-${to}`) || element.kind !== 'column' || !isCalendar(element.entity));

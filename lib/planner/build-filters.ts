@@ -105,6 +105,11 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
         right: { kind: 'literal', value },
       }));
     }
+    case 'empty': {
+      const element = context.choices.terms.get(filter.column)?.element;
+      if (element?.kind !== 'column' || !element.column.column.nullable) return undefined;
+      return onColumn(element.column, context, (ref) => ({ kind: 'null', ref, negated: filter.negated }));
+    }
     case 'exists': {
       const element = context.choices.terms.get(filter.mention)?.element;
       if (element?.kind === 'column') {

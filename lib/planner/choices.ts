@@ -112,11 +112,7 @@ function isSameSlot(left: Slot, right: Slot): boolean {
 function slotsOf(frame: Frame): readonly Slot[] {
   const slots: Slot[] = [];
   const owned = ownershipsOf(frame);
-  const addTarget = (target: Target) => {
-    const { elapsed } = target.mention;
-    if (elapsed === undefined) slots.push(targetSlot(target, owned));
-    else for (const event of [elapsed.from, elapsed.to]) if (event !== undefined) slots.push(eventSlot(event, owned));
-  };
+  const addTarget = (target: Target) => slots.push(targetSlot(target, owned));
   for (const output of frame.outputs) addTarget(output);
   for (const group of frame.groups) {
     if (group.kind === 'term') slots.push(termSlot(group.mention, owned, canGroup, 0.95));
@@ -131,8 +127,7 @@ function slotsOf(frame: Frame): readonly Slot[] {
         slots.push(containsSlot(filter, owned));
         break;
       case 'compare':
-        if (filter.target.mention.elapsed === undefined) slots.push(comparedSlot(filter.target, owned));
-        else addTarget(filter.target);
+        slots.push(comparedSlot(filter.target, owned));
         break;
       case 'compare-terms':
         slots.push(termSlot(filter.left, owned, isColumn), termSlot(filter.right, owned, isColumn));
@@ -144,6 +139,9 @@ function slotsOf(frame: Frame): readonly Slot[] {
         slots.push(
           termSlot(filter.column, owned, ({ element }) => element.kind === 'column' && isFlag(element.column.column)),
         );
+        break;
+      case 'empty':
+        slots.push(termSlot(filter.column, owned, isColumn));
         break;
       case 'exists':
         slots.push(eventSlot(filter.mention, owned));

@@ -43,8 +43,8 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     pending.versus?.text,
     pending.having?.text,
     pending.superlative?.text,
-    pending.between?.text,
     pending.negation?.text,
+    pending.missing?.text,
   ];
   draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
   if (pending.count === true && outputs.length === 0) {

@@ -33,6 +33,8 @@ export interface Pending {
   /** What is to be grouped by was called single things: "of every …". */
   each?: boolean;
   negation?: { readonly text: string };
+  /** Said of the property that is still to come: "an unknown …". */
+  missing?: { readonly text: string };
   sort?: { direction?: Direction };
   superlative?: { readonly direction: Direction; readonly text: string };
   top?: { readonly direction: Direction };
@@ -52,7 +54,7 @@ export interface Pending {
     /** A sum of money, which things are not counted in. */
     readonly money: boolean;
   };
-  between?: { readonly text: string; readonly after?: DraftTarget; low?: number };
+  between?: { readonly after?: DraftTarget; low?: number };
   contain?: { readonly column?: TermMention; readonly place?: 'start' | 'end' };
   /** An "or" that has not found its two sides. */
   alternative?: { readonly text: string };

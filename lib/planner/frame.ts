@@ -1,4 +1,4 @@
-import type { AggregateFunction, ComparisonOperator, Direction, TimeUnit } from '../question/lexicon/cue.ts';
+import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { Period, PeriodExpression } from '../question/time/time-expression.ts';
 import type { FilterMeaning } from '../semantic/semantic-model.ts';
@@ -10,16 +10,6 @@ import type { Step } from './plan.ts';
 export interface TermMention {
   readonly text: string;
   readonly matches: readonly TermMatch[];
-  /** It names no element of its own, but the time from one event to another. */
-  readonly elapsed?: Elapsed;
-}
-
-/** The time from one event of a row to another, or from one until the present. */
-export interface Elapsed {
-  /** Told by the dates where the question names none. */
-  readonly unit?: TimeUnit;
-  readonly from: TermMention;
-  readonly to?: TermMention;
 }
 
 export interface ValueMention {
@@ -117,6 +107,8 @@ type FrameCondition =
   /** A yes-or-no column that is true: "discontinued products". */
   | { readonly kind: 'flag'; readonly column: TermMention; readonly negated: boolean }
   | { readonly kind: 'period'; readonly time: PeriodExpression; readonly event?: TermMention }
+  /** A property of which nothing is stored. */
+  | { readonly kind: 'empty'; readonly column: TermMention; readonly negated: boolean }
   /** Having, or lacking, something of the kind: "customers without orders". */
   | { readonly kind: 'exists'; readonly mention: TermMention; readonly negated: boolean };
 

@@ -3,7 +3,6 @@ import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
 import { type Asked, toAsked } from './asked.ts';
-import { askedElapsed } from './asked-elapsed.ts';
 import type { Choices } from './choices.ts';
 import { countBeside } from './count-beside.ts';
 import { countsItself } from './counts-itself.ts';
@@ -21,13 +20,12 @@ import { withoutRepeats } from './without-repeats.ts';
 export type { Dimension, Figure, Gathered, Note } from './gathered.ts';
 
 /** Undefined where the pieces cannot make one question. */
-export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf: string): Gathered | undefined {
-  const scope = { index, asOf };
+export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
   const outputsSaid = withoutOwners(withoutRepeats(read.outputs, choices), read, choices, index.joins);
   const frame = { ...read, outputs: outputsSaid };
   const outputs: Asked[] = [];
   for (const target of frame.outputs) {
-    const asked = askedOf(target, choices, scope);
+    const asked = askedOf(target, choices);
     if (asked === undefined) return undefined;
     outputs.push(asked);
   }
@@ -51,7 +49,7 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf
   const thresholds: Threshold[] = [];
   for (const filter of frame.filters) {
     if (filter.kind !== 'compare') continue;
-    const asked = askedOf(filter.target, choices, scope);
+    const asked = askedOf(filter.target, choices);
     if (asked === undefined || asked.kind === 'entity') return undefined;
     thresholds.push({ asked, filter });
   }
@@ -65,17 +63,11 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf
     const made = decideMode({ ...pieces, ...ranked });
     return made && { ...made, penalty: made.penalty + ranked.penalty };
   }
-  const by = askedOf(frame.order.target, choices, scope);
+  const by = askedOf(frame.order.target, choices);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
 }
 
-function askedOf(
-  target: Frame['outputs'][number],
-  choices: Choices,
-  scope: { readonly index: SemanticIndex; readonly asOf: string },
-): Asked | undefined {
-  const { elapsed } = target.mention;
-  if (elapsed !== undefined) return askedElapsed(target, elapsed, choices, scope);
+function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
   const match = choices.terms.get(target.mention);
   return match === undefined ? undefined : toAsked(target, match);
 }

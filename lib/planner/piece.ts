@@ -31,6 +31,12 @@ export function cueAt(piece: Piece, offset: number): Cue | undefined {
   return reading?.kind === 'cue' ? reading.cue : undefined;
 }
 
+/** Nothing follows in its clause. */
+export function isLastSaid(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  return next === undefined || next.kind === 'break';
+}
+
 /** The words name a thing of which there are rows, rather than a property. */
 export function isThing(mention: TermMention): boolean {
   return mention.matches[0]?.element.kind === 'entity';
@@ -78,16 +84,21 @@ export function isTermNext(piece: Piece): boolean {
   return next?.kind === 'term' || (next?.kind === 'cue' && (next.cue.kind === 'count' || next.cue.kind === 'distinct'));
 }
 
-/** What else a quantity may be called that an adjective alone tells of. */
+/** What else a quantity may be called that an adjective alone tells of: the first that the database knows. */
 const otherWords: ReadonlyMap<string, readonly string[]> = new Map([
-  ['price', ['cost']],
-  ['cost', ['fee']],
+  ['price', ['cost', 'fee']],
+  ['length', ['distance', 'pages', 'page count', 'running time']],
+  ['height', ['elevation', 'altitude']],
+  ['weight', ['mass']],
 ]);
 
 /** A word that was not said but is meant, such as age in "oldest". */
 export function mentionOf(word: string, index: SemanticIndex): TermMention {
+  const found = [word, ...(otherWords.get(word) ?? [])].map((text) => ({ text, matches: matchesOf(text, index) }));
+  return found.find(({ matches }) => matches.length > 0) ?? { text: word, matches: [] };
+}
+
+function matchesOf(word: string, index: SemanticIndex): readonly TermMatch[] {
   const tokens = tokenize(word);
-  const matches = index.terms.lookup(tokens, 0, tokens.length);
-  const [other] = matches.length === 0 ? (otherWords.get(word) ?? []) : [];
-  return other === undefined ? { text: word, matches } : mentionOf(other, index);
+  return index.terms.lookup(tokens, 0, tokens.length);
 }

@@ -4,15 +4,28 @@ import type { TimeExpression } from '../question/time/time-expression.ts';
 import { tokenize } from '../question/token.ts';
 import type { Reading } from './annotation.ts';
 import { isWholeYears } from './build-period.ts';
+
 import type { FrameDerivation } from './frame.ts';
 import { type DraftTarget, type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
-import { cueAt, isFigure, isTermNext, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+
+import {
+  cueAt,
+  isFigure,
+  isLastSaid,
+  isTermNext,
+  isThing,
+  mentionOf,
+  type Piece,
+  readingAt,
+  targetBefore,
+} from './piece.ts';
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
 import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { readContain } from './read-contain.ts';
+import { isLackedBefore, readMissing, takeEmpty } from './read-missing.ts';
+import { readSuperlative, readTop } from './read-ranking.ts';
 import { isRollingAverage, sayRunning } from './read-running.ts';
-import { readSuperlative } from './read-superlative.ts';
 import { groupBefore, readTerm } from './read-term.ts';
 import { readUnit } from './read-unit.ts';
 
@@ -47,6 +60,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'aggregate':
       if (cue.fn === 'avg' && readAverageAfter(draft, piece)) return;
       if (cue.fn === 'avg' && isRollingAverage(piece)) return sayRunning(draft, 'moving-average', piece);
+      if (cue.fn === 'avg' && makesAverage(draft, piece)) return;
       if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) {
         before.aggregate = cue.fn;
         before.at = piece.at;
@@ -81,10 +95,12 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     }
     case 'between':
-      pending.between = { text, ...(before === undefined ? {} : { after: before }) };
+      pending.between = before === undefined ? {} : { after: before };
       return;
     case 'negation':
       return readNegation(draft, text, cue.side, piece);
+    case 'missing':
+      return readMissing(draft, piece);
     case 'sort':
       if (before !== undefined && !isSortKeyNext(piece) && draft.outputs.length > 1) {
         setOrder(draft, { kind: 'target', target: toTarget(before), direction: draft.direction ?? 'asc' }, text);
@@ -142,9 +158,6 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readLink(draft, text, piece);
     case 'arithmetic':
     case 'divisor':
-    case 'elapsed':
-    case 'bound':
-    case 'time-unit':
       draft.notUnderstood.push(text);
       return;
     case 'unsupported':
@@ -155,16 +168,20 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
   }
 }
 
+/** "How much does it weigh on average?" */
+function makesAverage({ outputs }: FrameDraft, piece: Piece): boolean {
+  const asked = outputs.findLast(({ aggregate }) => aggregate === 'sum');
+  const isHowMuch = piece.pieces.slice(0, piece.at).some(({ text }) => /^how much$/i.test(text));
+  if (asked === undefined || !isHowMuch || isTermNext(piece)) return false;
+  asked.aggregate = 'avg';
+  return true;
+}
+
 /** "Tracks, and how many races has each had": each of the things named before. */
 function groupByThings(draft: FrameDraft): void {
   const counted = draft.outputs.find(({ count }) => count === true)?.mention.matches[0]?.element;
   const things = draft.outputs.filter(isPlainThing).filter(({ mention }) => mention.matches[0]?.element !== counted);
   for (const { mention } of things) draft.groups.push({ kind: 'term', mention });
-}
-
-function isLastSaid(piece: Piece): boolean {
-  const next = readingAt(piece, 1);
-  return next === undefined || next.kind === 'break';
 }
 
 /** "Ordered by ascending age": the direction may stand before what is sorted by. */
@@ -258,28 +275,6 @@ function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTa
   }
 }
 
-function readTop(
-  draft: FrameDraft,
-  { direction, by }: Extract<Cue, { kind: 'top' }>,
-  before: DraftTarget | undefined,
-  piece: Piece,
-): void {
-  const { text } = piece.annotation;
-  // "first" and "last" rank only with a number: "first name" is none, "the last orders" leaves open how many.
-  if (/^(first|last)$/i.test(text) && readingAt(piece, 1)?.kind !== 'number') {
-    draft.notUnderstood.push(text);
-    return;
-  }
-  draft.topMode = true;
-  draft.direction = direction;
-  draft.pending.top = { direction };
-  if (by === 'worth') draft.worth = { text };
-  // 売上上位5店舗: the figure stands before.
-  if (before !== undefined && /\P{ASCII}/u.test(text) && isFigure(before.mention.matches[0])) {
-    setOrder(draft, { kind: 'target', target: toTarget(takeOutput(draft, before)), direction }, text);
-  }
-}
-
 function readNegation(draft: FrameDraft, text: string, side: 'prefix' | 'suffix', piece: Piece): void {
   const { pending } = draft;
   const last = draft.filters.at(-1);
@@ -309,6 +304,8 @@ function readNegation(draft: FrameDraft, text: string, side: 'prefix' | 'suffix'
   if (suffix && (pending.negation !== undefined || (last?.kind === 'exists' && last.negated))) return;
   if (suffix && before !== undefined && isThing(before.mention) && isTermNext(piece)) {
     draft.filters.push({ kind: 'exists', mention: takeOutput(draft, before).mention, negated: true });
+  } else if (suffix && isLackedBefore(before, piece)) {
+    takeEmpty(draft, before);
   } else if (suffix && last !== undefined && 'negated' in last && !isTermNext(piece)) {
     draft.filters[draft.filters.length - 1] = { ...last, negated: true };
   } else pending.negation = { text };

@@ -5,8 +5,10 @@ import type { FrameGroup, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
 import { cueAt, isFigure, isName, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readComparedTerm } from './read-compared-term.ts';
+import { isToldMissing, takeEmpty } from './read-missing.ts';
 import { propertiesOf, readOutput } from './read-output.ts';
 import { readRankedTerm } from './read-ranked-term.ts';
+
 import { tableOf } from './table-of.ts';
 import { moneyOf } from './worth.ts';
 
@@ -36,7 +38,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     const counted = isCounted ? { ...target, count: true } : target;
     draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
     delete pending.having;
-  } else if (
+  } else if (isToldMissing(draft, target, piece)) takeEmpty(draft, target);
+  else if (
     pending.negation !== undefined &&
     target.count === undefined &&
     (isThing(mention) || isEvent(mention, verbal))

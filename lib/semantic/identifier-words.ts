@@ -16,7 +16,7 @@ const abbreviations = new Map(
     'min minimum, max maximum, avg average, std standard, gov government, univ university, lat latitude',
     'lng longitude, lon longitude, src source, dest destination, dst destination, msg message',
     'pwd password, usr user, grp group, lvl level, spec specification, specs specification, nm name',
-    'cd code, ctry country, cntry country, rgn region, terr territory, prc price, wgt weight, hgt height',
+    'cd code, ctry country, cntry country, rgn region, terr territory, prc price, wgt weight, wt weight, hgt height, ht height',
     'lgth length, typ type, sts status, flg flag, cmt comment, rmk remark, ccy currency, rcpt receipt',
     'pymt payment, shpmt shipment, sls sales, slsp salesperson, mgmt management, empl employee',
     'vndr vendor, pkg package, mfr manufacturer, gl general ledger, bom bill of materials',

@@ -44,6 +44,7 @@ function addFilter(old: Frame, filter: FrameFilter, fragment: Fragment): readonl
       return [before < 0 ? withFilter(old, filter) : { frame: replaceAt(old, before, filter) }];
     }
     case 'flag':
+    case 'empty':
     case 'text': {
       const before = old.filters.findIndex(
         (other) => other.kind === filter.kind && isSameMention(other.column, filter.column),

@@ -31,6 +31,7 @@ export function pinReading({ frame, choices }: Reading): Frame {
       case 'compare':
         return { ...filter, target: targetOf(filter.target) };
       case 'text':
+      case 'empty':
       case 'flag':
         return { ...filter, column: mentionOf(filter.column) };
       case 'compare-terms':

@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". Simplified and traditional forms. */
 export const chinese: Lexicon = [
   [
-    '的|了|吗|嗎|呢|是|有|在|请|請|我们|我們|我|把|被|对|對|中|里|裡|所有|全部|所有的|全部的|都|这|這|那|它|和它们的|分别|分別|情况|情況|数据|數據|信息|资料|目前|当前|當前|一共|共有|总共|總共|进行|統計|统计|排名|排行|排在|已|已经|已經|曾|曾经|是多少|为多少|為多少|多少钱|怎么样|处理|處理|提供|下过|下過|其',
+    '的|了|吗|我们公司|我們公司|本公司|我司|嗎|呢|是|有|在|请|請|我们|我們|我|把|被|对|對|中|里|裡|所有|全部|所有的|全部的|都|这|這|那|它|和它们的|分别|分別|情况|情況|数据|數據|信息|资料|目前|当前|當前|一共|共有|总共|總共|进行|統計|统计|排名|排行|排在|已|已经|已經|曾|曾经|是多少|为多少|為多少|多少钱|怎么样|处理|處理|提供|下过|下過|其',
     { kind: 'filler' },
   ],
   [
@@ -61,6 +61,7 @@ export const chinese: Lexicon = [
     '没有|沒有|没|沒|不|未|从未|從未|除了|除|不包括|不含|不是|非|尚未|还未|還未|从来没有|從來沒有',
     { kind: 'negation', side: 'prefix' },
   ],
+  ['未知|未知的|不明|缺失|缺失的|为空|为空的|為空|未填写|未填写的|未填寫|未登记|未登記', { kind: 'missing' }],
   ['以外|以外的|之外|之外的', { kind: 'negation', side: 'suffix' }],
   ['缺货|缺貨|售罄', { kind: 'condition', about: 'stock', operator: 'lte', value: 0 }],
   ['有货|有貨', { kind: 'condition', about: 'stock', operator: 'gt', value: 0 }],
@@ -83,18 +84,6 @@ export const chinese: Lexicon = [
   ['占比|占的比例|所占比例|所占的比例|比例|百分比|份额|份額|占总额的比例|比重|所占比重', { kind: 'share' }],
   ['比率|之比|比值', { kind: 'ratio' }],
   ['%|百分数|百分比表示|用百分比表示|以百分比表示', { kind: 'percent' }],
-  [
-    '天数|天數|间隔天数|間隔天數|多少天|几天|幾天|需要多少天|需要几天',
-    { kind: 'elapsed', side: 'suffix', unit: 'day' },
-  ],
-  ['小时数|小時數|多少小时|多少小時|几小时|幾小時', { kind: 'elapsed', side: 'suffix', unit: 'hour' }],
-  ['分钟数|分鐘數|多少分钟|多少分鐘', { kind: 'elapsed', side: 'suffix', unit: 'minute' }],
-  ['秒数|秒數|多少秒', { kind: 'elapsed', side: 'suffix', unit: 'second' }],
-  ['周数|週數|多少周|多少週', { kind: 'elapsed', side: 'suffix', unit: 'week' }],
-  ['时长|時長|间隔时间|間隔時間|所需时间|所需時間', { kind: 'elapsed', side: 'suffix' }],
-  ['从|從|自', { kind: 'bound', end: 'from' }],
-  ['到|至', { kind: 'bound', end: 'to' }],
-  ['之间|之間|间|間', { kind: 'bound', end: 'both' }],
   ['累计|累計|累积|累積', { kind: 'running', figure: 'running-total' }],
   ['移动平均|移動平均|移动平均值|滚动平均', { kind: 'running', figure: 'moving-average' }],
   ['中位数|中位數|标准差|相关性', { kind: 'unsupported', feature: 'statistics beyond averages' }],

@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const japanese: Lexicon = [
   [
-    'の|を|は|が|に|へ|で|も|な|だ|です|ます|である|でしょうか|ですか|ますか|か|について|に関する|における|にある|にいる|での|では|には|とは|した|する|している|していた|された|される|して|すべて|全て|全部|全ての|すべての|ください|下さい|お願いします|お願い|いる|ある|あります|ありますか|ありましたか|いますか|あった|こと|もの|データ|情報|現在の|現在|我々の|当社の|うち|のうち|中|内|という|なっています|なっている|どう|どの|それぞれの|持つ|持っている|って|ね|よ|さん|おいて|場合|その|未だに',
+    'の|を|は|当社|弊社|自社|我が社|わが社|が|に|へ|で|も|な|だ|です|ます|である|でしょうか|ですか|ますか|か|について|に関する|における|にある|にいる|での|では|には|とは|した|する|している|していた|された|される|して|すべて|全て|全部|全ての|すべての|ください|下さい|お願いします|お願い|いる|ある|あります|ありますか|ありましたか|いますか|あった|こと|もの|データ|情報|現在の|現在|我々の|当社の|うち|のうち|中|内|という|なっています|なっている|どう|どの|それぞれの|持つ|持っている|って|ね|よ|さん|おいて|場合|その|未だに',
     { kind: 'filler' },
   ],
   [
@@ -71,6 +71,7 @@ export const japanese: Lexicon = [
     '担当|担当の|担当した|担当する|担当している|扱う|扱った|扱っている|取り扱う|取り扱っている|所属|所属する|所属している|利用した|利用している|使用した|使っている',
     { kind: 'link' },
   ],
+  ['不明|不明の|未登録|未登録の|未入力|未入力の|空欄|空欄の|登録されていない|入力されていない', { kind: 'missing' }],
   ['未|まだ|一度も', { kind: 'negation', side: 'prefix' }],
   ['在庫切れ|品切れ|欠品', { kind: 'condition', about: 'stock', operator: 'lte', value: 0 }],
   ['在庫あり|在庫のある', { kind: 'condition', about: 'stock', operator: 'gt', value: 0 }],
@@ -109,15 +110,6 @@ export const japanese: Lexicon = [
   ['比率', { kind: 'ratio', orShare: true }],
   ['比', { kind: 'ratio' }],
   ['に対する', { kind: 'divisor', side: 'suffix', as: 'quotient' }],
-  ['日数|経過日数|所要日数|何日|何日間|リードタイム日数', { kind: 'elapsed', side: 'suffix', unit: 'day' }],
-  ['何時間|時間数|経過時間数', { kind: 'elapsed', side: 'suffix', unit: 'hour' }],
-  ['何分|分数', { kind: 'elapsed', side: 'suffix', unit: 'minute' }],
-  ['何秒|秒数', { kind: 'elapsed', side: 'suffix', unit: 'second' }],
-  ['何週間|週数', { kind: 'elapsed', side: 'suffix', unit: 'week' }],
-  ['所要時間|経過時間|リードタイム', { kind: 'elapsed', side: 'suffix' }],
-  ['から', { kind: 'bound', end: 'from' }],
-  ['まで|までに|までにかかる|までにかかった|までかかる|までかかった', { kind: 'bound', end: 'to' }],
-  ['の間|間', { kind: 'bound', end: 'both' }],
   ['累計|累積|累計額', { kind: 'running', figure: 'running-total' }],
   ['移動平均|移動平均値', { kind: 'running', figure: 'moving-average' }],
   ['中央値|標準偏差|相関', { kind: 'unsupported', feature: 'statistics beyond averages' }],

@@ -41,7 +41,7 @@ export const conceptTable: readonly string[] = [
   'gender, sex | 性別 | 性别, 性別',
   'age | 年齢, 年令 | 年龄, 年齡',
   'birth date, date of birth, birthday, birth | 生年月日, 誕生日 | 出生日期, 生日',
-  'email, e mail, mail address | メール, メールアドレス | 邮箱, 电子邮件',
+  'email, e mail, mail address, email address, e mail address | メール, メールアドレス | 邮箱, 电子邮件',
   'phone, telephone | 電話, 電話番号 | 电话, 電話',
   'department, division, section | 部門, 部署, 部 | 部门, 部門, 科室',
   'company, firm, organisation, organization, corporation | 会社, 企業, 社 | 公司, 企业',

@@ -125,6 +125,13 @@ function filterOf(filter: FrameFilter): readonly AnalyzedFilter[] {
       const place = column === undefined ? {} : { column };
       return [{ operator: 'equals', ...place, values: [!filter.negated], text: filter.column.text }];
     }
+    case 'empty': {
+      const column = columnOf(filter.column);
+      const place = column === undefined ? {} : { column };
+      return [
+        { operator: filter.negated ? 'is-not-empty' : 'is-empty', ...place, values: [], text: filter.column.text },
+      ];
+    }
     case 'period': {
       const { start = null, end = null } = filter.time.period;
       const column = filter.event === undefined ? undefined : columnOf(filter.event);
