@@ -47,11 +47,13 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     annotations.push({ from, to, text: words, reading, weight });
   };
   const grains = new Set<string>();
+  const periodEnds = new Set<number>();
   for (const time of findTimeExpressions(text, calendar)) {
     const from = tokens.findIndex((token) => token.end > time.start);
     const beyond = tokens.findIndex((token) => token.start >= time.end);
     const to = beyond < 0 ? tokens.length : beyond;
     if (time.kind === 'grain') grains.add(`${from}-${to}`);
+    if (time.kind === 'period') periodEnds.add(to);
     if (from >= 0 && to > from) add(from, to, { kind: 'time', time }, 1.3 * time.certainty * sizeOf(tokens, from, to));
   }
   const cues = tokens.map((_, at) =>
@@ -61,7 +63,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
           .flatMap((language) => lexicons[language]().matchesAt(tokens, at))
           .filter((match) => !opensNext(match, tokens, at)),
   );
-  const functionWords = cues.map(isFunctionWord);
+  const functionWords = cues.map((matches, at) => isFunctionWord(matches) && !isNamedColumn(tokens, at, index));
   const comparisons = cues.map((matches) => longestUndivided(matches));
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
@@ -106,7 +108,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     }
     for (const { from, to } of houseStretches(tokens, at, cues, index))
       add(from, to, { kind: 'cue', cue: { kind: 'filler' } }, 0.85 * sizeOf(tokens, from, to));
-    addTerms(tokens, at, index, { functionWords, languages, grains }, add);
+    addTerms(tokens, at, index, { functionWords, languages, grains, periodEnds }, add);
     addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
@@ -220,6 +222,18 @@ function isFunctionWord(matches: readonly CueMatch[]): boolean {
   return matches.some(({ length, cue }) => length === 1 && bindingCues.has(cue.kind));
 }
 
+/** "By vehicle make": a word of no weight is a name where a thing stands before it that has a column of just that name. */
+function isNamedColumn(tokens: readonly Token[], at: number, index: SemanticIndex): boolean {
+  const word = tokens[at];
+  if (word?.kind !== 'word' || word.folded.length < 4 || at === 0) return false;
+  const [match] = index.terms.lookup(tokens, at, at + 1);
+  if (match?.element.kind !== 'column' || match.reason !== 'exact' || match.score < 0.95) return false;
+  const { entity } = match.element;
+  if (/^(by|per|each|every|and|,)$/.test(tokens[at - 1]?.folded ?? '')) return true;
+  const before = index.terms.lookup(tokens, at - 1, at)[0]?.element;
+  return before?.kind === 'entity' && before.entity === entity;
+}
+
 const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);
 
 interface Grammar {
@@ -227,13 +241,15 @@ interface Grammar {
   readonly languages: readonly Language[];
   /** The stretches that name a unit of time, as "from-to". */
   readonly grains: ReadonlySet<string>;
+  /** The tokens right behind a period. */
+  readonly periodEnds: ReadonlySet<number>;
 }
 
 function addTerms(
   tokens: readonly Token[],
   at: number,
   index: SemanticIndex,
-  { functionWords, languages, grains }: Grammar,
+  { functionWords, languages, grains, periodEnds }: Grammar,
   add: Add,
 ): void {
   const unspaced = tokens[at]?.kind === 'character';
@@ -249,7 +265,9 @@ function addTerms(
     if (to === at + 1 && questionWords.has(last.folded)) continue;
     // "number of" counts, whatever key is called a number; a column of figures may go by the whole of it.
     const counting = /^numbers?$/.test(tokens[at]?.folded ?? '') && tokens[at + 1]?.folded === 'of';
-    const marked = unspaced && isMarkedVerb(tokens, at, to, languages);
+    const marked =
+      unspaced &&
+      (isMarkedVerb(tokens, at, to, languages) || (periodEnds.has(at) && isDatedVerb(tokens, at, to, index)));
     const matches = index.terms
       .lookup(tokens, at, to, { verbal: marked })
       .filter(({ element }) => !counting || isFigureElement(element))
@@ -263,7 +281,9 @@ function addTerms(
     const first = tokens[at];
     const gerund = first?.kind === 'word' && /ing$/.test(first.folded) && first.stem !== first.folded;
     // "Stored" tells what happened; "the stored date" names a property.
-    const inflected = to === at + 1 && (gerund || (first?.kind === 'word' && isPastParticiple(first.folded)));
+    // So do "picked up" and "signed up".
+    const alone = to === at + 1 || (to === at + 2 && /^(up|off|out|back)$/.test(last.folded));
+    const inflected = alone && (gerund || (first?.kind === 'word' && isPastParticiple(first.folded)));
     const weight = best.score * 1.05 * sizeOf(tokens, at, to);
     add(at, to, { kind: 'term', matches, verbal: inflected || marked }, weight);
     const noun = tokens[to];
@@ -274,6 +294,13 @@ function addTerms(
     if (kinds.length > 0 && !isNamed)
       add(at, to + 1, { kind: 'term', matches: kinds, verbal: false }, weight + classifierWeight);
   }
+}
+
+/** 2026年10月归还的租赁: between a period and the thing, what names a date is what happened to the thing then. */
+function isDatedVerb(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
+  if (tokens[to]?.raw !== '的' || /[日期间間时時]/u.test(tokens[to - 1]?.raw ?? '')) return false;
+  const element = index.terms.lookup(tokens, from, to, { verbal: true })[0]?.element;
+  return element?.kind === 'column' && element.column.role === 'time';
 }
 
 /** A noun that adds nothing to a name but its kind. */

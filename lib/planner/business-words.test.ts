@@ -97,3 +97,43 @@ describe('how many there are', () => {
     },
   );
 });
+
+describe('what is shown with a thing', () => {
+  test('leaves the thing its name', () => {
+    expect(understood('top 5 customers by revenue, with their country')).toContain(
+      'SELECT customers.company_name, customers.country, SUM(',
+    );
+    expect(understood('the 5 most recent customers with signup date')).toContain(
+      'SELECT customers.company_name, customers.signup_date FROM customers',
+    );
+  });
+});
+
+describe('codes and states', () => {
+  test.each(['キャンセルされた注文', '取消的订单', '已取消的订单', 'canceled orders'])(
+    'are found by what they are called elsewhere: %s',
+    (question) => {
+      expect(understood(question)).toContain('WHERE orders.status = cancelled');
+    },
+  );
+});
+
+describe('a period before the one asked for', () => {
+  test('is named by its unit', () => {
+    expect(understood('revenue last quarter compared with the quarter before')).toBe(
+      understood('revenue last quarter compared with the previous quarter'),
+    );
+  });
+});
+
+describe('a date and its unit', () => {
+  test('never make groups of both', () => {
+    expect(outcomeOf('orders per month of shipped date in 2026').kind).not.toBe('planned');
+  });
+});
+
+describe('a verb between a period and a thing', () => {
+  test('tells what happened then', () => {
+    expect(understood('2025年10月发货的订单有多少')).toBe(understood('how many orders were shipped in October 2025'));
+  });
+});

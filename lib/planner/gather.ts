@@ -262,6 +262,9 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     penalty -= 0.08;
   }
   const rest = thresholds.filter((threshold) => !conditions.has(threshold));
+  // "By month of pickup" is the month of that date, never the month and the date.
+  const isDated = dimensions.some((dimension) => dimension.kind === 'attribute' && dimension.column.role === 'time');
+  if (isDated && dimensions.some(({ kind }) => kind === 'grain')) return undefined;
   const within = withinOf(pieces, dimensions);
   const compared = [order?.by, ...rest.map(({ asked }) => asked)].filter(isCount);
   if (figures.some((figure) => countsItself(figure, dimensions, pieces.index))) return undefined;

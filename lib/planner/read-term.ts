@@ -146,7 +146,7 @@ function takeModifiers(
     ...(pending.distinct === undefined ? {} : { distinct: pending.distinct }),
     ...(aggregate === undefined ? {} : { aggregate }),
     at: piece.at,
-    joined: isJoined(draft, piece),
+    joined: isJoined(draft, piece) || isShownWith(draft, mention, piece),
     endToken: piece.annotation.to,
     ...(draft.sentence === 0 ? {} : { sentence: draft.sentence }),
     ...(!isThing(mention) && asksForAll(piece) ? { all: true } : {}),
@@ -174,6 +174,15 @@ function isJoined(draft: FrameDraft, piece: Piece): boolean {
   if (isComma && targetBefore(draft, piece.at - 1) !== undefined && draft.clause === 'head') return true;
   const isContrast = /^but/i.test(piece.pieces[piece.at - 2]?.text ?? '');
   return before === 'and' || (before === 'list' && cueAt(piece, -2)?.kind === 'and' && !isContrast);
+}
+
+/** "Customers with their country": shown beside them. */
+function isShownWith({ clause, outputs }: FrameDraft, mention: TermMention, piece: Piece): boolean {
+  if (clause !== 'with' || outputs.length === 0 || cueAt(piece, -1)?.kind !== 'relative') return false;
+  const next = readingAt(piece, 1);
+  // "Departments with managers managing …" goes on to say which.
+  const ends = next === undefined || next.kind === 'break' || cueAt(piece, 1)?.kind === 'and';
+  return ends && mention.matches[0]?.element.kind === 'column' && !isFigure(mention.matches[0]);
 }
 
 /** In Japanese the time of an event stands before it: 2025年に注文した. */

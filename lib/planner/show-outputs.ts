@@ -190,10 +190,14 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
       else return undefined;
       continue;
     }
-    const named = gathered.dimensions.some(
-      (other) =>
-        other.kind === 'attribute' && other.entity === entityOf(dimension) && gathered.within?.includes(other) !== true,
-    );
+    const named =
+      !isShownWithProperty(dimension, context, frame) &&
+      gathered.dimensions.some(
+        (other) =>
+          other.kind === 'attribute' &&
+          other.entity === entityOf(dimension) &&
+          gathered.within?.includes(other) !== true,
+      );
     const added = addDimension(dimension, named, context, outputs);
     if (!added) return undefined;
     if (isGroup) for (let index = first; index < outputs.length; index += 1) within.push(index);
@@ -230,6 +234,20 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
   }
   if (!outputs.some((output) => output.kind === 'measure')) return undefined;
   return { outputs, distinct: false, within, penalty };
+}
+
+/** "Customers with their country": the country is shown beside the customers, who keep their names. */
+function isShownWithProperty(dimension: Member, { choices }: FilterContext, { outputs }: Frame): boolean {
+  const elements = outputs.map(({ mention }) => choices.terms.get(mention)?.element);
+  const at = elements.findIndex((element) => element?.kind === 'entity' && element.entity === dimension.entity);
+  if (dimension.kind !== 'entity' || at < 0) return false;
+  return elements.some(
+    (element, position) =>
+      position > at &&
+      outputs[position]?.joined === true &&
+      element?.kind === 'column' &&
+      element.entity === dimension.entity,
+  );
 }
 
 /** "Employees with two jobs": an employee's row has one job only, so that other rows must tell of the jobs that are counted. */

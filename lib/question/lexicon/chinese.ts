@@ -14,7 +14,10 @@ export const chinese: Lexicon = [
     '购买|購買|购买了|購買了|购买过|購買過|买|買|买了|買了|买过|買過|订购|訂購|订购了|訂購了|订购过|訂購過|卖给|賣給',
     { kind: 'link' },
   ],
-  ['有多少|多少个|多少個|多少人|多少种|多少種|几个|幾個|共有多少', { kind: 'count', side: 'prefix' }],
+  [
+    '有多少|多少辆|多少輛|多少笔|多少筆|多少台|多少张|多少張|多少项|多少項|多少家|多少位|多少名|多少次|多少件|多少款|多少条|多少个|多少個|多少人|多少种|多少種|几个|幾個|共有多少',
+    { kind: 'count', side: 'prefix' },
+  ],
   [
     '数|數|数量|數量|个数|個數|人数|人數|总数|總數|数目|數目|笔数|筆數|家数|件数|总数量',
     { kind: 'count', side: 'suffix' },
@@ -74,7 +77,7 @@ export const chinese: Lexicon = [
   ['包含|包括|含有', { kind: 'contain' }],
   ['开头|开头的|開頭|開頭的', { kind: 'contain', place: 'start' }],
   ['结尾|结尾的|結尾|結尾的', { kind: 'contain', place: 'end' }],
-  ['个|個|家|位|种|種|件|笔|次|名|条|元', { kind: 'counter' }],
+  ['个|個|家|位|种|種|件|笔|筆|次|名|条|辆|輛|台|张|張|项|項|款|元', { kind: 'counter' }],
   ['×|*|+|÷|后|後|乘以|减去|減去|扣除', { kind: 'arithmetic' }],
   ['为什么|為什麼|原因', { kind: 'unsupported', feature: 'explanation' }],
   ['预测|預測', { kind: 'unsupported', feature: 'forecast' }],

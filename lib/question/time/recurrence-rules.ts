@@ -95,6 +95,13 @@ function comparedWithUnit(match: Match): Draft | undefined {
   return { kind: 'comparison-period', basis: 'named', spec: relative(unit, -1), shift, certainty: 0.95 };
 }
 
+/** "Compared with the quarter before": of the unit that is asked of. */
+function comparedWithBefore(match: Match): Draft | undefined {
+  const unit = slotValue(match, 'unit');
+  if (unit === undefined) return undefined;
+  return { kind: 'comparison-period', basis: 'same', shift: { grain: unit, count: 1 }, certainty: 0.95 };
+}
+
 /** Groups, recurring days and months, and periods to compare with. */
 export const recurrenceRules: readonly ExpressionRule[] = [
   rule('bare', bare),
@@ -139,6 +146,7 @@ export const recurrenceRules: readonly ExpressionRule[] = [
   rule('<compared|compared-prefix> <the>? PERIOD <compared-suffix>', comparedWith),
   rule('PERIOD <compared-suffix>', comparedWith),
   rule('<compared> <the>? shift unit', comparedWithUnit),
+  rule('<compared> <the>? unit <earlier>', comparedWithBefore),
   rule('<compared|in>? <the>? <same> <of|in>? <the>? PERIOD', samePeriod),
   rule('<compared|compared-prefix>? PERIOD <link>? <same-suffix> <compared-suffix>?', samePeriod),
   rule('<compared|compared-prefix>? <the>? comparison <compared-suffix>?', comparison),

@@ -55,6 +55,7 @@ export const conceptTable: readonly string[] = [
   'period, month of | 期間, 会計期間 | 期间, 期間',
   'order date, date of order | 注文日, 受注日 | 订单日期, 下单日期',
   'signup, sign up, registration, joining | 登録, 入会 | 注册, 註冊',
+  'method, mode | 方法 | 方式',
   'reason, cause | 理由, 原因 | 原因, 理由',
   'amount, value, sum | 金額, 額 | 金额, 金額',
   'rating, score, stars | 評価, レーティング | 评分, 評分',
