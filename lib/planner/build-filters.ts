@@ -1,4 +1,5 @@
 import { tableKey } from '../catalog/table-name.ts';
+import { smallest } from '../core/smallest.ts';
 import { toHalfWidthKana } from '../question/fold.ts';
 import { flagTexts } from '../semantic/column-meaning.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
@@ -273,14 +274,11 @@ function existsIn(
 ): BuiltExists | undefined {
   const { baseKey, index, said } = context;
   let best: { source: string; back: ChosenPath; cost: number } | undefined;
-  for (const { source, steps } of commonSources(baseKey, table, index)) {
-    // Each step costs one at least, and what the question speaks of wins no more than that.
-    if (best !== undefined && steps - spokenGain > best.cost) break;
+  for (const { source, spoken, least } of commonSources(table, context)) {
+    if (best !== undefined && least > best.cost) break;
     const back = choosePath(index.joins.paths(source, baseKey), said);
     const onward = index.joins.paths(source, table)[0];
     if (source === baseKey || back === undefined || onward === undefined || back.path.steps.length === 0) continue;
-    // A tie that the question speaks of is meant before a shorter one that it does not.
-    const spoken = source !== table && speaksOf(source, context) ? spokenGain : 0;
     const cost = back.path.cost + onward.cost - spoken;
     if (best === undefined || cost < best.cost || (cost === best.cost && source < best.source))
       best = { source, back, cost };
@@ -304,17 +302,30 @@ function existsIn(
   return { filter, penalty: best.back.ambiguous || inner.ambiguous() ? guessedWay : 0 };
 }
 
+/** A tie that the question speaks of is meant before a shorter one that it does not. */
 const spokenGain = 1.2;
+/** Of tables without number that refer to both, those further down differ in nothing but their names. */
+const mostTies = 40;
 
-/** Tables that refer to both, with the fewest steps that it takes; nearest first. */
-function commonSources(left: string, right: string, { joins }: SemanticIndex) {
-  const toRight = joins.sources(right);
-  return [...joins.sources(left)]
-    .flatMap(([source, steps]) => {
-      const further = toRight.get(source);
-      return further === undefined ? [] : [{ source, steps: steps + further }];
-    })
-    .sort((one, other) => one.steps - other.steps);
+interface Tie {
+  readonly source: string;
+  readonly spoken: number;
+  /** What it costs at least: each step costs 1. */
+  readonly least: number;
+}
+
+/** Tables that refer to the base and to the other table, in the order of what they cost at least. */
+function commonSources(table: string, context: FilterContext): readonly Tie[] {
+  const { baseKey, index } = context;
+  const [toBase, toTable] = [index.joins.sources(baseKey), index.joins.sources(table)];
+  const [few, many] = toBase.size < toTable.size ? [toBase, toTable] : [toTable, toBase];
+  const ties = [...few].flatMap(([source, steps]): Tie[] => {
+    const further = many.get(source);
+    if (further === undefined) return [];
+    const spoken = source !== table && speaksOf(source, context) ? spokenGain : 0;
+    return [{ source, spoken, least: steps + further - spoken }];
+  });
+  return smallest(ties, mostTies, (left, right) => left.least - right.least || (left.source < right.source ? -1 : 1));
 }
 
 /** What it takes for rows to have a partner in a table: a condition, or nothing where every row has one. */

@@ -1,3 +1,4 @@
+import { smallest } from '../core/smallest.ts';
 import type { JoinGraph } from '../semantic/join-graph.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Asked } from './asked.ts';
@@ -48,7 +49,7 @@ export function chooseBases(
 
 const mostBases = 3;
 /** A table that everything refers to has sources without number; those further down differ in nothing but their names. */
-const mostWeighed = 60;
+const mostWeighed = 40;
 
 interface Base {
   readonly base: string;
@@ -63,30 +64,14 @@ function cheapest(
   least: (base: string) => number,
   cost: (base: string) => number,
 ): readonly string[] {
-  const likely = firstOf(
-    candidates.map((base) => ({ base, cost: least(base) })),
-    mostWeighed,
-  );
+  const bounds = candidates.map((base) => ({ base, cost: least(base) }));
   let found: readonly Base[] = [];
-  for (const { base, cost: bound } of likely) {
+  for (const { base, cost: bound } of smallest(bounds, mostWeighed, byCost)) {
     const worst = found.length < mostBases ? undefined : found.at(-1);
     if (worst !== undefined && bound > worst.cost + 1e-9) break;
-    found = firstOf([...found, { base, cost: cost(base) }], mostBases);
+    found = smallest([...found, { base, cost: cost(base) }], mostBases, byCost);
   }
   return found.map(({ base }) => base);
-}
-
-/** Few are taken of many, so each goes to its place among these. */
-function firstOf(bases: readonly Base[], count: number): readonly Base[] {
-  const first: Base[] = [];
-  for (const each of bases) {
-    let place = first.length;
-    while (place > 0 && byCost(each, first[place - 1] ?? each) < 0) place -= 1;
-    if (place >= count) continue;
-    first.splice(place, 0, each);
-    if (first.length > count) first.pop();
-  }
-  return first;
 }
 
 const unreachable = 50;

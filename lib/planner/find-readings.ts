@@ -38,8 +38,19 @@ export const maxCovers = 6;
 /** In words. What is longer is a text, and no one statement answers it. */
 const longestQuestion = 120;
 
-/** Every plan that the question may mean. */
-export function findReadings(request: PlanRequest): Readings {
+/** How far the search goes. */
+export interface Reach {
+  /** A plan that lies further behind the best is not sought. */
+  readonly margin: number;
+  /** Unless fewer plans than these were found. */
+  readonly plans: number;
+}
+
+/** A plan behind that neither rivals the best nor lowers its confidence; that there is another at all lowers it. */
+const whole: Reach = { margin: 1.5, plans: 2 };
+
+/** Every plan that the question may mean, as far as it matters. */
+export function findReadings(request: PlanRequest, reach = whole): Readings {
   const { question, index } = request;
   const tokens = tokenize(question);
   if (sizeOf(tokens, 0, tokens.length) > longestQuestion) return tooLong(question, tokens);
@@ -50,7 +61,7 @@ export function findReadings(request: PlanRequest): Readings {
   const prospects = frames
     .filter(({ frame }) => frame.notUnderstood.length === 0 && frame.unsupported.length === 0)
     .flatMap(({ cover, frame }) => prospectsOf(frame, cover, heaviestCover, index));
-  const all = planLikeliest(prospects, request);
+  const all = planLikeliest(prospects, request, reach);
   const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
   return { annotated, frames: frames.map(({ frame }) => frame), candidates, heaviestCover };
 }
@@ -63,7 +74,7 @@ function tooLong(text: string, tokens: readonly Token[]): Readings {
 
 /** The plans that one form of the question may come to, likeliest first. */
 export function planFrame(frame: Frame, cover: Cover, heaviest: number, request: PlanRequest): readonly Candidate[] {
-  return planLikeliest(prospectsOf(frame, cover, heaviest, request.index), request);
+  return planLikeliest(prospectsOf(frame, cover, heaviest, request.index), request, whole);
 }
 
 /** A form with its meanings chosen, before it is known whether a plan comes of it. */
@@ -80,12 +91,14 @@ function prospectsOf(frame: Frame, cover: Cover, heaviest: number, { joins }: Se
   return rankChoices(frame, joins).map((choices) => ({ frame, cover, choices, bound: choices.score + coverLoss }));
 }
 
-/** A plan this far behind the best neither rivals it nor lowers its confidence. */
-const farBehind = 1.5;
 const mostBuilt = 32;
 
 /** Builds plans in the order of what they can score at most, until none that is left can come near the best. */
-function planLikeliest(prospects: readonly Prospect[], request: PlanRequest): readonly Candidate[] {
+function planLikeliest(
+  prospects: readonly Prospect[],
+  request: PlanRequest,
+  { margin, plans }: Reach,
+): readonly Candidate[] {
   const { question, index, asOf, weekStart = 1 } = request;
   const language = possibleLanguages(question)[0] ?? 'en';
   const found: Candidate[] = [];
@@ -93,7 +106,7 @@ function planLikeliest(prospects: readonly Prospect[], request: PlanRequest): re
   let best = Number.NEGATIVE_INFINITY;
   const inOrder = prospects.toSorted((left, right) => right.bound - left.bound).slice(0, mostBuilt);
   for (const { frame, cover, choices, bound } of inOrder) {
-    if (texts.size > 1 && bound < best - farBehind) break;
+    if (texts.size >= plans && bound < best - margin) break;
     const built = buildPlan(frame, choices, index, { asOf, language, weekStart });
     if (built === undefined) continue;
     const sql = compile(built.plan, { dialect: index.catalog.dialect, weekStart });

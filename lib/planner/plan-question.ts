@@ -5,7 +5,7 @@ import { confidenceReasons } from './confidence/confidence-reasons.ts';
 import { type Evidence, evidenceOf } from './confidence/evidence.ts';
 import { assumptionsOf, restate } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
-import { type Candidate, findReadings, type Readings } from './find-readings.ts';
+import { type Candidate, findReadings, type Reach, type Readings } from './find-readings.ts';
 import type { Note } from './gather.ts';
 import { learnedIn } from './learned-in.ts';
 import { type MendedQuestion, mendSpelling } from './mend-spelling.ts';
@@ -22,12 +22,12 @@ export const leastScore = -1.6;
 const leastConfidence = 0.7;
 const maxOptions = 4;
 
-/** Reads another question. */
-export type Find = (question: string) => Pick<Readings, 'candidates' | 'heaviestCover'>;
+/** Reads another question, to the end unless told how far. */
+export type Find = (question: string, reach?: Reach) => Pick<Readings, 'candidates' | 'heaviestCover'>;
 
 /** Question → plan → SQL, or the reason why not. Pure: the same request gives the same bytes. */
 export function planQuestion(request: PlanRequest): PlanOutcome {
-  return decide(findReadings(request), request, (question) => findReadings({ ...request, question }));
+  return decide(findReadings(request), request, (question, reach) => findReadings({ ...request, question }, reach));
 }
 
 /** Answers, asks back or declines, by how likely the readings are. `find` reads what is offered in its place. */
@@ -118,7 +118,9 @@ function toldApart(rivals: readonly Candidate[], { question }: PlanRequest, find
   const options = rivals.flatMap((candidate) => {
     const other = rivals.find((rival) => rival !== candidate);
     const asked = other === undefined ? undefined : reaskFor(question, candidate.reading, other.reading);
-    return asked === undefined || !isAnswerOf(candidate, find(asked).candidates) ? [] : [asked];
+    return asked === undefined || !isAnswerOf(candidate, find(asked, { margin: tie, plans: 1 }).candidates)
+      ? []
+      : [asked];
   });
   return [...new Set(options)];
 }

@@ -9,6 +9,7 @@ import { memory } from './suites/memory.ts';
 import { mysqlServer } from './suites/mysql.ts';
 import { plannerDemos } from './suites/planner-demos.ts';
 import { plannerRobustness } from './suites/planner-robustness.ts';
+import { planning } from './suites/planning.ts';
 import { semantic } from './suites/semantic.ts';
 import { startup } from './suites/startup.ts';
 import { strategies } from './suites/strategies.ts';
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
 /** In the order in which they run. */
 const suites: readonly Suite[] = [
   plannerDemos,
+  planning,
   plannerRobustness,
   semantic,
   startup,

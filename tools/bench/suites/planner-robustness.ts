@@ -5,6 +5,7 @@ import { english } from '../../../lib/question/lexicon/english.ts';
 import { japanese } from '../../../lib/question/lexicon/japanese.ts';
 import { buildSemanticIndex, type SemanticIndex } from '../../../lib/semantic/semantic-index.ts';
 import { summarize } from '../figures.ts';
+import { largeSchemas } from '../large-schemas.ts';
 import type { BenchContext, Figure, Suite } from '../suite.ts';
 import { syntheticCatalog } from '../synthetic-catalog.ts';
 
@@ -32,7 +33,7 @@ function questionsAbout({ model, catalog }: SemanticIndex): fc.Arbitrary<string>
   const word = fc.oneof(
     { weight: 4, arbitrary: of(names) },
     { weight: 4, arbitrary: of(phrases) },
-    { weight: 1, arbitrary: of(values.map(String)) },
+    { weight: 1, arbitrary: of(values.length > 0 ? values : ['Tokyo']) },
     { weight: 1, arbitrary: of(times) },
     { weight: 1, arbitrary: fc.integer().map(String) },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
@@ -69,16 +70,22 @@ function measureAll(index: SemanticIndex, count: number, log: BenchContext['log'
   return durations;
 }
 
-async function run({ samples, log }: BenchContext): Promise<readonly Figure[]> {
+async function run(context: BenchContext): Promise<readonly Figure[]> {
+  const { samples, log } = context;
   const count = samples * 500;
+  const synthetic = (tables: number) => ({
+    name: `${tables.toLocaleString('en')} tables`,
+    index: buildSemanticIndex(syntheticCatalog(tables)),
+  });
+  const real = await largeSchemas(context, ['ofbiz']);
   const parts = [
-    { tables: 40, share: 0.8 },
-    { tables: 1_000, share: 0.2 },
+    { ...synthetic(40), share: 0.8 - 0.2 * real.length },
+    { ...synthetic(1_000), share: 0.2 },
+    ...real.map((schema) => ({ ...schema, share: 0.2 })),
   ];
-  return parts.flatMap(({ tables, share }) => {
-    const durations = measureAll(buildSemanticIndex(syntheticCatalog(tables)), count * share, log);
-    const longest = Math.max(...durations);
-    const name = `${tables} tables`;
+  return parts.flatMap(({ name, index, share }) => {
+    const durations = measureAll(index, Math.round(count * share), log);
+    const longest = durations.reduce((most, duration) => Math.max(most, duration), 0);
     return [
       summarize(`a question planned, ${name}`, 'ms', durations),
       { name: `the slowest of them, ${name}`, unit: 'ms', samples: 1, p50: longest, bar: { of: 'p50', atMost: 200 } },
