@@ -64,6 +64,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
           .filter((match) => !opensNext(match, tokens, at)),
   );
   const functionWords = cues.map((matches, at) => isFunctionWord(matches) && !isNamedColumn(tokens, at, index));
+  const events = eventTokens(tokens, cues);
   const comparisons = cues.map((matches) => longestUndivided(matches));
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
@@ -108,7 +109,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     }
     for (const { from, to } of houseStretches(tokens, at, cues, index))
       add(from, to, { kind: 'cue', cue: { kind: 'filler' } }, 0.85 * sizeOf(tokens, from, to));
-    addTerms(tokens, at, index, { functionWords, languages, grains, periodEnds }, add);
+    addTerms(tokens, at, index, { functionWords, languages, grains, events, periodEnds }, add);
     addValues(tokens, at, index, grammatical, add);
   }
   return { text, languages, tokens, annotations };
@@ -236,7 +237,27 @@ function isNamedColumn(tokens: readonly Token[], at: number, index: SemanticInde
 
 const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);
 
+/** "Days from order to shipment": what stands behind such words up to the end of the phrase are events. */
+function eventTokens(tokens: readonly Token[], cues: readonly (readonly CueMatch[])[]): readonly boolean[] {
+  let isWithin = false;
+  let from = 0;
+  return tokens.map(({ kind }, at) => {
+    const lengths = (cues[at] ?? []).flatMap(({ cue, length }) =>
+      cue.kind === 'elapsed' && cue.side === 'prefix' ? [length] : [],
+    );
+    if (lengths.length > 0) {
+      isWithin = true;
+      from = at + Math.max(...lengths);
+    } else if (kind === 'break') isWithin = false;
+    return isWithin && at >= from && at < from + longestStretch;
+  });
+}
+
+/** In words, from the first event to the second. */
+const longestStretch = 8;
+
 interface Grammar {
+  readonly events: readonly boolean[];
   readonly functionWords: readonly boolean[];
   readonly languages: readonly Language[];
   /** The stretches that name a unit of time, as "from-to". */
@@ -249,7 +270,7 @@ function addTerms(
   tokens: readonly Token[],
   at: number,
   index: SemanticIndex,
-  { functionWords, languages, grains, periodEnds }: Grammar,
+  { functionWords, languages, grains, events, periodEnds }: Grammar,
   add: Add,
 ): void {
   const unspaced = tokens[at]?.kind === 'character';
@@ -269,7 +290,7 @@ function addTerms(
       unspaced &&
       (isMarkedVerb(tokens, at, to, languages) || (periodEnds.has(at) && isDatedVerb(tokens, at, to, index)));
     const matches = index.terms
-      .lookup(tokens, at, to, { verbal: marked })
+      .lookup(tokens, at, to, { verbal: marked, event: events[at] === true })
       .filter(({ element }) => !counting || isFigureElement(element))
       // "By month" parts time, which the number of the month in a calendar does for one year only.
       .filter(({ element }) => !grains.has(`${at}-${to}`) || element.kind !== 'column' || !isCalendar(element.entity));

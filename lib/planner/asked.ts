@@ -95,7 +95,7 @@ function askedColumn(target: Target, match: TermMatch, column: ColumnMeaning, en
   return { ...figure(column, column.additivity === 'additive' ? 'sum' : 'avg', title), implied: { column, entity } };
 }
 
-const aggregateWords = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
+export const aggregateWords = { sum: 'total', avg: 'average', min: 'minimum', max: 'maximum' } as const;
 
 function figure(
   column: ColumnMeaning,

@@ -45,7 +45,7 @@ export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, 
 }
 
 function buildRows(frame: Frame, choices: Choices, index: SemanticIndex, asOf: string): BuiltPlan | undefined {
-  const gathered = gather(frame, choices, index);
+  const gathered = gather(frame, choices, index, asOf);
   if (gathered === undefined) return undefined;
   const filterTables = frame.filters.flatMap((filter) => tableOfFilter(filter, choices) ?? []);
   let best: BuiltPlan | undefined;

@@ -112,7 +112,11 @@ function isSameSlot(left: Slot, right: Slot): boolean {
 function slotsOf(frame: Frame): readonly Slot[] {
   const slots: Slot[] = [];
   const owned = ownershipsOf(frame);
-  const addTarget = (target: Target) => slots.push(targetSlot(target, owned));
+  const addTarget = (target: Target) => {
+    const { elapsed } = target.mention;
+    if (elapsed === undefined) slots.push(targetSlot(target, owned));
+    else for (const event of [elapsed.from, elapsed.to]) if (event !== undefined) slots.push(eventSlot(event, owned));
+  };
   for (const output of frame.outputs) addTarget(output);
   for (const group of frame.groups) {
     if (group.kind === 'term') slots.push(termSlot(group.mention, owned, canGroup, 0.95));
@@ -127,7 +131,8 @@ function slotsOf(frame: Frame): readonly Slot[] {
         slots.push(containsSlot(filter, owned));
         break;
       case 'compare':
-        slots.push(comparedSlot(filter.target, owned));
+        if (filter.target.mention.elapsed === undefined) slots.push(comparedSlot(filter.target, owned));
+        else addTarget(filter.target);
         break;
       case 'compare-terms':
         slots.push(termSlot(filter.left, owned, isColumn), termSlot(filter.right, owned, isColumn));

@@ -16,10 +16,34 @@ export function compileScalar(scalar: Scalar, scope: SqlScope): string {
       const widened = isWhole(scalar) && scalar.left.kind === 'column' ? scope.syntax.widenInteger(left) : left;
       return `(${widened} ${arithmeticSigns[scalar.operator]} ${compileScalar(scalar.right, scope)})`;
     }
+    case 'elapsed':
+      return compileElapsed(scalar, scope);
     default:
       return scalar satisfies never;
   }
 }
+
+/** Days are counted by the calendar, as people do; what is smaller is measured. */
+function compileElapsed({ unit, from, to }: Extract<Scalar, { kind: 'elapsed' }>, scope: SqlScope): string {
+  const { elapsed } = scope.syntax;
+  // Placeholders of MySQL have no number: each side is written where it stands.
+  const text = (side: Scalar) => compileScalar(side, scope);
+  const [of, size] = unitParts[unit];
+  const whole = elapsed(
+    of,
+    () => text(from),
+    () => text(to),
+  );
+  return size === 1 ? whole : `(${whole} / ${size}e0)`;
+}
+
+const unitParts = {
+  second: ['second', 1],
+  minute: ['second', 60],
+  hour: ['second', 3600],
+  day: ['day', 1],
+  week: ['day', 7],
+} as const;
 
 /** A number of the model, not of the question: written out, so that the engine can infer its type. */
 export function compileNumber(value: SqlParameter, scope: SqlScope): string {
@@ -35,6 +59,8 @@ export function isWhole(scalar: Scalar): boolean {
       return scalar.value.type === 'integer';
     case 'arithmetic':
       return isWhole(scalar.left) && isWhole(scalar.right);
+    case 'elapsed':
+      return unitParts[scalar.unit][1] === 1;
     default:
       return scalar satisfies never;
   }

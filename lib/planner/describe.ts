@@ -49,6 +49,8 @@ function describeScalar(scalar: Scalar, words: Wording): string {
       const text = `${describeScalar(scalar.left, words)} ${sign} ${describeScalar(scalar.right, words)}`;
       return scalar.operator === 'multiply' ? text : `(${text})`;
     }
+    case 'elapsed':
+      return words.elapsed(scalar.unit, describeScalar(scalar.from, words), describeScalar(scalar.to, words));
     default:
       return scalar satisfies never;
   }

@@ -12,6 +12,8 @@ export interface DialectSyntax {
   readonly truncate: (expression: string, grain: Grain, weekStart: number) => string;
   readonly addMonths: (expression: string, months: number) => string;
   readonly addDays: (expression: string, days: number) => string;
+  /** Whole days of the calendar, or seconds, from the one to the other; written in the order of the statement. */
+  readonly elapsed: (unit: 'day' | 'second', from: () => string, to: () => string) => string;
   /** True where both have the same value or neither has one. */
   readonly same: (left: string, right: string) => string;
   /** A comparison of text with a LIKE pattern, whatever the case of either; the pattern's escape character is "!". */
@@ -63,6 +65,10 @@ const duckdb: DialectSyntax = {
   },
   addMonths: (expression, months) => `(${expression} + INTERVAL '${months} months')`,
   addDays: (expression, days) => `(${expression} + INTERVAL '${days} days')`,
+  elapsed: (unit, from, to) => {
+    const type = unit === 'day' ? 'DATE' : 'TIMESTAMP';
+    return `DATE_DIFF('${unit}', CAST(${from()} AS ${type}), CAST(${to()} AS ${type}))`;
+  },
   same: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   like: (expression, pattern) => `${expression} ILIKE ${pattern} ESCAPE '!'`,
   top: () => '',
@@ -97,6 +103,11 @@ const mysql: DialectSyntax = {
   },
   addMonths: (expression, months) => `DATE_ADD(${expression}, INTERVAL ${months} MONTH)`,
   addDays: (expression, days) => `DATE_ADD(${expression}, INTERVAL ${days} DAY)`,
+  elapsed: (unit, from, to) => {
+    if (unit === 'second') return `TIMESTAMPDIFF(SECOND, ${from()}, ${to()})`;
+    const end = to();
+    return `DATEDIFF(${end}, ${from()})`;
+  },
   same: (left, right) => `${left} <=> ${right}`,
   // Whether LIKE tells cases apart depends on the column's collation; TiDB's default one does.
   like: (expression, pattern) => `LOWER(${expression}) LIKE LOWER(${pattern}) ESCAPE '!'`,
@@ -128,6 +139,8 @@ const tsql: DialectSyntax = {
   },
   addMonths: (expression, months) => `DATEADD(month, ${months}, ${expression})`,
   addDays: (expression, days) => `DATEADD(day, ${days}, ${expression})`,
+  elapsed: (unit, from, to) =>
+    unit === 'day' ? `DATEDIFF(day, ${from()}, ${to()})` : `DATEDIFF_BIG(second, ${from()}, ${to()})`,
   // IS NOT DISTINCT FROM came with SQL Server 2022.
   same: (left, right) => `(${left} = ${right} OR (${left} IS NULL AND ${right} IS NULL))`,
   // The default collation of a Fabric warehouse tells cases apart.

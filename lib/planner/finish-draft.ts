@@ -43,6 +43,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     pending.versus?.text,
     pending.having?.text,
     pending.superlative?.text,
+    pending.between?.text,
     pending.negation?.text,
     pending.missing?.text,
   ];

@@ -54,7 +54,7 @@ export interface Pending {
     /** A sum of money, which things are not counted in. */
     readonly money: boolean;
   };
-  between?: { readonly after?: DraftTarget; low?: number };
+  between?: { readonly text: string; readonly after?: DraftTarget; low?: number };
   contain?: { readonly column?: TermMention; readonly place?: 'start' | 'end' };
   /** An "or" that has not found its two sides. */
   alternative?: { readonly text: string };

@@ -1,4 +1,4 @@
-import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
+import type { AggregateFunction, ComparisonOperator, Direction, TimeUnit } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { Period, PeriodExpression } from '../question/time/time-expression.ts';
 import type { FilterMeaning } from '../semantic/semantic-model.ts';
@@ -10,6 +10,16 @@ import type { Step } from './plan.ts';
 export interface TermMention {
   readonly text: string;
   readonly matches: readonly TermMatch[];
+  /** It names no element of its own, but the time from one event to another. */
+  readonly elapsed?: Elapsed;
+}
+
+/** The time from one event of a row to another, or from one until the present. */
+export interface Elapsed {
+  /** Told by the dates where the question names none. */
+  readonly unit?: TimeUnit;
+  readonly from: TermMention;
+  readonly to?: TermMention;
 }
 
 export interface ValueMention {

@@ -3,6 +3,7 @@ import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
 import { type Asked, toAsked } from './asked.ts';
+import { askedElapsed } from './asked-elapsed.ts';
 import type { Choices } from './choices.ts';
 import { countBeside } from './count-beside.ts';
 import { countsItself } from './counts-itself.ts';
@@ -20,12 +21,13 @@ import { withoutRepeats } from './without-repeats.ts';
 export type { Dimension, Figure, Gathered, Note } from './gathered.ts';
 
 /** Undefined where the pieces cannot make one question. */
-export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gathered | undefined {
+export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf: string): Gathered | undefined {
+  const scope = { index, asOf };
   const outputsSaid = withoutOwners(withoutRepeats(read.outputs, choices), read, choices, index.joins);
   const frame = { ...read, outputs: outputsSaid };
   const outputs: Asked[] = [];
   for (const target of frame.outputs) {
-    const asked = askedOf(target, choices);
+    const asked = askedOf(target, choices, scope);
     if (asked === undefined) return undefined;
     outputs.push(asked);
   }
@@ -49,7 +51,7 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gat
   const thresholds: Threshold[] = [];
   for (const filter of frame.filters) {
     if (filter.kind !== 'compare') continue;
-    const asked = askedOf(filter.target, choices);
+    const asked = askedOf(filter.target, choices, scope);
     if (asked === undefined || asked.kind === 'entity') return undefined;
     thresholds.push({ asked, filter });
   }
@@ -63,11 +65,17 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex): Gat
     const made = decideMode({ ...pieces, ...ranked });
     return made && { ...made, penalty: made.penalty + ranked.penalty };
   }
-  const by = askedOf(frame.order.target, choices);
+  const by = askedOf(frame.order.target, choices, scope);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
 }
 
-function askedOf(target: Frame['outputs'][number], choices: Choices): Asked | undefined {
+function askedOf(
+  target: Frame['outputs'][number],
+  choices: Choices,
+  scope: { readonly index: SemanticIndex; readonly asOf: string },
+): Asked | undefined {
+  const { elapsed } = target.mention;
+  if (elapsed !== undefined) return askedElapsed(target, elapsed, choices, scope);
   const match = choices.terms.get(target.mention);
   return match === undefined ? undefined : toAsked(target, match);
 }

@@ -99,6 +99,11 @@ export function createJoinBuilder(baseKey: string, index: SemanticIndex, said: r
         const right = scalar(value.right);
         return left === undefined || right === undefined ? undefined : { ...value, left, right };
       }
+      case 'elapsed': {
+        const from = scalar(value.from);
+        const to = scalar(value.to);
+        return from === undefined || to === undefined ? undefined : { ...value, from, to };
+      }
       default:
         return value satisfies never;
     }

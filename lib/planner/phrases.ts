@@ -1,4 +1,5 @@
 import type { Language } from '../question/language.ts';
+import type { TimeUnit } from '../question/lexicon/cue.ts';
 
 /** The words in which plans are put, one table a language. */
 export interface Phrases {
@@ -16,6 +17,7 @@ export interface Phrases {
   readonly count: string;
   readonly countOf: (what: string) => string;
   readonly aggregate: Readonly<Record<'sum' | 'avg' | 'min' | 'max', (what: string) => string>>;
+  readonly elapsed: (unit: TimeUnit, from: string, to: string) => string;
   readonly period: (column: string, start: string | undefined, last: string | undefined) => string;
   readonly validOn: (table: string, date: string) => string;
   readonly contains: (column: string, text: string, place?: 'start' | 'end') => string;
@@ -49,6 +51,7 @@ const english: Phrases = {
     min: (what) => `minimum of ${what}`,
     max: (what) => `maximum of ${what}`,
   },
+  elapsed: (unit, from, to) => `${unit}s from ${from} to ${to}`,
   period: (column, start, last) => {
     if (start === undefined) return `${column} until ${last}`;
     return last === undefined ? `${column} from ${start}` : `${column} from ${start} to ${last}`;
@@ -67,6 +70,13 @@ const english: Phrases = {
   learned: (term, element) => `${term} is ${element}, as learned.`,
 };
 
+const japaneseUnits: Readonly<Record<TimeUnit, string>> = {
+  second: '秒数',
+  minute: '分数',
+  hour: '時間数',
+  day: '日数',
+  week: '週数',
+};
 const japanese: Phrases = {
   list: (what) => `${what}の一覧`,
   by: (dimensions) => `（${dimensions}別）`,
@@ -86,6 +96,7 @@ const japanese: Phrases = {
     min: (what) => `${what}の最小`,
     max: (what) => `${what}の最大`,
   },
+  elapsed: (unit, from, to) => `${from}から${to}までの${japaneseUnits[unit]}`,
   period: (column, start, last) =>
     `${column}が${start === undefined ? '' : `${start}から`}${last === undefined ? '' : `${last}まで`}`,
   validOn: (table, date) => `${table}のうち${date}時点で有効な行`,
@@ -104,6 +115,13 @@ const japanese: Phrases = {
   learned: (term, element) => `「${term}」は、学習した内容に従い${element}とします。`,
 };
 
+const chineseUnits: Readonly<Record<TimeUnit, string>> = {
+  second: '秒数',
+  minute: '分钟数',
+  hour: '小时数',
+  day: '天数',
+  week: '周数',
+};
 const chinese: Phrases = {
   list: (what) => `${what}的列表`,
   by: (dimensions) => `（按${dimensions}）`,
@@ -123,6 +141,7 @@ const chinese: Phrases = {
     min: (what) => `${what}的最小值`,
     max: (what) => `${what}的最大值`,
   },
+  elapsed: (unit, from, to) => `从${from}到${to}的${chineseUnits[unit]}`,
   period: (column, start, last) =>
     `${column}${start === undefined ? '' : `从${start}`}${last === undefined ? '' : `到${last}`}`,
   validOn: (table, date) => `${table}中在${date}有效的行`,

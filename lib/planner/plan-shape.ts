@@ -57,6 +57,8 @@ function shapeOfScalar(scalar: Scalar): unknown {
       return { kind: 'literal' };
     case 'arithmetic':
       return { ...scalar, left: shapeOfScalar(scalar.left), right: shapeOfScalar(scalar.right) };
+    case 'elapsed':
+      return { ...scalar, from: shapeOfScalar(scalar.from), to: shapeOfScalar(scalar.to) };
     default:
       return scalar satisfies never;
   }

@@ -24,9 +24,10 @@ import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { readContain } from './read-contain.ts';
 import { isLackedBefore, readMissing, takeEmpty } from './read-missing.ts';
-import { readSuperlative, readTop } from './read-ranking.ts';
 import { isRollingAverage, sayRunning } from './read-running.ts';
+import { readSuperlative } from './read-superlative.ts';
 import { groupBefore, readTerm } from './read-term.ts';
+import { readTop } from './read-top.ts';
 import { readUnit } from './read-unit.ts';
 
 /** Stand between "by" and what it groups by; in "top 5 by number of orders", "by total amount" also what makes the figure. */
@@ -95,7 +96,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     }
     case 'between':
-      pending.between = before === undefined ? {} : { after: before };
+      pending.between = { text, ...(before === undefined ? {} : { after: before }) };
       return;
     case 'negation':
       return readNegation(draft, text, cue.side, piece);
@@ -158,6 +159,9 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readLink(draft, text, piece);
     case 'arithmetic':
     case 'divisor':
+    case 'elapsed':
+    case 'bound':
+    case 'time-unit':
       draft.notUnderstood.push(text);
       return;
     case 'unsupported':

@@ -13,6 +13,7 @@ import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './fra
 import { cueAt, type Piece, targetBefore } from './piece.ts';
 import { rankByWorth } from './rank-by-worth.ts';
 import { readCue } from './read-cue.ts';
+import { readElapsed } from './read-elapsed.ts';
 import { readFilter } from './read-filter.ts';
 import { readNumber } from './read-number.ts';
 import { readOrdinal } from './read-ordinal.ts';
@@ -49,7 +50,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
   }
   for (const [at, annotation] of pieces.entries()) {
     const piece = { at, annotation, pieces, lead: leads[at] ?? '', index };
-    if (draft.used.has(at)) continue;
+    if (draft.used.has(at) || readElapsed(draft, piece, { mentions, leads })) continue;
     if (opensClause(draft, piece)) draft.clauseNumber += 1;
     readPiece(draft, piece, mentions[at]);
     numberFilters(draft);

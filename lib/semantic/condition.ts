@@ -14,6 +14,8 @@ export function columnsOfScalar(scalar: Scalar): readonly ColumnReference[] {
       return [];
     case 'arithmetic':
       return [...columnsOfScalar(scalar.left), ...columnsOfScalar(scalar.right)];
+    case 'elapsed':
+      return [...columnsOfScalar(scalar.from), ...columnsOfScalar(scalar.to)];
     default:
       return scalar satisfies never;
   }

@@ -1,4 +1,4 @@
-import type { AggregateFunction } from '../question/lexicon/cue.ts';
+import type { AggregateFunction, TimeUnit } from '../question/lexicon/cue.ts';
 import type { ColumnType, SqlParameter } from '../sql/value.ts';
 
 /** A column of a table in one role; in a semantic model the alias is the table's key. */
@@ -18,7 +18,9 @@ export type Scalar =
       readonly operator: ArithmeticOperator;
       readonly left: Scalar;
       readonly right: Scalar;
-    };
+    }
+  /** The time from one date to another: calendar days between them, or the time of the clock in a smaller unit. */
+  | { readonly kind: 'elapsed'; readonly unit: TimeUnit; readonly from: Scalar; readonly to: Scalar };
 
 /**
  * What rows have to pass. An empty value passes no test and therefore every negated one: what has no status is not

@@ -2,6 +2,7 @@ import { lazy } from '../core/lazy.ts';
 import { rememberRecent } from '../core/remember-recent.ts';
 import { isPastParticiple } from '../question/stem.ts';
 import type { Token } from '../question/token.ts';
+import { verbsOfNoun } from '../question/verb-of-noun.ts';
 import type { ConceptIndex, Variant } from './concept-index.ts';
 import { wordWeight } from './identifier-words.ts';
 import type { LearnedTerm } from './learned-term.ts';
@@ -39,6 +40,8 @@ export interface TermLookupOptions {
   readonly fuzzy?: boolean;
   /** The words are a verb by what stands beside them; English participles are known by their endings. */
   readonly verbal?: boolean;
+  /** The words tell of what happened, also by a noun: "shipment" for the date on which something was shipped. */
+  readonly event?: boolean;
   /** 12 unless told. */
   readonly maxMatches?: number;
 }
@@ -53,13 +56,15 @@ export function createTermIndex(model: SemanticModel, concepts: ConceptIndex): T
   const remember = rememberRecent<readonly TermMatch[]>(keptLookUps);
   const rewrite = lazy(() => createTermRewriter(entries, concepts));
   return {
-    lookup: (tokens, from, to, { fuzzy = false, verbal: marked = false, maxMatches = 12 } = {}) => {
+    lookup: (tokens, from, to, { fuzzy = false, verbal = false, event = false, maxMatches = 12 } = {}) => {
+      const marked = verbal || event;
       const span = tokens.slice(from, to);
       const words = span.map(({ kind, folded, stem }) => `${kind}:${folded}:${stem}`);
-      return remember(`${fuzzy} ${marked} ${maxMatches} ${words.join(' ')}`, () => {
+      return remember(`${fuzzy} ${marked} ${event} ${maxMatches} ${words.join(' ')}`, () => {
         const form = marked || span.some((token) => isPastParticiple(token.folded)) ? 'verb' : formOf(span);
         best.clear();
         for (const variant of variantsOfSpan(span, concepts)) matchVariant(variant, entries, form, best);
+        if (event) for (const variant of verbsOf(span)) matchVariant(variant, entries, form, best);
         if (fuzzy) for (const variant of rewrite().rewrite(span)) matchVariant(variant, entries, form, best);
         return best.take(maxMatches);
       });
@@ -293,6 +298,13 @@ export function variantsOfSpan(span: readonly Token[], concepts: ConceptIndex): 
   if (span.some((token) => token.kind === 'character')) return [];
   const stems = span.map((token) => token.stem);
   return [{ stems, weight: 1, numericOnly: false }, ...glued(span), ...concepts.variantsOf(stems.join(' '))];
+}
+
+/** "Payment" for what was paid. */
+function verbsOf(span: readonly Token[]): readonly Variant[] {
+  const [only, ...others] = span;
+  if (only?.kind !== 'word' || others.length > 0) return [];
+  return verbsOfNoun(only.stem).map((verb) => ({ stems: [verb], weight: 0.97, numericOnly: false }));
 }
 
 /** "Post code" is a name written in one word, postcode. */

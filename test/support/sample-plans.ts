@@ -68,6 +68,9 @@ const price = ref('sales', 'price', 'decimal');
 const discount = ref('sales', 'discount', 'decimal');
 const note = ref('sales', 'note');
 const count: MeasureExpression = { kind: 'count-rows' };
+const soldAt = ref('sales', 'sold_at', 'timestamp');
+const endOfYear: Scalar = { kind: 'literal', value: { type: 'date', value: '2026-12-31' } };
+const elapsed = (unit: 'day' | 'hour', from: Scalar, to: Scalar): Scalar => ({ kind: 'elapsed', unit, from, to });
 const one: Scalar = { kind: 'literal', value: whole(1) };
 const revenue = aggregate(
   'sum',
@@ -154,6 +157,19 @@ const contains = (forms: readonly string[], negated = false): Filter => ({
 });
 
 export const samplePlans: readonly SamplePlan[] = [
+  {
+    name: 'days until a date, on average, and the fewest',
+    plan: plan('sales', [
+      measure('average', aggregate('avg', elapsed('day', scalar(soldOn), endOfYear))),
+      measure('fewest', aggregate('min', elapsed('day', scalar(soldOn), endOfYear))),
+    ]),
+    rows: [[263.375, 61]],
+  },
+  {
+    name: 'hours from the beginning of the day',
+    plan: plan('sales', [measure('hours', aggregate('avg', elapsed('hour', scalar(soldOn), scalar(soldAt))))]),
+    rows: [[11.999965]],
+  },
   {
     name: 'attributes along left joins, a table in two roles, rows without a value last',
     plan: plan(

@@ -1,5 +1,6 @@
 import type { Grain } from '../time/grain.ts';
 
+export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week';
 export type Direction = 'asc' | 'desc';
 export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max';
 export type ComparisonOperator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte';
@@ -63,6 +64,20 @@ export type Cue =
   | { readonly kind: 'ratio'; readonly orShare?: true }
   /** Stands between a figure and what it is divided by; behind what divides in languages that say that first (suffix). */
   | { readonly kind: 'divisor'; readonly side: 'prefix' | 'suffix'; readonly as: 'quotient' | 'percent' }
+  /**
+   * The time between two events, which stand behind the word or before it; with `since` that from the last event, or the
+   * first, until now. Without a unit the dates tell it.
+   */
+  | {
+      readonly kind: 'elapsed';
+      readonly side: 'prefix' | 'suffix';
+      readonly unit?: TimeUnit;
+      readonly since?: 'first' | 'last';
+    }
+  /** Where a stretch of time begins or ends: から, まで, 从, 到; `both` behind its two ends. */
+  | { readonly kind: 'bound'; readonly end: 'from' | 'to' | 'both' }
+  /** What a stretch of time is counted in, said beside it. */
+  | { readonly kind: 'time-unit'; readonly unit: TimeUnit }
   /** How a figure has grown; `back` where the word says since when: 前年比. */
   | { readonly kind: 'change'; readonly back?: { readonly grain: Grain; readonly count: number } }
   /** Figures that run along the periods: each with all before it, or averaged with the last few. */

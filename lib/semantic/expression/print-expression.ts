@@ -82,6 +82,8 @@ function printScalar(scalar: Scalar): string {
       return printLiteral(scalar.value);
     case 'arithmetic':
       return `(${printScalar(scalar.left)} ${signs[scalar.operator]} ${printScalar(scalar.right)})`;
+    case 'elapsed':
+      return `${scalar.unit}s_between(${printScalar(scalar.from)}, ${printScalar(scalar.to)})`;
     default:
       return scalar satisfies never;
   }

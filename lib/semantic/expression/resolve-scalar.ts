@@ -82,6 +82,8 @@ export function typeOfScalar(scalar: Scalar): ColumnType {
       if (types.includes('float')) return 'float';
       return types.every((type) => type === 'integer') ? 'integer' : 'decimal';
     }
+    case 'elapsed':
+      return scalar.unit === 'day' || scalar.unit === 'second' ? 'integer' : 'float';
     default:
       return scalar satisfies never;
   }

@@ -1,3 +1,12 @@
+-- days until a date, on average, and the fewest
+SELECT AVG(DATE_DIFF('day', CAST("sales"."sold_on" AS DATE), CAST(CAST($1 AS DATE) AS DATE))) AS "average", MIN(DATE_DIFF('day', CAST("sales"."sold_on" AS DATE), CAST(CAST($2 AS DATE) AS DATE))) AS "fewest"
+FROM "sales"
+-- with date "2026-12-31", date "2026-12-31"
+
+-- hours from the beginning of the day
+SELECT AVG((DATE_DIFF('second', CAST("sales"."sold_on" AS TIMESTAMP), CAST("sales"."sold_at" AS TIMESTAMP)) / 3600e0)) AS "hours"
+FROM "sales"
+
 -- attributes along left joins, a table in two roles, rows without a value last
 SELECT "stores"."name" AS "name", "staff"."name" AS "head", "staff#2"."name" AS "head_of_head"
 FROM "stores"

@@ -1,3 +1,12 @@
+-- days until a date, on average, and the fewest
+SELECT AVG(DATEDIFF(?, `sales`.`sold_on`) * 1e0) AS `average`, MIN(DATEDIFF(?, `sales`.`sold_on`)) AS `fewest`
+FROM `sales`
+-- with date "2026-12-31", date "2026-12-31"
+
+-- hours from the beginning of the day
+SELECT AVG((TIMESTAMPDIFF(SECOND, `sales`.`sold_on`, `sales`.`sold_at`) / 3600e0)) AS `hours`
+FROM `sales`
+
 -- attributes along left joins, a table in two roles, rows without a value last
 SELECT `stores`.`name` AS `name`, `staff`.`name` AS `head`, `staff#2`.`name` AS `head_of_head`
 FROM `stores`

@@ -1,3 +1,12 @@
+-- days until a date, on average, and the fewest
+SELECT AVG(CAST(DATEDIFF(day, [sales].[sold_on], @p1) AS float)) AS [average], MIN(DATEDIFF(day, [sales].[sold_on], @p2)) AS [fewest]
+FROM [sales]
+-- with date "2026-12-31", date "2026-12-31"
+
+-- hours from the beginning of the day
+SELECT AVG((DATEDIFF_BIG(second, [sales].[sold_on], [sales].[sold_at]) / 3600e0)) AS [hours]
+FROM [sales]
+
 -- attributes along left joins, a table in two roles, rows without a value last
 SELECT [stores].[name] AS [name], [staff].[name] AS [head], [staff#2].[name] AS [head_of_head]
 FROM [stores]
