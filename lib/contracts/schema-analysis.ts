@@ -57,6 +57,8 @@ export const filterOperators = [
   'valid-on',
   'exists',
   'not-exists',
+  // One of several conditions; the text tells them.
+  'any-of',
   // A condition that the semantic model defines; its value is the term.
   'term',
   'not-term',

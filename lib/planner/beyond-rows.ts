@@ -23,10 +23,15 @@ export function isBeyondRows({ gathered, frame, filters, baseKey, distinct }: Li
  * some of both.
  */
 function isSaidOfKinds(frame: Frame, filters: readonly Filter[]): boolean {
-  const isLacking = filters.some((filter) => filter.kind === 'exists' && filter.negated);
   return (
-    isLacking || frame.filters.some((filter) => filter.kind === 'value' && filter.both === true && !filter.negated)
+    filters.some(isLacking) ||
+    frame.filters.some((filter) => filter.kind === 'value' && filter.both === true && !filter.negated)
   );
+}
+
+/** The filter, or one of its alternatives, wants rows to be missing. */
+export function isLacking(filter: Filter): boolean {
+  return filter.kind === 'any' ? filter.filters.some(isLacking) : filter.kind === 'exists' && filter.negated;
 }
 
 /** "The tours of the guide with the highest age", with or without his name: all of them, as only the guide is the first of his kind. */

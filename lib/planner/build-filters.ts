@@ -27,6 +27,8 @@ export interface FilterContext {
 export interface BuiltFilter {
   /** Absent where every row passes. */
   readonly filter?: Filter;
+  /** What holds beside it. */
+  readonly others?: readonly Filter[];
   /** Logarithm of what speaks against the filter. */
   readonly penalty: number;
 }
@@ -131,6 +133,10 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     }
     case 'defined':
       return definedFilter(filter, context);
+    case 'any':
+    case 'compare-row':
+    case 'same':
+    case 'not-again':
     case 'compare':
     case 'period':
       return undefined;

@@ -1,5 +1,5 @@
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import { isBeyondRows } from './beyond-rows.ts';
+import { isBeyondRows, isLacking } from './beyond-rows.ts';
 import { buildPeriodChange, buildSeriesChange } from './build-change.ts';
 import { buildConditions, ownClause } from './build-conditions.ts';
 import { buildFacts, countsSeveral } from './build-facts.ts';
@@ -11,6 +11,7 @@ import { buildShare } from './build-share.ts';
 import type { BuiltPlan, Scene } from './built-plan.ts';
 import type { Choices } from './choices.ts';
 import { chooseBases } from './choose-base.ts';
+import { excludeOthers } from './exclude-others.ts';
 import type { Frame, FrameFilter } from './frame.ts';
 import { type Gathered, gather } from './gather.ts';
 import { createJoinBuilder } from './join-builder.ts';
@@ -105,11 +106,12 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     if (required.filter !== undefined) filters.push({ filter: required.filter, clause: ownClause });
   }
   filters.push(...validRows(frame, context, asOf).map((filter) => ({ filter, clause: ownClause })));
-  const merged = mergeFilters(filters);
+  const together = mergeFilters(filters);
+  const merged = together === undefined || !frame.exclusive ? together : excludeOthers(together);
   if (merged === undefined) return undefined;
   // What is lacking is lacking for the things listed, not for rows that refer to them.
   const home = gathered.mode !== 'list' || gathered.attributes.some((asked) => asked.entity.key === baseKey);
-  if (!home && merged.some((filter) => filter.kind === 'exists' && filter.negated)) return undefined;
+  if (!home && merged.some(isLacking)) return undefined;
   if (isBeyondRows({ gathered, frame, filters: merged, baseKey, distinct: shown.distinct })) return undefined;
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import { staffNames, whereaboutsNames } from '../semantic/vocabulary/staff.ts';
+import { alternativesOf } from './alternatives-of.ts';
 import { isTally } from './asked.ts';
 import { fitOf, leastShare } from './fit-of-choices.ts';
 import { type Frame, type FrameFilter, framesOf, type Ownership, type Target, type TermMention } from './frame.ts';
@@ -122,8 +123,15 @@ function slotsOf(frame: Frame): readonly Slot[] {
     if (group.kind === 'term') slots.push(termSlot(group.mention, owned, canGroup, 0.95));
   }
   if (frame.order?.kind === 'target') addTarget(frame.order.target);
-  for (const filter of frame.filters) {
+  for (const filter of frame.filters.flatMap(alternativesOf)) {
     switch (filter.kind) {
+      case 'any':
+      case 'not-again':
+        break;
+      case 'compare-row':
+      case 'same':
+        slots.push(termSlot(filter.property, owned, canBeShared), rowSlot(filter));
+        break;
       case 'value':
         slots.push(valueSlot(filter));
         break;
@@ -161,6 +169,17 @@ function slotsOf(frame: Frame): readonly Slot[] {
     }
   }
   return slots;
+}
+
+/** What rows can have in common, and be compared by. */
+function canBeShared({ element }: TermMatch): boolean {
+  return element.kind !== 'measure';
+}
+
+/** The row that the value names, by whichever column. */
+function rowSlot(filter: Extract<FrameFilter, { kind: 'compare-row' | 'same' }>): Slot {
+  const named = filter.row.matches.filter(({ kind }) => kind === 'exact');
+  return { filters: [filter], options: named.map(toValueOption) };
 }
 
 /** Of several dates that the verb may mean, the one that dates the rows at large is likelier. */

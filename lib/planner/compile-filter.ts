@@ -68,6 +68,10 @@ export function compileFilter(filter: Filter, scope: SqlScope): string {
     }
     case 'null':
       return `${compileReference(filter.ref, scope)} IS ${filter.negated ? 'NOT ' : ''}NULL`;
+    case 'any':
+      return `(${filter.filters.map((part) => compileAlternative(part, scope)).join(' OR ')})`;
+    case 'in-rows':
+      return `${compileReference(filter.ref, scope)} IN (${compileColumn(filter.rows, scope)})`;
     case 'condition':
       return compileCondition(filter.negated ? negate(filter.condition) : filter.condition, scope);
     case 'exists':
@@ -77,10 +81,24 @@ export function compileFilter(filter: Filter, scope: SqlScope): string {
   }
 }
 
+function compileAlternative(filter: Filter, scope: SqlScope): string {
+  const text = compileFilter(filter, scope);
+  return filter.kind === 'period' || filter.kind === 'valid-on' ? `(${text})` : text;
+}
+
+/** The rows of a plan that shows one column and nothing else, as a list of values. */
+function compileColumn(plan: Plan, scope: SqlScope): string {
+  const [column] = plan.outputs;
+  return compileValues(plan, column?.kind === 'attribute' ? compileReference(column.ref, scope) : 'NULL', scope);
+}
+
 /** The only figure of a plan without dimensions, as one value. */
-function compileFigure({ base, joins, outputs, filters }: Plan, scope: SqlScope): string {
-  const [figure] = outputs;
-  const value = figure?.kind === 'measure' ? compileMeasure(figure.expression, scope) : 'NULL';
+function compileFigure(plan: Plan, scope: SqlScope): string {
+  const [figure] = plan.outputs;
+  return compileValues(plan, figure?.kind === 'measure' ? compileMeasure(figure.expression, scope) : 'NULL', scope);
+}
+
+function compileValues({ base, joins, filters }: Plan, value: string, scope: SqlScope): string {
   const from = [compileTable(base, scope), ...joins.map((join) => compileJoin(join, scope))].join(' ');
   const conditions = filters.map((filter) => compileFilter(filter, scope));
   return `SELECT ${value} FROM ${from}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;

@@ -159,6 +159,13 @@ function describeFilter(filter: Filter, words: Wording): string {
       return words.validOn(filter.from.alias, filter.date);
     case 'null':
       return `${words.columnName(filter.ref)} ${filter.negated ? '≠' : '='} ∅`;
+    case 'any':
+      return `(${filter.filters.map((part) => describeFilter(part, words)).join(words.or)})`;
+    case 'in-rows':
+      return words.sameAs(
+        words.columnName(filter.ref),
+        filter.rows.filters.map((each) => describeFilter(each, words)).join(words.and),
+      );
     case 'condition': {
       const text = words.means(filter.label, describeCondition(filter.condition, words));
       return filter.negated ? words.not(text) : text;

@@ -20,6 +20,7 @@ const translations: ReadonlyMap<string, Translated> = new Map([
   ['running figures of running figures', { ja: '累計の累計', zh: '累计值的累计' }],
   ['several separate periods', { ja: '離れた複数の期間', zh: '多个不相连的期间' }],
   ['the latest of related rows', { ja: '関連する行のうち最新のもの', zh: '相关行中最新的一条' }],
+  ['all of several rows', { ja: 'すべての行に当てはまる条件', zh: '对所有行都成立的条件' }],
   ['a ranking without saying by what', { ja: '基準のない順位', zh: '未说明依据的排名' }],
   ['more than one question can hold', { ja: '一つの質問に収まらない内容', zh: '超出一个问题所能容纳的内容' }],
 ]);

@@ -2,6 +2,7 @@ import type { Direction } from '../question/lexicon/cue.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import type { Frame, FrameFilter, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
+import { joinAlternatives } from './join-alternatives.ts';
 import { finishChange } from './read-change.ts';
 import { finishRunning } from './read-running.ts';
 
@@ -10,6 +11,7 @@ export const aggregateNames = { sum: 'total', avg: 'average', min: 'minimum', ma
 /** Closes the draft: what still waits for its word was not understood. */
 export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Frame {
   const { pending, outputs } = draft;
+  joinAlternatives(draft);
   if (draft.topMode && draft.limit === undefined && draft.place === undefined) {
     draft.limit = 10;
     draft.limitAssumed = true;
@@ -35,12 +37,13 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   finishDerivation(draft);
   partNames(draft);
   summariseExtremes(draft);
-  if (pending.alternative !== undefined) draft.unsupported.push('alternatives between different conditions');
   // An aggregate that found nothing to work on: "orders per customer on average".
   draft.notUnderstood.push(...(pending.aggregates ?? []).map((fn) => aggregateNames[fn]));
   const waiting = [
     pending.compare?.text,
     pending.versus?.text,
+    pending.same?.text,
+    pending.comparative?.text,
     pending.having?.text,
     pending.superlative?.text,
     pending.between?.text,
@@ -69,6 +72,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     ...(draft.derivation === undefined ? {} : { derivation: draft.derivation }),
     limitAssumed: draft.limitAssumed,
     ...(draft.rankingAssumed === undefined ? {} : { rankingAssumed: draft.rankingAssumed }),
+    exclusive: draft.exclusive,
     listing: draft.listing,
     ...(draft.everything === undefined ? {} : { everything: draft.everything }),
     ownerships: draft.ownerships,

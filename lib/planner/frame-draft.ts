@@ -1,7 +1,16 @@
 import type { AggregateFunction, ComparisonOperator, Direction } from '../question/lexicon/cue.ts';
 import type { CalendarPart, Grain } from '../question/time/grain.ts';
 import type { ComparisonPeriodExpression, PeriodExpression } from '../question/time/time-expression.ts';
-import type { FrameDerivation, FrameFilter, FrameGroup, FrameOrder, Ownership, Target, TermMention } from './frame.ts';
+import type {
+  FrameDerivation,
+  FrameFilter,
+  FrameGroup,
+  FrameOrder,
+  Ownership,
+  Target,
+  TermMention,
+  ValueMention,
+} from './frame.ts';
 import type { Step } from './plan.ts';
 import { isSameElement } from './same-element.ts';
 
@@ -57,7 +66,19 @@ export interface Pending {
   between?: { readonly text: string; readonly after?: DraftTarget; low?: number };
   contain?: { readonly column?: TermMention; readonly place?: 'start' | 'end' };
   /** An "or" that has not found its two sides. */
-  alternative?: { readonly text: string };
+  alternative?: {
+    readonly text: string;
+    /** Position among the conditions of the one that is to come. */
+    readonly from: number;
+    /** How many things and properties had been asked for. */
+    readonly outputs: number;
+    /** Commas part further sides. */
+    readonly isList: boolean;
+  };
+  /** What has a property in common with a row: the property, or the row, is still to come. */
+  same?: { readonly text: string; readonly property?: TermMention; readonly row?: ValueMention };
+  /** "A higher …" whose "than" is still to come. */
+  comparative?: { readonly operator: ComparisonOperator; readonly text: string };
   event?: TermMention;
 }
 
@@ -118,6 +139,8 @@ export interface FrameDraft {
   readonly notUnderstood: string[];
   readonly unsupported: string[];
   pending: Pending;
+  /** "Only": the related rows are like this and none is other. */
+  exclusive: boolean;
   /** Positions of pieces that an earlier piece has already used. */
   readonly used: Set<number>;
   /** Several periods were named, which only a row for each tells apart. */
@@ -163,6 +186,7 @@ export function emptyDraft(): FrameDraft {
     notUnderstood: [],
     unsupported: [],
     pending: {},
+    exclusive: false,
     used: new Set(),
     joinedPeriods: false,
     periods: [],

@@ -102,6 +102,17 @@ type FrameCondition =
       readonly value: number | 'average';
       readonly apart?: true;
     }
+  /** Conditions of which one is enough: "from Lyon or with a freight above 100". */
+  | { readonly kind: 'any'; readonly filters: readonly FrameFilter[] }
+  /** A property with that of the row that a value names: "more expensive than Green Tea". */
+  | {
+      readonly kind: 'compare-row';
+      readonly property: TermMention;
+      readonly operator: ComparisonOperator;
+      readonly row: ValueMention;
+    }
+  /** What has a property in common with the row that a value names, that row left out: "in the same city as Alfa". */
+  | { readonly kind: 'same'; readonly property: TermMention; readonly row: ValueMention }
   /** One property with another of the same row: "stock below the reorder level". */
   | {
       readonly kind: 'compare-terms';
@@ -119,6 +130,8 @@ type FrameCondition =
   | { readonly kind: 'period'; readonly time: PeriodExpression; readonly event?: TermMention }
   /** A property of which nothing is stored. */
   | { readonly kind: 'empty'; readonly column: TermMention; readonly negated: boolean }
+  /** What happened in the period before has not happened in this one: "in 2024 but not in 2025". */
+  | { readonly kind: 'not-again'; readonly time: PeriodExpression }
   /** Having, or lacking, something of the kind: "customers without orders". */
   | { readonly kind: 'exists'; readonly mention: TermMention; readonly negated: boolean };
 
@@ -169,6 +182,8 @@ export interface Frame {
   /** What is ranked by was not said. */
   readonly rankingAssumed?: true;
   readonly derivation?: FrameDerivation;
+  /** What is said of related rows holds of all that there are: "have only ordered tea". */
+  readonly exclusive: boolean;
   /** Something is to be shown row by row, not summed up. */
   readonly listing: boolean;
   /** Every column of the things listed is wanted; the word that says so. */

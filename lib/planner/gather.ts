@@ -2,6 +2,7 @@ import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
 import type { SchemaElement } from '../semantic/term-index.ts';
+import { alternativesOf } from './alternatives-of.ts';
 import { type Asked, toAsked } from './asked.ts';
 import { askedElapsed } from './asked-elapsed.ts';
 import type { Choices } from './choices.ts';
@@ -49,7 +50,7 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf
     if (!groups.some((known) => sameDimension(known, dimension))) groups.push(dimension);
   }
   const thresholds: Threshold[] = [];
-  for (const filter of frame.filters) {
+  for (const filter of frame.filters.flatMap(alternativesOf)) {
     if (filter.kind !== 'compare') continue;
     const asked = askedOf(filter.target, choices, scope);
     if (asked === undefined || asked.kind === 'entity') return undefined;

@@ -22,6 +22,8 @@ export interface Phrases {
   readonly validOn: (table: string, date: string) => string;
   readonly contains: (column: string, text: string, place?: 'start' | 'end') => string;
   readonly exists: (table: string, negated: boolean) => string;
+  /** The column has the value that it has in the rows that pass the condition. */
+  readonly sameAs: (column: string, condition: string) => string;
   readonly not: (text: string) => string;
   readonly is: (column: string, values: string) => string;
   readonly averageAssumed: (label: string) => string;
@@ -60,6 +62,7 @@ const english: Phrases = {
   contains: (column, text, place) =>
     `${column} ${place === undefined ? 'contains' : place === 'start' ? 'starts with' : 'ends with'} "${text}"`,
   exists: (table, negated) => `there is ${negated ? 'no' : 'a'} row in ${table}`,
+  sameAs: (column, condition) => `${column} is the same as where ${condition}`,
   not: (text) => `not (${text})`,
   is: (column, values) => `${column} is ${values}`,
   averageAssumed: (label) => `"${label}" is averaged, as it is not a figure to be summed.`,
@@ -105,6 +108,7 @@ const japanese: Phrases = {
       ? `${column}に「${text}」を含む`
       : `${column}が「${text}」で${place === 'start' ? '始まる' : '終わる'}`,
   exists: (table, negated) => `${table}に行が${negated ? 'ない' : 'ある'}`,
+  sameAs: (column, condition) => `${column}が次の行と同じ：${condition}`,
   not: (text) => `${text}ではない`,
   is: (column, values) => `${column}が${values}`,
   averageAssumed: (label) => `「${label}」は、合計する数値ではないため平均しています。`,
@@ -148,6 +152,7 @@ const chinese: Phrases = {
   contains: (column, text, place) =>
     place === undefined ? `${column}包含“${text}”` : `${column}以“${text}”${place === 'start' ? '开头' : '结尾'}`,
   exists: (table, negated) => `${table}中${negated ? '没有' : '有'}对应的行`,
+  sameAs: (column, condition) => `${column}与以下行相同：${condition}`,
   not: (text) => `非（${text}）`,
   is: (column, values) => `${column}为${values}`,
   averageAssumed: (label) => `“${label}”不宜相加，按平均值计算。`,

@@ -42,6 +42,9 @@ function shapeOfFilter(filter: Filter): unknown {
     // Its values are those of the model, the same in every question.
     case 'condition':
       return filter;
+    case 'in-rows':
+      return { ...filter, rows: shapeOf(filter.rows) };
+    case 'any':
     case 'exists':
       return { ...filter, filters: filter.filters.map(shapeOfFilter) };
     default:

@@ -98,6 +98,10 @@ function readFilter(filter: Filter, tables: Tables, joined: UsedJoin[]): readonl
     }
     case 'compare-figure':
       return columnsOfScalar(filter.left).map((ref) => ({ ...used(ref), by: 'range' as const }));
+    case 'any':
+      return filter.filters.flatMap((part) => readFilter(part, tables, joined));
+    case 'in-rows':
+      return [{ ...used(filter.ref), by: 'equality' }];
     case 'in':
       return [{ ...used(filter.ref), by: filter.negated ? 'range' : 'equality' }];
     case 'contains':

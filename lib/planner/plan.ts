@@ -132,6 +132,10 @@ export type Filter =
       readonly until: ColumnReference;
       readonly date: string;
     }
+  /** Rows that pass one of the filters at least. */
+  | { readonly kind: 'any'; readonly filters: readonly Filter[] }
+  /** The value is one of those that the other plan gives in its only column. */
+  | { readonly kind: 'in-rows'; readonly ref: ColumnReference; readonly rows: Plan }
   /** What a term of the semantic model stands for, such as "active customers". */
   | { readonly kind: 'condition'; readonly label: string; readonly condition: Condition; readonly negated: boolean }
   | { readonly kind: 'null'; readonly ref: ColumnReference; readonly negated: boolean }

@@ -16,8 +16,17 @@ export function readContain(draft: FrameDraft, { place }: Extract<Cue, { kind: '
     // "Which product names contain …" asks for them too.
     const column = (draft.outputs.length > 1 ? takeOutput(draft, before) : before).mention;
     draft.pending.contain = { column, ...(place === undefined ? {} : { place }) };
-  } else if (place !== undefined) draft.notUnderstood.push(text);
+  } else if (place !== undefined) readAgain(draft, place, piece);
   else if (before !== undefined || isNamingNext(piece)) draft.pending.contain = {};
+}
+
+/** "Names that start with a or end with b": in the same column. */
+function readAgain(draft: FrameDraft, place: 'start' | 'end', piece: Piece): void {
+  const last = draft.filters.at(-1);
+  const joined = ['or', 'and'].includes(cueAt(piece, -1)?.kind ?? '');
+  if (joined && isNamingNext(piece) && last?.kind === 'contains' && last.column !== undefined)
+    draft.pending.contain = { column: last.column, place };
+  else draft.notUnderstood.push(piece.annotation.text);
 }
 
 function isBetween(cue: Cue | undefined): boolean {

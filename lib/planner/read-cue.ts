@@ -6,7 +6,8 @@ import type { Reading } from './annotation.ts';
 import { isWholeYears } from './build-period.ts';
 
 import type { FrameDerivation } from './frame.ts';
-import { type DraftTarget, type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
+import { type DraftTarget, type FrameDraft, setOrder, toTarget } from './frame-draft.ts';
+import { openAlternative } from './join-alternatives.ts';
 
 import {
   cueAt,
@@ -23,7 +24,9 @@ import { readAverageAfter, readAverageBefore } from './read-average.ts';
 import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { readContain } from './read-contain.ts';
-import { isLackedBefore, readMissing, takeEmpty } from './read-missing.ts';
+import { readMissing } from './read-missing.ts';
+import { readNegation } from './read-negation.ts';
+import { openSame, readRowBefore, readThan } from './read-other-row.ts';
 import { isRollingAverage, sayRunning } from './read-running.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { groupBefore, readTerm } from './read-term.ts';
@@ -73,6 +76,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'group':
       if (draft.arranging && /^by$/i.test(text)) pending.sort = {};
       else if (cue.side === 'prefix' && isLastSaid(piece) && /^each$/i.test(text)) groupByThings(draft);
+      else if (/^every$/i.test(text) && draft.clause === 'condition') draft.unsupported.push('all of several rows');
       else if (cue.side === 'prefix') {
         pending.group = true;
         pending.each = /each|every/i.test(text);
@@ -87,7 +91,11 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
         const after = before === undefined ? {} : { after: before };
         const about = cue.about === undefined ? {} : { about: cue.about };
         pending.compare = { operator: cue.operator, text, ...after, ...about };
-      } else if (!readAverageBefore(draft, cue.operator, before) && !readSuffixComparison(draft, cue, before, piece))
+      } else if (
+        !readAverageBefore(draft, cue.operator, before) &&
+        !readSuffixComparison(draft, cue, before, piece) &&
+        !readRowBefore(draft, cue.operator, piece)
+      )
         draft.notUnderstood.push(text);
       return;
     case 'condition': {
@@ -129,8 +137,14 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       if (draft.lastGroupAt === piece.at - 1) pending.group = true;
       return;
     case 'or':
-      pending.alternative = { text };
+      return openAlternative(draft, text, piece);
+    case 'same':
+      return openSame(draft, text, piece);
+    case 'comparative':
+      pending.comparative = { operator: cue.operator, text };
       return;
+    case 'than':
+      return readThan(draft, text, before);
     case 'share':
       return setDerivation(draft, { kind: 'share' });
     case 'ratio':
@@ -277,48 +291,6 @@ function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTa
     if (side === 'prefix' || !isFigure(before.mention.matches[0])) before.count = true;
     before.at = piece.at;
   }
-}
-
-function readNegation(draft: FrameDraft, text: string, side: 'prefix' | 'suffix', piece: Piece): void {
-  const { pending } = draft;
-  const last = draft.filters.at(-1);
-  const suffix = side === 'suffix';
-  const before = targetBefore(draft, piece.at);
-  if (suffix && pending.event !== undefined && last?.kind === 'value' && readingAt(piece, -2)?.kind === 'value') {
-    // 緑茶を注文していない: they may have ordered other things.
-    draft.filters[draft.filters.length - 1] = { ...last, negated: true };
-    delete pending.event;
-    delete pending.negation;
-    return;
-  }
-  if (suffix && pending.event !== undefined) {
-    // 注文していない: the event has not happened.
-    draft.filters.push({ kind: 'exists', mention: pending.event, negated: true });
-    delete pending.event;
-    delete pending.negation;
-    return;
-  }
-  if (suffix && last?.kind === 'period' && last.event !== undefined && isEventBefore(piece)) {
-    // 2025年に注文していない: not at that time.
-    draft.filters.push({ kind: 'exists', mention: last.event, negated: true });
-    delete pending.negation;
-    return;
-  }
-  // 一度も…ない: both say it once.
-  if (suffix && (pending.negation !== undefined || (last?.kind === 'exists' && last.negated))) return;
-  if (suffix && before !== undefined && isThing(before.mention) && isTermNext(piece)) {
-    draft.filters.push({ kind: 'exists', mention: takeOutput(draft, before).mention, negated: true });
-  } else if (suffix && isLackedBefore(before, piece)) {
-    takeEmpty(draft, before);
-  } else if (suffix && last !== undefined && 'negated' in last && !isTermNext(piece)) {
-    draft.filters[draft.filters.length - 1] = { ...last, negated: true };
-  } else pending.negation = { text };
-}
-
-/** The verb right before, with the time of what it tells before that. */
-function isEventBefore(piece: Piece): boolean {
-  const before = readingAt(piece, -1);
-  return before?.kind === 'term' && before.verbal && readingAt(piece, -2)?.kind === 'time';
 }
 
 function readDirection(

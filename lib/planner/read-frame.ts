@@ -10,6 +10,7 @@ import { finishDraft } from './finish-draft.ts';
 import { foldOrders } from './fold-orders.ts';
 import type { Frame, Owner, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './frame-draft.ts';
+import { joinAlternatives } from './join-alternatives.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
 import { rankByWorth } from './rank-by-worth.ts';
 import { readCue } from './read-cue.ts';
@@ -52,6 +53,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
     const piece = { at, annotation, pieces, lead: leads[at] ?? '', index };
     if (draft.used.has(at) || readElapsed(draft, piece, { mentions, leads })) continue;
     if (opensClause(draft, piece)) draft.clauseNumber += 1;
+    if (saysOnly(draft, piece)) draft.exclusive = true;
     readPiece(draft, piece, mentions[at]);
     numberFilters(draft);
   }
@@ -133,6 +135,7 @@ function readPiece(draft: FrameDraft, piece: Piece, named: Owner | undefined): v
       if (text === ',' && draft.lastGroupAt === piece.at - 1) draft.pending.group = true;
       else delete draft.pending.group;
       draft.clause = 'head';
+      if (/^[.?!;。？！；]$/u.test(text)) joinAlternatives(draft);
       if (/^[.?!;。？！；]$/u.test(text) && draft.outputs.length > 0) draft.sentence += 1;
       return;
     default:
@@ -149,6 +152,12 @@ function opensClause({ filters, outputs }: FrameDraft, piece: Piece): boolean {
   const last = filters.at(-1);
   const before = piece.pieces[piece.at - 1];
   return !(reading.cue.kind === 'relative' && last?.kind === 'exists' && last.mention.text === before?.text);
+}
+
+/** "Customers who only ordered tea", "ordered only tea": said of what is told of the things, not of the things. */
+function saysOnly({ outputs, clause }: FrameDraft, { lead, annotation: { reading } }: Piece): boolean {
+  if (outputs.length === 0 || !/\b(only|solely|exclusively)\b/.test(lead)) return false;
+  return reading.kind === 'value' || reading.kind === 'literal' || (reading.kind === 'term' && clause !== 'head');
 }
 
 function numberFilters({ filters, clauseNumber }: FrameDraft): void {

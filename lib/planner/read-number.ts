@@ -42,6 +42,12 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     return compare(draft, { operator: next.operator, value, text }, before, { ...piece, at: piece.at + 1 });
   }
   const following = readingAt(piece, 1);
+  if (/\b(just|only)$/.test(piece.lead) && draft.clause !== 'head' && isThingNext(piece)) {
+    // "with just one order"
+    draft.exclusive = false;
+    pending.having = { operator: 'eq', value, text: piece.annotation.text, money: false };
+    return;
+  }
   if (following?.kind === 'term' && saysHowMany(draft, following, piece)) {
     // "with 3 credits", "who placed one order"
     draft.pending.having = { operator: 'eq', value, text: piece.annotation.text, money: false };
@@ -98,6 +104,11 @@ function isThingLater({ at, pieces }: Piece): boolean {
   return pieces
     .slice(at + 1)
     .some(({ reading }) => reading.kind === 'term' && isThing({ text: '', matches: reading.matches }));
+}
+
+function isThingNext(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  return next?.kind === 'term' && isThing({ text: '', matches: next.matches });
 }
 
 function isMoney({ annotation: { reading } }: Piece): boolean {

@@ -14,7 +14,9 @@ export function readOutput(
   if (draft.clause === 'condition' && isThing(mention) && target.count !== true && !target.joined) {
     // "students who have a cat pet", "who never ordered product Latte": the value beside it says which, and has said all.
     const qualified = readingAt(piece, -1)?.kind === 'value' || isNamedNext(mention, piece);
-    if (!qualified) draft.filters.push({ kind: 'exists', mention, negated: false });
+    // "Customers who ordered all products": one of them is not enough.
+    if (/\ball\b/.test(piece.lead)) draft.unsupported.push('all of several rows');
+    else if (!qualified) draft.filters.push({ kind: 'exists', mention, negated: false });
     return;
   }
   if (isPartOfOther(draft, target, piece)) {

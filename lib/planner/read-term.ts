@@ -6,6 +6,7 @@ import { type DraftTarget, type FrameDraft, setOrder, takeOutput, toTarget } fro
 import { cueAt, isFigure, isName, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readComparedTerm } from './read-compared-term.ts';
 import { isToldMissing, takeEmpty } from './read-missing.ts';
+import { readShared } from './read-other-row.ts';
 import { propertiesOf, readOutput } from './read-output.ts';
 import { readRankedTerm } from './read-ranked-term.ts';
 
@@ -14,7 +15,7 @@ import { moneyOf } from './worth.ts';
 
 /** Gives a name of the schema its place, by what was said before it. */
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
-  if (readComparedTerm(draft, mention, piece)) return;
+  if (readShared(draft, mention, piece) || readComparedTerm(draft, mention, piece)) return;
   const { pending } = draft;
   if (sortsByProperty(draft, mention, piece)) return;
   // "Which carriers have a ship": what they have is told of them, not asked for.

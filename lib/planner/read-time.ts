@@ -43,6 +43,15 @@ function namesTimeBefore(piece: Piece): boolean {
   return element !== undefined && isTimeElement(element);
 }
 
+/** "In 2024 but not in 2025": what happened then has not happened again. */
+function readOtherPeriod(draft: FrameDraft, time: PeriodExpression): boolean {
+  if (!draft.filters.some((filter) => filter.kind === 'period')) return false;
+  draft.periods.pop();
+  draft.filters.push({ kind: 'not-again', time });
+  delete draft.pending.negation;
+  return true;
+}
+
 /** "Customers with a signup date in 2025": the column of the date restricts, it is not asked for. */
 function columnOfTime(draft: FrameDraft, piece: Piece): TermMention | undefined {
   const before = targetBefore(draft, cueAt(piece, -1)?.kind === 'where-in' ? piece.at - 1 : piece.at);
@@ -62,6 +71,7 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
       draft.periods.push(time);
       const named = columnOfTime(draft, piece) ?? pending.event;
       const event = named === undefined ? {} : { event: named };
+      if (pending.negation !== undefined && readOtherPeriod(draft, time)) return;
       if (!joinPeriods(draft, time)) draft.filters.push({ kind: 'period', time, ...event });
       delete pending.event;
       return;

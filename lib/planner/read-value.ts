@@ -3,6 +3,7 @@ import type { ValueMatch } from '../semantic/value-index.ts';
 import type { TermMention, ValueMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+import { readRow } from './read-other-row.ts';
 
 /** A stored value restricts; a column named beside it says which column holds it. */
 export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
@@ -13,6 +14,7 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     draft.notUnderstood.push(mention.text);
     return;
   }
+  if (readRow(draft, mention, piece)) return;
   if (namesEvent(mention, piece)) {
     // "orders shipped in March" were shipped in March, whatever their status is now.
     draft.notUnderstood.push(mention.text);

@@ -21,6 +21,8 @@ export function tightenJoins(
 
 function neededAlias(filter: Filter): string | undefined {
   switch (filter.kind) {
+    case 'in-rows':
+      return filter.ref.alias;
     case 'in':
     case 'contains':
     case 'null':
@@ -30,6 +32,7 @@ function neededAlias(filter: Filter): string | undefined {
     case 'compare':
     case 'compare-figure':
       return filter.left.kind === 'column' ? filter.left.ref.alias : undefined;
+    case 'any':
     case 'valid-on':
     case 'exists':
     case 'condition':

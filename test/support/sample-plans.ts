@@ -122,6 +122,13 @@ const listed = (name: string, filter: Filter, ids: readonly number[]): SamplePla
   plan: plan('sales', [attribute(id)], { filters: [filter], orderBy: [by(0)] }),
   rows: ids.map((each) => [each]),
 });
+const inSummer: Filter = { kind: 'period', ref: soldOn, start: '2026-06-01', end: '2026-09-01' };
+const isKita = (negated: boolean): Filter => ({
+  kind: 'in',
+  ref: ref('stores', 'name'),
+  values: [text('Kita')],
+  negated,
+});
 const isNotPlain: Condition = {
   kind: 'compare',
   left: scalar(note),
@@ -551,6 +558,37 @@ export const samplePlans: readonly SamplePlan[] = [
       orderBy: [by(0)],
     }),
     rows: [['Kita'], ['Minami']],
+  },
+  listed(
+    'rows of which one of two conditions holds',
+    { kind: 'any', filters: [contains(['plain']), inSummer] },
+    [1, 6, 7, 9],
+  ),
+  listed(
+    'rows of which one condition of related rows or of their own holds',
+    {
+      kind: 'any',
+      filters: [
+        { kind: 'compare', left: scalar(price), operator: 'gt', right: { kind: 'literal', value: decimal('500') } },
+        { kind: 'null', ref: soldOn, negated: false },
+      ],
+    },
+    [4, 8],
+  ),
+  {
+    name: 'rows that have a value in common with another row',
+    plan: plan('stores', [attribute(ref('stores', 'name'))], {
+      filters: [
+        {
+          kind: 'in-rows',
+          ref: ref('stores', 'city'),
+          rows: plan('stores', [attribute(ref('stores', 'city'))], { filters: [isKita(false)] }),
+        },
+        isKita(true),
+      ],
+      orderBy: [by(0)],
+    }),
+    rows: [['Higashi']],
   },
   {
     name: 'rows that lack a partner of a kind',

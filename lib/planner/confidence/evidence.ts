@@ -96,6 +96,7 @@ function tablesOf({ base, joins, filters, besides = [] }: Plan): ReadonlySet<str
   const own = [base, ...joins.map(({ table }) => table)].map(tableKey);
   const inner = filters.flatMap((filter) => {
     if (filter.kind === 'compare-figure') return [...tablesOf(filter.figure)];
+    if (filter.kind === 'in-rows') return [...tablesOf(filter.rows)];
     if (filter.kind !== 'exists') return [];
     return [filter.table, ...filter.joins.map(({ table }) => table)].map(tableKey);
   });

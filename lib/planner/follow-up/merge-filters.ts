@@ -70,6 +70,10 @@ function addFilter(old: Frame, filter: FrameFilter, fragment: Fragment): readonl
       );
       return [before < 0 ? withFilter(old, filter) : { frame: replaceAt(old, before, filter) }];
     }
+    case 'any':
+    case 'not-again':
+    case 'compare-row':
+    case 'same':
     case 'contains':
       return [withFilter(old, filter)];
     default:

@@ -36,10 +36,18 @@ export function pinReading({ frame, choices }: Reading): Frame {
         return { ...filter, column: mentionOf(filter.column) };
       case 'compare-terms':
         return { ...filter, left: mentionOf(filter.left), right: mentionOf(filter.right) };
+      case 'any':
+        return { ...filter, filters: filter.filters.map(filterOf) };
+      case 'compare-row':
+      case 'same': {
+        const matches = filter.row.matches.filter(({ column }) => columns === undefined || columns.includes(column));
+        return { ...filter, property: mentionOf(filter.property), row: { ...filter.row, matches } };
+      }
       case 'exists':
         return { ...filter, mention: mentionOf(filter.mention) };
       case 'period':
         return filter.event === undefined ? filter : { ...filter, event: mentionOf(filter.event) };
+      case 'not-again':
       case 'defined':
         return filter;
       default:

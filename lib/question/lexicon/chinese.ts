@@ -57,6 +57,7 @@ export const chinese: Lexicon = [
   ['最多为|不超过|不超過|至多', { kind: 'compare', operator: 'lte', side: 'prefix' }],
   ['晚于|晚於|迟于|遲於', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'time' }],
   ['早于|早於', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'time' }],
+  ['相同的|相同|同一|同一个|一样的|同樣的|同样的', { kind: 'same' }],
   ['等于|等於', { kind: 'compare', operator: 'eq', side: 'prefix' }],
   ['以上|及以上', { kind: 'compare', operator: 'gte', side: 'suffix' }],
   ['以下|及以下', { kind: 'compare', operator: 'lte', side: 'suffix' }],

@@ -35,6 +35,11 @@ export type Cue =
       readonly operator: ComparisonOperator;
       readonly value: number;
     }
+  /** A comparison parted by what is compared: "a higher price than". */
+  | { readonly kind: 'comparative'; readonly operator: ComparisonOperator }
+  | { readonly kind: 'than' }
+  /** A property that is to be that of another row: "in the same city as". */
+  | { readonly kind: 'same' }
   | { readonly kind: 'between' }
   | { readonly kind: 'negation'; readonly side: 'prefix' | 'suffix' }
   | { readonly kind: 'sort'; readonly direction?: Direction }

@@ -61,6 +61,7 @@ export const japanese: Lexicon = [
     { kind: 'compare', operator: 'gt', side: 'suffix', about: 'time' },
   ],
   ['より前に|より前の|より前|より早く|より先に', { kind: 'compare', operator: 'lt', side: 'suffix', about: 'time' }],
+  ['同じ|と同じ|同一の', { kind: 'same' }],
   ['と等しい|に等しい', { kind: 'compare', operator: 'eq', side: 'suffix' }],
   ['購入|購入した|購入している|買った|買っている', { kind: 'link' }],
   [

@@ -302,6 +302,27 @@ WHERE EXISTS (SELECT 1 FROM `sales` WHERE `sales`.`store_id` = `stores`.`id` AND
 ORDER BY `stores`.`name` IS NULL, `stores`.`name` ASC
 -- with text "%plain%"
 
+-- rows of which one of two conditions holds
+SELECT `sales`.`id` AS `id`
+FROM `sales`
+WHERE ((LOWER(`sales`.`note`) LIKE LOWER(?) ESCAPE '!') OR (`sales`.`sold_on` >= ? AND `sales`.`sold_on` < ?))
+ORDER BY `sales`.`id` IS NULL, `sales`.`id` ASC
+-- with text "%plain%", date "2026-06-01", date "2026-09-01"
+
+-- rows of which one condition of related rows or of their own holds
+SELECT `sales`.`id` AS `id`
+FROM `sales`
+WHERE (`sales`.`price` > ? OR `sales`.`sold_on` IS NULL)
+ORDER BY `sales`.`id` IS NULL, `sales`.`id` ASC
+-- with decimal "500"
+
+-- rows that have a value in common with another row
+SELECT `stores`.`name` AS `name`
+FROM `stores`
+WHERE `stores`.`city` IN (SELECT `stores`.`city` FROM `stores` WHERE `stores`.`name` = ?) AND (`stores`.`name` IS NULL OR `stores`.`name` <> ?)
+ORDER BY `stores`.`name` IS NULL, `stores`.`name` ASC
+-- with text "Kita", text "Kita"
+
 -- rows that lack a partner of a kind
 SELECT `stores`.`name` AS `name`
 FROM `stores`

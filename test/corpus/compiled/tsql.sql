@@ -298,6 +298,27 @@ WHERE EXISTS (SELECT 1 FROM [sales] WHERE [sales].[store_id] = [stores].[id] AND
 ORDER BY CASE WHEN [stores].[name] IS NULL THEN 1 ELSE 0 END, [stores].[name] ASC
 -- with text "%plain%"
 
+-- rows of which one of two conditions holds
+SELECT [sales].[id] AS [id]
+FROM [sales]
+WHERE ((LOWER([sales].[note]) LIKE LOWER(@p1) ESCAPE '!') OR ([sales].[sold_on] >= @p2 AND [sales].[sold_on] < @p3))
+ORDER BY CASE WHEN [sales].[id] IS NULL THEN 1 ELSE 0 END, [sales].[id] ASC
+-- with text "%plain%", date "2026-06-01", date "2026-09-01"
+
+-- rows of which one condition of related rows or of their own holds
+SELECT [sales].[id] AS [id]
+FROM [sales]
+WHERE ([sales].[price] > @p1 OR [sales].[sold_on] IS NULL)
+ORDER BY CASE WHEN [sales].[id] IS NULL THEN 1 ELSE 0 END, [sales].[id] ASC
+-- with decimal "500"
+
+-- rows that have a value in common with another row
+SELECT [stores].[name] AS [name]
+FROM [stores]
+WHERE [stores].[city] IN (SELECT [stores].[city] FROM [stores] WHERE [stores].[name] = @p1) AND ([stores].[name] IS NULL OR [stores].[name] <> @p2)
+ORDER BY CASE WHEN [stores].[name] IS NULL THEN 1 ELSE 0 END, [stores].[name] ASC
+-- with text "Kita", text "Kita"
+
 -- rows that lack a partner of a kind
 SELECT [stores].[name] AS [name]
 FROM [stores]

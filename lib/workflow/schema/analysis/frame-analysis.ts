@@ -120,6 +120,24 @@ function filterOf(filter: FrameFilter): readonly AnalyzedFilter[] {
       const text = filter.left.text;
       return [{ operator, ...(column === undefined ? {} : { column }), values: [filter.right.text], text }];
     }
+    case 'any':
+      return [
+        {
+          operator: 'any-of',
+          values: [],
+          text: filter.filters
+            .flatMap(filterOf)
+            .map(({ text }) => text)
+            .join(', '),
+        },
+      ];
+    case 'compare-row':
+    case 'same': {
+      const column = columnOf(filter.property);
+      const operator = filter.kind === 'same' ? 'equals' : operatorNames[filter.operator];
+      const place = column === undefined ? {} : { column };
+      return [{ operator, ...place, values: [filter.row.text], text: filter.property.text }];
+    }
     case 'flag': {
       const column = columnOf(filter.column);
       const place = column === undefined ? {} : { column };
@@ -143,6 +161,10 @@ function filterOf(filter: FrameFilter): readonly AnalyzedFilter[] {
           text: filter.time.label,
         },
       ];
+    }
+    case 'not-again': {
+      const { start = null, end = null } = filter.time.period;
+      return [{ operator: 'not-in', values: [start, end], text: filter.time.label }];
     }
     case 'exists': {
       const element = filter.mention.matches[0]?.element;

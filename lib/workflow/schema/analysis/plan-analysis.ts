@@ -77,6 +77,10 @@ function analyzeFilter(filter: Filter, place: Place): Omit<AnalyzedFilter, 'text
       const column = filter.left.kind === 'column' ? { column: place(filter.left.ref) } : {};
       return { operator: operatorNames[filter.operator], ...column, values: [] };
     }
+    case 'any':
+      return { operator: 'any-of', values: [] };
+    case 'in-rows':
+      return { operator: 'in', column: place(filter.ref), values: [] };
     case 'in': {
       const single = filter.values.length === 1;
       const operator = single ? (filter.negated ? 'not-equals' : 'equals') : filter.negated ? 'not-in' : 'in';
