@@ -137,3 +137,42 @@ describe('a verb between a period and a thing', () => {
     expect(understood('2025年10月发货的订单有多少')).toBe(understood('how many orders were shipped in October 2025'));
   });
 });
+
+describe('a trend', () => {
+  test.each(['revenue trend', '売上推移', '销售额趋势', 'revenue over time'])('runs by month: %s', (question) => {
+    expect(understood(question).replaceAll(/BY (month|\S+月)/g, '')).toContain(
+      "SELECT CAST(DATE_TRUNC('month', orders.order_date)",
+    );
+  });
+
+  test('runs by day within a month, and by the unit that is named', () => {
+    expect(understood('revenue trend last month')).toContain("DATE_TRUNC('day'");
+    expect(understood('weekly revenue trend')).toBe(understood('weekly revenue'));
+  });
+});
+
+describe('first and last', () => {
+  test.each([
+    ['first order date of each customer', 'MIN'],
+    ['last order date of each customer', 'MAX'],
+    ['各顧客の初回注文日', 'MIN'],
+    ['每个客户的首次下单日期', 'MIN'],
+  ])('are extremes of a date: %s', (question, extreme) => {
+    expect(understood(question)).toContain(`SELECT customers.company_name, ${extreme}(orders.order_date)`);
+  });
+});
+
+describe('one figure against another', () => {
+  test('is shown beside it', () => {
+    expect(understood('revenue vs freight by country')).toBe(understood('revenue and freight by country'));
+  });
+});
+
+describe('what things cost', () => {
+  test('is what they are compared by', () => {
+    expect(understood('products more expensive than the average')).toBe(
+      understood('products with list price above average'),
+    );
+    expect(understood('products cheaper than 20')).toContain('WHERE products.list_price < 20');
+  });
+});

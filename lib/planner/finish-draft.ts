@@ -1,5 +1,6 @@
 import type { Direction } from '../question/lexicon/cue.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
+import { finishTrend } from './finish-trend.ts';
 import type { Frame, FrameFilter, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { joinAlternatives } from './join-alternatives.ts';
@@ -27,6 +28,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   for (const target of outputs.filter(({ inCondition }) => inCondition === true)) {
     draft.notUnderstood.push(takeOutput(draft, target).mention.text);
   }
+  finishTrend(draft);
   finishRunning(draft);
   finishChange(draft);
   if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {

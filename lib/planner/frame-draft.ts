@@ -161,6 +161,8 @@ export interface FrameDraft {
   derivation?: FrameDerivation;
   change?: ChangeSaid;
   running?: RunningSaid;
+  /** How a figure runs along time is wanted. */
+  trend?: true;
   /** Each as it was named, whatever they are joined to. */
   readonly periods: PeriodExpression[];
   /** Two of them have a gap between them. */

@@ -101,6 +101,8 @@ type FrameCondition =
       /** `average`: that of the same figure, over all of its rows. */
       readonly value: number | 'average';
       readonly apart?: true;
+      /** Said of all that there is of a thing: out of stock. */
+      readonly inAll?: true;
     }
   /** Conditions of which one is enough: "from Lyon or with a freight above 100". */
   | { readonly kind: 'any'; readonly filters: readonly FrameFilter[] }

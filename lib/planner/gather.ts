@@ -10,7 +10,7 @@ import { countBeside } from './count-beside.ts';
 import { countsItself } from './counts-itself.ts';
 import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
-import { countsOthers, isImplied, keyOf } from './implied-figure.ts';
+import { countsOthers, type ImpliedFigure, isImplied, keyOf } from './implied-figure.ts';
 import { isListed } from './is-listed.ts';
 import { isToldTwice } from './is-told-twice.ts';
 import { listEach } from './list-each.ts';
@@ -54,7 +54,7 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf
     if (filter.kind !== 'compare') continue;
     const asked = askedOf(filter.target, choices, scope);
     if (asked === undefined || asked.kind === 'entity') return undefined;
-    thresholds.push({ asked, filter });
+    thresholds.push({ asked: isOfRows(asked, filter, outputs) ? summed(asked) : asked, filter });
   }
   const pieces = { frame, outputs, groups, single, thresholds, index };
   if (frame.order === undefined) return decideMode(pieces);
@@ -68,6 +68,21 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf
   }
   const by = askedOf(frame.order.target, choices, scope);
   return by === undefined || by.kind === 'entity' ? undefined : decideMode({ ...pieces, order: { by, direction } });
+}
+
+/** "Parts out of stock", where the rows of the stock refer to parts: what there is of a part lies in several of them. */
+function isOfRows(asked: Asked, { inAll }: Threshold['filter'], outputs: readonly Asked[]): asked is ImpliedFigure {
+  const isSum = inAll === true && isImplied(asked) && asked.implied.column.additivity === 'additive';
+  return (
+    isSum &&
+    outputs.some(
+      (thing) => thing.kind === 'attribute' && thing.column.role === 'foreign-key' && thing.entity.key === asked.table,
+    )
+  );
+}
+
+function summed({ implied: _, ...figure }: ImpliedFigure): Asked {
+  return figure;
 }
 
 function askedOf(

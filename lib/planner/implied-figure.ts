@@ -2,7 +2,7 @@ import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { Asked } from './asked.ts';
 
 /** A column of figures named without saying how to put them together. */
-type ImpliedFigure = Extract<Asked, { kind: 'figure' }> & {
+export type ImpliedFigure = Extract<Asked, { kind: 'figure' }> & {
   readonly implied: NonNullable<Extract<Asked, { kind: 'figure' }>['implied']>;
 };
 

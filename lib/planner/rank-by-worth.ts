@@ -30,6 +30,14 @@ export function rankByWorth(draft: FrameDraft, index: SemanticIndex): void {
   }
 }
 
+/** "The most popular products" are several. */
+export function showSeveral(draft: FrameDraft): void {
+  const [only, ...others] = draft.outputs;
+  const isAssumed = draft.order?.kind === 'frequency' && draft.limitAssumed && draft.limit === 1;
+  if (!isAssumed || only === undefined || others.length > 0 || thingOf(only.mention) === undefined) return;
+  if (!isOne(only.mention, '')) draft.limit = 10;
+}
+
 /** The thing that the words may well name, though a key goes by them too. */
 function thingOf({ matches }: TermMention): Entity | undefined {
   const least = 0.85 * (matches[0]?.score ?? 0);

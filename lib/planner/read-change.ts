@@ -3,6 +3,7 @@ import { type CalendarPart, type Grain, monthsIn } from '../question/time/grain.
 import type { Period, PeriodExpression } from '../question/time/time-expression.ts';
 import type { FrameDerivation } from './frame.ts';
 import type { ChangeSaid, FrameDraft } from './frame-draft.ts';
+import { isFigure } from './piece.ts';
 import type { Step } from './plan.ts';
 
 const beyondPlans = 'comparison of periods or groups';
@@ -24,7 +25,7 @@ export function finishChange(draft: FrameDraft): void {
     return;
   }
   if (draft.separatePeriods) draft.unsupported.push('several separate periods');
-  if (change === undefined || compareValues(draft, change)) return;
+  if (change === undefined || compareValues(draft, change) || compareFigures(draft, change)) return;
   const { growth, back, against, versus } = change;
   const isSaid = growth !== undefined || back !== undefined || against !== undefined;
   if (isSaid || versus?.isOptional === false || isPair) draft.unsupported.push(beyondPlans);
@@ -164,6 +165,22 @@ function leads(back: Step, grain: Grain): boolean {
   const [far, size] = [monthsIn(back.grain), monthsIn(grain)];
   if (size !== undefined) return far !== undefined && (far * back.count) % size === 0;
   if (grain === 'week') return back.grain === 'week' || (back.grain === 'day' && back.count % 7 === 0);
+  return true;
+}
+
+/** "Budget vs actual": two figures side by side. */
+function compareFigures(
+  { outputs, joinedPeriods }: FrameDraft,
+  { versus, growth, back, against }: ChangeSaid,
+): boolean {
+  if (versus === undefined || growth !== undefined || back !== undefined || against !== undefined) return false;
+  const figures = outputs.filter(({ mention, count }) => count === true || isFigure(mention.matches[0]));
+  if (figures.length !== 2 || outputs.length !== 2 || joinedPeriods) return false;
+  // Beside a figure only a figure is held against it, whatever table goes by the same word.
+  for (const [at, { mention, ...target }] of outputs.entries()) {
+    const matches = target.count === true ? mention.matches : mention.matches.filter(isFigure);
+    outputs[at] = { ...target, mention: { ...mention, matches } };
+  }
   return true;
 }
 

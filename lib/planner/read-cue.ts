@@ -100,7 +100,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     case 'condition': {
       const target = { mention: mentionOf(cue.about, piece.index) };
-      draft.filters.push({ kind: 'compare', target, operator: cue.operator, value: cue.value });
+      draft.filters.push({ kind: 'compare', target, operator: cue.operator, value: cue.value, inAll: true });
       return;
     }
     case 'between':
@@ -154,6 +154,9 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return;
     case 'change':
       return sayChange(draft, { growth: text, ...(cue.back === undefined ? {} : { back: cue.back }) });
+    case 'trend':
+      draft.trend = true;
+      return;
     case 'running':
       return sayRunning(draft, cue.figure, piece);
     case 'versus':

@@ -12,7 +12,7 @@ import type { Frame, Owner, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { joinAlternatives } from './join-alternatives.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
-import { rankByWorth } from './rank-by-worth.ts';
+import { rankByWorth, showSeveral } from './rank-by-worth.ts';
 import { readCue } from './read-cue.ts';
 import { readElapsed } from './read-elapsed.ts';
 import { readFilter } from './read-filter.ts';
@@ -58,6 +58,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
     numberFilters(draft);
   }
   rankByWorth(draft, index);
+  showSeveral(draft);
   return finishDraft(draft, stemsOf(cover));
 }
 

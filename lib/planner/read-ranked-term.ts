@@ -1,6 +1,6 @@
 import type { TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, type Pending, setOrder, toTarget } from './frame-draft.ts';
-import { cueAt, isName, isThing, type Piece } from './piece.ts';
+import { cueAt, isName, isThing, mentionOf, type Piece, priceOf } from './piece.ts';
 import { superlativeFigure } from './superlative-figure.ts';
 
 interface Ranked {
@@ -18,6 +18,14 @@ export function readRankedTerm(
 ): void {
   const { mention } = target;
   delete draft.pending.superlative;
+  const price = dearIn(text, mention, piece);
+  if (price !== undefined) {
+    setOrder(draft, { kind: 'target', target: { mention: price }, direction }, text);
+    if (draft.limit === undefined) draft.limitAssumed = true;
+    draft.limit ??= 1;
+    draft.outputs.push(target);
+    return;
+  }
   // "the most customers" is a number of them, "the highest price" is the price itself.
   const counted = isThing(mention) || (saysNumber(text) && isName(mention));
   const ranked = counted
@@ -60,6 +68,16 @@ export function readRankedTerm(
   setOrder(draft, { kind: 'target', target: toTarget(ranked), direction }, text);
   if (draft.limit === undefined) draft.limitAssumed = true;
   draft.limit ??= 1;
+}
+
+/** 最も高い部品: of things 高い tells the price, where the database knows one. */
+function dearIn(text: string, mention: TermMention, { index }: Piece): TermMention | undefined {
+  const element = mention.matches[0]?.element;
+  const isNoFigure =
+    element?.kind === 'entity' || (element?.kind === 'column' && /^(identity|foreign-key)$/.test(element.column.role));
+  if (!/高い/u.test(text) || !isNoFigure || superlativeFigure(text, mention) !== undefined) return undefined;
+  const price = priceOf(mention) ?? mentionOf('price', index);
+  return price.matches.length === 0 ? undefined : price;
 }
 
 /** Behind the thing stands "by" and a figure. */

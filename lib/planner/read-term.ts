@@ -35,7 +35,7 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
       draft.outputs.push(target);
       return;
     }
-    const isCounted = (isThing(mention) || isName(mention)) && target.aggregate === undefined;
+    const isCounted = (isThing(mention) || isName(mention) || isKey(mention)) && target.aggregate === undefined;
     const counted = isCounted ? { ...target, count: true } : target;
     draft.filters.push({ kind: 'compare', target: toTarget(counted), operator, value });
     delete pending.having;
@@ -82,6 +82,14 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (verbal && tiesOnly(draft, mention, piece)) return;
   else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) readEvent(draft, mention, piece);
   else readOutput(draft, target, further, piece);
+}
+
+/** "Packs with more than 20 components", where components are a key of the rows that tell of both. */
+function isKey({ text, matches }: TermMention): boolean {
+  const element = matches[0]?.element;
+  return (
+    element?.kind === 'column' && element.column.role === 'foreign-key' && !/\b(ids?|codes?|numbers?)\b/i.test(text)
+  );
 }
 
 /** "discontinued products", "products that are discontinued": said of a thing, a yes-or-no column holds. */

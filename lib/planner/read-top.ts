@@ -11,8 +11,9 @@ export function readTop(
 ): void {
   const { text } = piece.annotation;
   // "first" and "last" rank only with a number: "first name" is none, "the last orders" leaves open how many.
-  if (/^(first|last)$/i.test(text) && readingAt(piece, 1)?.kind !== 'number') {
-    if (/^first$/i.test(text) && isArranged(draft, piece)) showAll(draft);
+  if (isOfTime(text) && readingAt(piece, 1)?.kind !== 'number') {
+    if (isDateNext(piece)) draft.pending.aggregates = [direction === 'desc' ? 'min' : 'max'];
+    else if (/^first$/i.test(text) && isArranged(draft, piece)) showAll(draft);
     else draft.notUnderstood.push(text);
     return;
   }
@@ -24,6 +25,18 @@ export function readTop(
   if (before !== undefined && /\P{ASCII}/u.test(text) && isFigure(before.mention.matches[0])) {
     setOrder(draft, { kind: 'target', target: toTarget(takeOutput(draft, before)), direction }, text);
   }
+}
+
+/** First and last are places in time; in the lexicon first goes before last as the top before the bottom. */
+function isOfTime(text: string): boolean {
+  return /^(first|last|初回|最初の?|最終|最後の?|首次|第一次|首个|最后一次|最後一次|最近一次|末次)$/i.test(text);
+}
+
+/** "The first order date": the earliest of the dates. */
+function isDateNext(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  const element = next?.kind === 'term' ? next.matches[0]?.element : undefined;
+  return element?.kind === 'column' && element.column.role === 'time';
 }
 
 /** "Longest first", "highest price first": a superlative in the same clause, and nothing but its figure between. */

@@ -1,5 +1,6 @@
 import type { Cue } from '../question/lexicon/cue.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
+import type { Reading } from './annotation.ts';
 import type { TermMention, ValueMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
@@ -51,6 +52,8 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
       both: both || last.both === true,
     };
     delete pending.alternative;
+    // "Tokyo stores vs Osaka stores"
+    if (isSameThing(last.thing, readingAt(piece, 1))) draft.used.add(piece.at + 1);
     return;
   }
   const next = readingAt(piece, 1);
@@ -65,6 +68,11 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     ...(column === undefined ? {} : { column }),
     ...(thing === undefined ? {} : { thing }),
   });
+}
+
+function isSameThing(thing: TermMention | undefined, next: Reading | undefined): boolean {
+  const [element, other] = [thing?.matches[0]?.element, next?.kind === 'term' ? next.matches[0]?.element : undefined];
+  return element?.kind === 'entity' && other?.kind === 'entity' && element.entity === other.entity;
 }
 
 /** Words that are only a part of stored values are looked for inside them. */

@@ -87,6 +87,8 @@ export type Cue =
   | { readonly kind: 'change'; readonly back?: { readonly grain: Grain; readonly count: number } }
   /** Figures that run along the periods: each with all before it, or averaged with the last few. */
   | { readonly kind: 'running'; readonly figure: 'running-total' | 'moving-average' }
+  /** How a figure runs along time, whatever the unit. */
+  | { readonly kind: 'trend' }
   /** One held against another; optional where the word alone may as well mean to show. */
   | { readonly kind: 'versus'; readonly isOptional: boolean }
   /** The unit of a share, said beside it. */

@@ -3,7 +3,7 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const english: Lexicon = [
   [
-    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|over time|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|so far|in the record|in the records|in our records|in our record|in the database|in the system|in this database|in this system|on file|on record|among them|records|record|entries|occurs|occur|database|table|respective|combination of|combinations of|the combination of|the combinations of|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists|as a date|as dates|match case insensitively|match strings case insensitively|match strings exactly|case insensitively|case insensitive|ignoring case|ignore case|ignoring the case|regardless of case|irrespective of case|part of|a part of|a member of|are members of',
+    'a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|so far|in the record|in the records|in our records|in our record|in the database|in the system|in this database|in this system|on file|on record|among them|records|record|entries|occurs|occur|database|table|respective|combination of|combinations of|the combination of|the combinations of|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists|as a date|as dates|match case insensitively|match strings case insensitively|match strings exactly|case insensitively|case insensitive|ignoring case|ignore case|ignoring the case|regardless of case|irrespective of case|part of|a part of|a member of|are members of',
     { kind: 'filler' },
   ],
   // Verbs that tie one thing to another: which tie is meant follows from the keys between the two.
@@ -71,6 +71,11 @@ export const english: Lexicon = [
     { kind: 'superlative', direction: 'asc' },
   ],
   ['most expensive|priciest|costliest|dearest', { kind: 'superlative', direction: 'desc', about: 'price' }],
+  [
+    'more expensive than|pricier than|costlier than|dearer than',
+    { kind: 'compare', operator: 'gt', side: 'prefix', about: 'price' },
+  ],
+  ['cheaper than|less expensive than', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'price' }],
   ['cheapest|least expensive|lowest priced', { kind: 'superlative', direction: 'asc', about: 'price' }],
   [
     'most common|most frequent|most frequently|most popular|most often|most frequently used|most commonly used|most used',
@@ -261,6 +266,10 @@ export const english: Lexicon = [
   [
     'growth|growth rate|growth rates|growth in|growth of|grow|grew|grown|increase in|decrease in|change|changed|change in|changes in|trend of the change|percent change|percentage change|percent change in|percentage change in',
     { kind: 'change' },
+  ],
+  [
+    'trend|trends|trend of|trends of|trend in|trends in|trend for|trend over time|over time|development of',
+    { kind: 'trend' },
   ],
   ['compared to|compared with|in comparison to|in comparison with|versus|vs', { kind: 'versus', isOptional: false }],
   ['compare|comparison of', { kind: 'versus', isOptional: true }],
