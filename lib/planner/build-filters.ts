@@ -1,7 +1,9 @@
 import { tableKey } from '../catalog/table-name.ts';
 import { smallest } from '../core/smallest.ts';
 import { toHalfWidthKana } from '../question/fold.ts';
+import { tokenize } from '../question/token.ts';
 import { flagTexts } from '../semantic/column-meaning.ts';
+import { identifierStems } from '../semantic/identifier-words.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference } from '../semantic/measure-expression.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
@@ -9,7 +11,7 @@ import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { Cell, SqlParameter } from '../sql/value.ts';
 import type { Choices } from './choices.ts';
 import { type ChosenPath, choosePath, saidOf } from './choose-path.ts';
-import type { FrameFilter } from './frame.ts';
+import type { FrameFilter, VerbTie } from './frame.ts';
 import { createJoinBuilder, type JoinBuilder, pairs, tableReference } from './join-builder.ts';
 import type { Filter } from './plan.ts';
 
@@ -49,11 +51,18 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       // "Students in canoeing and kayaking" are in both, which one related row cannot be.
       if (filter.both === true && !isOwn(column.table, context)) return undefined;
       const values = matches.flatMap((match) => match.values);
-      const built = onColumn(column, context, (ref) =>
+      const make = (ref: ColumnReference): Filter =>
         exact
           ? { kind: 'in', ref, values: values.map((value) => text(value)), negated: filter.negated }
-          : { kind: 'contains', ref, forms: spellings(filter.values[0]?.text ?? ''), negated: filter.negated },
-      );
+          : { kind: 'contains', ref, forms: spellings(filter.values[0]?.text ?? ''), negated: filter.negated };
+      const key = filter.tie === undefined ? undefined : selfKeyOf(column.table, filter.tie, context.index);
+      if (key !== undefined && column.table === context.baseKey) {
+        // "Employees managed by Ann" are not called Ann; whom Ann herself is managed by no condition on her row tells.
+        if (filter.tie?.isPassive !== true || filter.negated) return undefined;
+        const ref = context.builder.through(column.table, key, column.column.name);
+        return ref === undefined ? undefined : { filter: make(ref), penalty: 0 };
+      }
+      const built = onColumn(column, context, make);
       return built === undefined || exact ? built : { ...built, penalty: built.penalty - unsaidContains };
     }
     case 'contains': {
@@ -143,6 +152,13 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     default:
       return filter satisfies never;
   }
+}
+
+/** The key by which the rows of a table refer to others of the same table, if the verb tells of it. */
+function selfKeyOf(table: string, { verb }: VerbTie, { joins }: SemanticIndex): string | undefined {
+  const own = joins.keysOf(table).filter(({ to, fromColumns }) => tableKey(to) === table && fromColumns.length === 1);
+  const said = tokenize(verb).map(({ stem }) => stem);
+  return own.flatMap(({ fromColumns }) => fromColumns).find((name) => saidOf(identifierStems(name), said) > 0);
 }
 
 /** Both sides are of the row itself and what it belongs to, or both of one row that refers to it. */

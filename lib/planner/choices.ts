@@ -8,7 +8,7 @@ import { alternativesOf } from './alternatives-of.ts';
 import { isTally } from './asked.ts';
 import { fitOf, leastShare } from './fit-of-choices.ts';
 import { type Frame, type FrameFilter, framesOf, type Ownership, type Target, type TermMention } from './frame.ts';
-import { leastOfOwn, ownershipsOf, tablesOf } from './ownership.ts';
+import { leastOfOwn, ownershipsOf, tablesOf, tablesOfProperties } from './ownership.ts';
 import { tableOf } from './table-of.ts';
 
 /** What each mention of a frame is taken to name. */
@@ -232,7 +232,7 @@ function termSlot(
   const [best] = mention.matches;
   const least = (best === undefined || fits(best) ? leastShare : (shareOfUnfit ?? leastShare)) * (best?.score ?? 0);
   const owner = owned.get(mention)?.owner;
-  const home = owner === undefined ? new Set<string>() : tablesOf(owner);
+  const home = owner === undefined ? tablesOfProperties(mention, owned) : tablesOf(owner);
   // What fits much worse than the best reading is no reading: better to ask than to take it when the best fails. Of the
   // thing that it is said of, a property is meant by less of its name.
   const options = fitting

@@ -10,6 +10,7 @@ import type {
   Target,
   TermMention,
   ValueMention,
+  VerbTie,
 } from './frame.ts';
 import type { Step } from './plan.ts';
 import { isSameElement } from './same-element.ts';
@@ -53,6 +54,8 @@ export interface Pending {
     readonly text: string;
     readonly after?: DraftTarget;
   };
+  /** A verb whose other side is still to come, and on whose side it is. */
+  tie?: VerbTie;
   /** A comparison with a property, of which the other side is still to come. */
   versus?: { readonly operator: ComparisonOperator; readonly right: TermMention; readonly text: string };
   /** A comparison whose thing is still to come: "more than 20 …". */

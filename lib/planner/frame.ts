@@ -39,6 +39,11 @@ export interface Ownership {
   readonly named: boolean;
 }
 
+export interface VerbTie {
+  readonly verb: string;
+  readonly isPassive: boolean;
+}
+
 /** Something asked for: a thing, a property, or a figure made of it. */
 export interface Target {
   readonly mention: TermMention;
@@ -76,6 +81,8 @@ type FrameCondition =
       readonly thing?: TermMention;
       /** Holds of some related row, whichever passes the other conditions. */
       readonly apart?: true;
+      /** What is done by what the value tells of, or to it: "supervised by Ann", "who supervise Ann". */
+      readonly tie?: VerbTie;
       /** A row is wanted for each of the values. */
       readonly each?: true;
       readonly negated: boolean;

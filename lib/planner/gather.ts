@@ -261,6 +261,8 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     }
   }
   if (frame.bareCount && figures.length === 0 && groups.length === 0 && things.length === 0) return undefined;
+  const summed = [...figures, ...[order?.by, ...thresholds.map(({ asked }) => asked)].filter(isMadeOfRows)];
+  const ownRows = new Set(summed.map(keyOf));
   const dimensions = [...groups];
   for (const asked of things) {
     if (dimensions.some((known) => covers(known, asked))) continue;
@@ -269,6 +271,8 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     if (asked.kind === 'entity' && shown && things.length > 1 && counts.some(({ entity }) => entity === asked.entity))
       continue;
     if (asked.kind === 'attribute' && !shown && followsFigure(asked, outputs, frame)) return undefined;
+    // "The models of buses whose average …": the figure is that of each model's buses, not of every single bus.
+    if (asked.kind === 'entity' && ownRows.has(asked.entity.key) && groups.length + things.length > 1) continue;
     if (shown || asked.kind === 'attribute' || isListed(asked, outputs, frame)) {
       dimensions.push(asked);
       if (groups.length > 0) penalty -= 0.1;
@@ -285,6 +289,8 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     required.push(asked.entity);
     penalty -= 0.08;
   }
+  // A single row has no order: "how much does the youngest weigh" asks for one of the rows that were summed up.
+  if (dimensions.length === 0 && figures.length > 0 && order !== undefined) return undefined;
   const rest = thresholds.filter((threshold) => !conditions.has(threshold));
   // "By month of pickup" is the month of that date, never the month and the date.
   const isDated = dimensions.some((dimension) => dimension.kind === 'attribute' && dimension.column.role === 'time');
@@ -321,6 +327,10 @@ function isNameOf(column: ColumnMeaning, entity: Entity): boolean {
 
 function isAveragedSum(asked: Asked): boolean {
   return asked.kind === 'figure' && asked.averagesSummable === true;
+}
+
+function isMadeOfRows(asked: Asked | 'time' | undefined): asked is Figure {
+  return asked !== undefined && asked !== 'time' && asked.kind === 'figure' && !isRowFigure(asked);
 }
 
 function isCount(asked: Asked | 'time' | undefined): asked is Extract<Asked, { kind: 'count' }> {

@@ -19,6 +19,11 @@ const leastScore = 0.85;
 export function invertedName(tokens: readonly Token[], at: number, index: SemanticIndex): InvertedName | undefined {
   const kind = tokens[at];
   if (kind?.kind !== 'word' || tokens[at + 1]?.folded !== 'of') return undefined;
+  // "Members of each member type" are members.
+  const isThing = index.terms
+    .lookup(tokens, at, at + 1)
+    .some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
+  if (isThing) return undefined;
   let from = at + 2;
   while (articles.has(tokens[from]?.folded ?? '')) from += 1;
   for (let to = Math.min(tokens.length, from + mostWords); to > from; to -= 1) {

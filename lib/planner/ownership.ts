@@ -34,6 +34,28 @@ export function tablesOf(owner: Owner): ReadonlySet<string> {
   return new Set(owner.mention.matches.filter(({ score }) => score >= least).map(({ element }) => tableOf(element)));
 }
 
+/** The tables that have what is said to be of the thing: it is one of theirs by less of its name. */
+export function tablesOfProperties(
+  thing: TermMention,
+  ownerships: ReadonlyMap<TermMention, Ownership>,
+): ReadonlySet<string> {
+  if (thing.matches[0]?.reason === 'exact') return new Set();
+  const own = ownerships
+    .values()
+    .filter(({ owner, named }) => named && owner.kind === 'term' && owner.mention === thing)
+    .flatMap(({ property: { matches } }) => matches.slice(0, 1));
+  return new Set(own.map(({ element }) => tableOf(element)));
+}
+
+function mayBe({ matches }: TermMention, table: string): boolean {
+  const [best] = matches;
+  const least = ownShare * (best?.score ?? 0);
+  if (best?.reason === 'exact') return false;
+  return matches.some(
+    ({ element, score }) => element.kind === 'entity' && element.entity.key === table && score >= least,
+  );
+}
+
 /** Logarithm of how unlikely it is that properties belong to other things than those that they are said of. */
 export function doubtOfOwners(frame: Frame, choices: Chosen, joins: JoinGraph): number {
   let doubt = 0;
@@ -47,6 +69,8 @@ export function doubtOfOwners(frame: Frame, choices: Chosen, joins: JoinGraph): 
         element.kind === 'column' && element.column.table === table && score >= leastOfOwn(property, element),
     );
     if (isOwned) doubt += named ? otherThing.named : otherThing.context;
+    // "The prices of treatments": whose rows have a price, where several tables may be the treatments.
+    else if (named && owner.kind === 'term' && mayBe(owner.mention, tableOf(term.element))) doubt += otherThing.named;
   }
   return doubt;
 }

@@ -20,6 +20,7 @@ import {
   readingAt,
   targetBefore,
 } from './piece.ts';
+import { quantityOf } from './quantity-of.ts';
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
 import { sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
@@ -254,6 +255,8 @@ function readLink(draft: FrameDraft, text: string, piece: Piece): void {
   if (isBy) draft.used.add(piece.at + 1);
   const next = readingAt(piece, agent);
   if (draft.outputs.length > 0 && next !== undefined && isMention(next)) draft.clause = 'condition';
+  const isPassive = isBy || /\bby$/i.test(text);
+  draft.pending.tie = { verb: text.split(' ')[0] ?? text, isPassive };
 }
 
 /** Stands for what the verb ties: "tracks where they are held". */
@@ -316,9 +319,10 @@ function readDirection(
   }
   if (draft.order !== undefined) draft.order = { ...draft.order, direction };
   else if (about === 'time') draft.order = { kind: 'time', direction };
-  else if (about !== undefined)
-    draft.order = { kind: 'target', target: { mention: mentionOf(about, piece.index) }, direction };
-  else if (before !== undefined) {
+  else if (about !== undefined) {
+    const { mention, direction: way } = quantityOf(about, direction, piece.index);
+    draft.order = { kind: 'target', target: { mention }, direction: way };
+  } else if (before !== undefined) {
     // "The names of authors in alphabetical order": of the names.
     const sorted = isPlainThing(before) ? draft.outputs.findLast((target) => !isPlainThing(target)) : before;
     if (sorted !== undefined) draft.order = { kind: 'target', target: toTarget(sorted), direction };

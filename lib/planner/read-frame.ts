@@ -137,6 +137,7 @@ function readPiece(draft: FrameDraft, piece: Piece, named: Owner | undefined): v
       else delete draft.pending.group;
       draft.clause = 'head';
       if (/^[.?!;。？！；]$/u.test(text)) joinAlternatives(draft);
+      delete draft.pending.tie;
       if (/^[.?!;。？！；]$/u.test(text) && draft.outputs.length > 0) draft.sentence += 1;
       return;
     default:

@@ -1,7 +1,9 @@
 import type { Cue } from '../question/lexicon/cue.ts';
 import type { TermMention } from './frame.ts';
+
 import { type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
-import { cueAt, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
+import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
+import { quantityOf } from './quantity-of.ts';
 
 /** "The highest": of what stands behind it, unless the word says that itself. */
 export function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'superlative' }>, piece: Piece): void {
@@ -25,7 +27,8 @@ export function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'su
   } else if (cue.about === 'frequency') {
     setOrder(draft, { kind: 'frequency', direction }, text);
   } else if (cue.about !== undefined && !isOfTime(cue.about, piece)) {
-    setOrder(draft, { kind: 'target', target: { mention: mentionOf(cue.about, piece.index) }, direction }, text);
+    const { mention, direction: way } = quantityOf(cue.about, direction, piece.index);
+    setOrder(draft, { kind: 'target', target: { mention }, direction: way }, text);
   } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
     setOrder(draft, { kind: 'target', target: toTarget(takeOutput(draft, before)), direction }, text);
   } else if (pending.aggregates !== undefined && cueAt(piece, -1)?.kind === 'and') {

@@ -67,6 +67,7 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     negated,
     ...(column === undefined ? {} : { column }),
     ...(thing === undefined ? {} : { thing }),
+    ...(pending.tie === undefined ? {} : { tie: pending.tie }),
   });
 }
 
