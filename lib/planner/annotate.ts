@@ -12,6 +12,7 @@ import { isPastParticiple } from '../question/stem.ts';
 import { findTimeExpressions } from '../question/time/find-time-expressions.ts';
 import type { TimeContext } from '../question/time/time-expression.ts';
 import { type Token, tokenize } from '../question/token.ts';
+import { verbsOfNoun } from '../question/verb-of-noun.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { TermMatch } from '../semantic/term-index.ts';
 import { longestTerm } from '../semantic/term-span.ts';
@@ -111,6 +112,7 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       add(from, to, { kind: 'cue', cue: { kind: 'filler' } }, 0.85 * sizeOf(tokens, from, to));
     addTerms(tokens, at, index, { functionWords, languages, grains, events, periodEnds }, add);
     addValues(tokens, at, index, grammatical, add);
+    if ((cues[at + 1] ?? []).some(({ cue }) => cue.kind === 'rate')) addStates(tokens, at, index, add);
   }
   return { text, languages, tokens, annotations };
 }
@@ -197,7 +199,14 @@ function endsColumnName(tokens: readonly Token[], from: number, to: number, inde
 
 /** Columns go by such words too: growth rate, change. */
 function isFigureWord({ kind }: Cue): boolean {
-  return kind === 'share' || kind === 'ratio' || kind === 'change' || kind === 'running';
+  return (
+    kind === 'share' ||
+    kind === 'rate' ||
+    kind === 'percent' ||
+    kind === 'ratio' ||
+    kind === 'change' ||
+    kind === 'running'
+  );
 }
 
 function isNamed(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
@@ -368,4 +377,14 @@ function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, g
     const weight = short ? 0.3 : exact ? (quoted ? 1.2 : isName ? 0.6 : 1.02) : 0.6;
     add(at, to, { kind: 'value', matches }, weight * best.score * sizeOf(tokens, at, to));
   }
+}
+
+/** "Cancellation rate": of what is stored as cancelled. */
+function addStates(tokens: readonly Token[], at: number, index: SemanticIndex, add: Add): void {
+  const token = tokens[at];
+  if (token?.kind !== 'word') return;
+  const found = verbsOfNoun(token.stem)
+    .flatMap((verb) => [`${verb}ed`, `${verb}d`, `${verb}${verb.at(-1)}ed`])
+    .flatMap((participle) => index.values.lookup(tokenize(participle), 0, 1));
+  if (found.length > 0) add(at, at + 1, { kind: 'value', matches: found }, 1.02);
 }

@@ -17,8 +17,9 @@ export function askedElapsed(
   { terms }: Chosen,
   { index, asOf }: { readonly index: SemanticIndex; readonly asOf: string },
 ): Asked | undefined {
-  const start = dateOf(terms.get(from));
-  const end = to === undefined ? undefined : dateOf(terms.get(to));
+  const [named, also] = [from, to].map((mention) => (mention === undefined ? undefined : terms.get(mention)));
+  const start = dateOf(named, also);
+  const end = dateOf(also, named);
   if (start === undefined || aggregate === undefined || count === true || start === end) return undefined;
   if (to !== undefined && end === undefined) return undefined;
   const dates = end === undefined ? [start] : [start, end];
@@ -44,11 +45,13 @@ function isOfClock(unit: TimeUnit): boolean {
   return unit !== 'day' && unit !== 'week';
 }
 
-/** The date that is named, or the one that dates the rows of the thing. */
-function dateOf(match: TermMatch | undefined): ColumnMeaning | undefined {
+/** The date that is named, or the one that dates the rows of the thing: not that which is named beside it. */
+function dateOf(match: TermMatch | undefined, beside: TermMatch | undefined): ColumnMeaning | undefined {
   const element = match?.element;
   if (element === undefined || element.kind === 'measure') return undefined;
-  const name = element.kind === 'column' ? element.column.column.name : element.entity.timeColumns[0]?.name;
+  const other = beside?.element.kind === 'column' ? beside.element.column.column.name : undefined;
+  const own = element.kind === 'entity' ? element.entity.timeColumns.find(({ name }) => name !== other) : undefined;
+  const name = element.kind === 'column' ? element.column.column.name : own?.name;
   const meaning = element.entity.columns.find(({ column }) => column.name === name);
   return meaning !== undefined && /^(date|timestamp)$/.test(meaning.column.type) ? meaning : undefined;
 }

@@ -30,7 +30,7 @@ export function buildPlan(frame: Frame, choices: Choices, index: SemanticIndex, 
   if (derivation === undefined) return build(plain) ?? buildFacts(plain, choices, build);
   switch (derivation.kind) {
     case 'share':
-      return buildShare(plain, scene.language, build);
+      return buildShare(plain, derivation, scene.language, build);
     case 'ratio':
       return buildRatio(plain, derivation, { language: scene.language, choices, joins: index.joins, build });
     case 'change':

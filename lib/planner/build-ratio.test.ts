@@ -133,6 +133,7 @@ describe('a ratio of which something is left open', () => {
     'highest ratio of orders to customers',
     '東京の注文数と顧客数の比率',
     'ratio of orders to elephants',
+    'freight as a percentage of orders',
   ])('%s: is not answered', (question) => {
     expect(ask(question).kind).not.toBe('planned');
   });

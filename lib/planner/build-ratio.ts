@@ -38,6 +38,9 @@ export function buildRatio(
   const [measure, divisor] = [first, second].map((each) => (each === undefined ? undefined : onlyMeasure(each.plan)));
   if (first === undefined || second === undefined || measure === undefined || divisor === undefined) return undefined;
   if (!alignDimensions(first.plan, second.plan) || !isLast(first.plan) || !isLast(second.plan)) return undefined;
+  const isCount = [measure, divisor].map(({ output }) => output.expression.kind.startsWith('count'));
+  // Money is no percentage of a number of things.
+  if (derivation.as === 'percent' && isCount[0] !== isCount[1]) return undefined;
   const { plan } = first;
   if (isDatedTwice(plan, second.plan, joins)) return undefined;
   const dimensions = plan.outputs.filter(isDimension);

@@ -104,9 +104,16 @@ function finishDerivation(draft: FrameDraft): void {
     if (draft.percent !== undefined) draft.notUnderstood.push(draft.percent.text);
     return;
   }
+  // Times alone restrict the whole as well, unless they are those of what happened.
+  const part = draft.told === undefined ? [] : draft.filters.slice(draft.told.from, draft.told.to).filter(isTold);
+  if (derivation.kind === 'share' && part.length > 0) draft.derivation = { ...derivation, part };
   const [only] = outputs;
   const isCounted = outputs.length === 1 && only?.aggregate === undefined && isEntity(only?.mention);
   if (only !== undefined && isCounted) only.count = true;
+}
+
+function isTold(filter: FrameFilter): boolean {
+  return filter.kind !== 'period' || filter.event !== undefined;
 }
 
 function isEntity(mention: TermMention | undefined): boolean {

@@ -162,6 +162,8 @@ export interface FrameDraft {
   /** "Both" was said of the conditions from this one on. */
   both?: { readonly from: number };
   derivation?: FrameDerivation;
+  /** The filters that tell of the things, by their place: "percentage of open orders | that are late". */
+  told?: { readonly from: number; readonly to?: number };
   change?: ChangeSaid;
   running?: RunningSaid;
   /** How a figure runs along time is wanted. */

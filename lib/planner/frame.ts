@@ -155,8 +155,8 @@ export type FrameOrder =
 
 /** A figure made of other figures. */
 export type FrameDerivation =
-  /** In percent of the total. */
-  | { readonly kind: 'share' }
+  /** In percent of the total; `part`: what is told of the things, and makes the part where the other filters make the whole. */
+  | { readonly kind: 'share'; readonly part?: readonly FrameFilter[] }
   /** Each period of the series that is asked for against the one so far back. */
   | { readonly kind: 'change'; readonly back: Step }
   | { readonly kind: 'running-total' }

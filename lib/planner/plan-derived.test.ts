@@ -82,6 +82,34 @@ describe('a share of the rows that pass the one condition', () => {
   });
 });
 
+describe('a share for each group of what is told of its rows', () => {
+  const shape = ['country', '{"kind":"ratio","of":2,"by":3,"as":"percent"}', 'count-rows', 'beside 0.1'];
+  test.each([
+    ['What percentage of orders were cancelled by country?', ['cancelled'], []],
+    ['share of orders that were cancelled by country', ['cancelled'], []],
+    ['cancellation rate by country', ['cancelled'], []],
+    ['order cancellation rate by country', ['cancelled'], []],
+    ['what percentage of orders with freight above 100 were cancelled by country', [100, 'cancelled'], [100]],
+    [
+      'what percentage of orders in 2025 were cancelled by country',
+      ['2025-01-01', '2026-01-01', 'cancelled'],
+      ['2025-01-01', '2026-01-01'],
+    ],
+  ])('%s', (question, part, whole) => {
+    const { plan, sql } = planned(question);
+    expect(made(plan)).toEqual(shape);
+    expect(sql.parameters.map(({ value }) => value)).toEqual([...part, ...whole]);
+  });
+
+  test.each([
+    ['what percentage of German customers have orders', ['Germany'], ['Germany']],
+    ['percentage of orders in Tokyo that are cancelled', ['Tokyo', 'cancelled'], ['Tokyo']],
+    ['cancellation rate in Germany', ['cancelled', 'Germany'], ['Germany']],
+  ])('%s: what is said before is the whole', (question, part, whole) => {
+    expect(planned(question).sql.parameters.map(({ value }) => value)).toEqual([...part, ...whole]);
+  });
+});
+
 describe('a series against earlier periods', () => {
   const against = (back: object) => [
     'month',
@@ -301,6 +329,9 @@ describe('what is not said to be a share of what', () => {
     'share of revenue by category and country',
     'share of customers with more than 5 orders by country',
     'revenue in percent',
+    'what percentage of orders were cancelled in Tokyo',
+    'interest rate',
+    'Tokyo rate by carrier',
   ])('%s: is not answered', (question) => {
     expect(ask(question).kind).not.toBe('planned');
   });

@@ -28,6 +28,7 @@ import { readContain } from './read-contain.ts';
 import { readMissing } from './read-missing.ts';
 import { readNegation } from './read-negation.ts';
 import { openSame, readRowBefore, readThan } from './read-other-row.ts';
+import { readRate } from './read-rate.ts';
 import { isRollingAverage, sayRunning } from './read-running.ts';
 import { readSuperlative } from './read-superlative.ts';
 import { groupBefore, readTerm } from './read-term.ts';
@@ -148,6 +149,8 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       return readThan(draft, text, before);
     case 'share':
       return setDerivation(draft, { kind: 'share' });
+    case 'rate':
+      return readRate(draft, piece);
     case 'ratio':
       // "The ratio of women" without what they are held against, which some languages call by the same word.
       if (cue.orShare === true) return setDerivation(draft, { kind: 'share' });

@@ -38,6 +38,7 @@ describe('the time between two events', () => {
     ['運送会社別の、注文から出荷までの平均日数', [2, ...shipping.slice(1)]],
     ['maximum days between order date and shipped date', [1, 'max', ...shipping.slice(2)]],
     ['average days from signup date to order date', [1, 'avg', 'day', 'customers.signup_date', 'orders.order_date']],
+    ['average days between the order and the shipped date', shipping],
     ['average weeks between order date and shipped date', [1, 'avg', 'week', ...shipping.slice(3)]],
   ])('%s', (question, expected) => {
     expect(made(question)).toEqual(expected);

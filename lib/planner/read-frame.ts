@@ -11,6 +11,7 @@ import { foldOrders } from './fold-orders.ts';
 import type { Frame, Owner, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { joinAlternatives } from './join-alternatives.ts';
+import { opensTelling } from './opens-telling.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
 import { rankByWorth, showSeveral } from './rank-by-worth.ts';
 import { readCue } from './read-cue.ts';
@@ -54,6 +55,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
     if (draft.used.has(at) || readElapsed(draft, piece, { mentions, leads })) continue;
     if (opensClause(draft, piece)) draft.clauseNumber += 1;
     if (saysOnly(draft, piece)) draft.exclusive = true;
+    if (draft.told === undefined && opensTelling(draft, piece)) draft.told = { from: draft.filters.length };
     readPiece(draft, piece, mentions[at]);
     numberFilters(draft);
   }

@@ -91,6 +91,7 @@ export const chinese: Lexicon = [
   ['相比|比起', { kind: 'versus', isOptional: false }],
   ['比较|比較|对比|對比', { kind: 'versus', isOptional: true }],
   ['占比|占的比例|所占比例|所占的比例|比例|百分比|份额|份額|占总额的比例|比重|所占比重', { kind: 'share' }],
+  ['率', { kind: 'rate' }],
   ['比率|之比|比值', { kind: 'ratio' }],
   ['%|百分数|百分比表示|用百分比表示|以百分比表示', { kind: 'percent' }],
   [

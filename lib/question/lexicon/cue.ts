@@ -65,6 +65,8 @@ export type Cue =
   | { readonly kind: 'both'; readonly side: 'prefix' | 'suffix' }
   /** Figures in percent of their total. */
   | { readonly kind: 'share' }
+  /** Behind a value: how many of all have it, in percent. */
+  | { readonly kind: 'rate' }
   /** One figure divided by another; `orShare` where the word alone may as well mean a part of a whole. */
   | { readonly kind: 'ratio'; readonly orShare?: true }
   /** Stands between a figure and what it is divided by; behind what divides in languages that say that first (suffix). */

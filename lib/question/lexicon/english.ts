@@ -277,7 +277,8 @@ export const english: Lexicon = [
     'share|shares|share of|percentage|percentages|percentage of|percentage share|percent of|percentage share of|proportion|proportion of|what percent of|percentage breakdown of|contribution|contribution of|contribution to',
     { kind: 'share' },
   ],
-  ['in percent|in %|as a percentage|as percentage|as a percent|%', { kind: 'percent' }],
+  ['percent|in percent|in %|as a percentage|as percentage|as a percent|%', { kind: 'percent' }],
+  ['rate|rates', { kind: 'rate' }],
   ['ratio of|ratio|ratios of|ratios', { kind: 'ratio' }],
   ['out of|divided by|relative to', { kind: 'divisor', side: 'prefix', as: 'quotient' }],
   [

@@ -113,6 +113,7 @@ export const japanese: Lexicon = [
     { kind: 'share' },
   ],
   ['%|パーセント|％で|パーセントで', { kind: 'percent' }],
+  ['率', { kind: 'rate' }],
   ['比率', { kind: 'ratio', orShare: true }],
   ['比', { kind: 'ratio' }],
   ['に対する', { kind: 'divisor', side: 'suffix', as: 'quotient' }],
