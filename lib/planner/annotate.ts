@@ -14,7 +14,7 @@ import type { TimeContext } from '../question/time/time-expression.ts';
 import { type Token, tokenize } from '../question/token.ts';
 import { verbsOfNoun } from '../question/verb-of-noun.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
-import type { TermMatch } from '../semantic/term-index.ts';
+import type { SchemaElement, TermMatch } from '../semantic/term-index.ts';
 import { longestTerm } from '../semantic/term-span.ts';
 import { unitPhraseAt } from '../semantic/unit-phrase.ts';
 import type { Annotation, Reading } from './annotation.ts';
@@ -24,6 +24,7 @@ import { houseStretches } from './house-noun.ts';
 import { invertedName } from './inverted-name.ts';
 import { isCalendar } from './is-calendar.ts';
 import { partQuotedNames } from './part-names.ts';
+import { isBareVerb, isDatedVerb, isNamedColumn, isPredicate } from './words-in-place.ts';
 
 export interface AnnotatedQuestion {
   readonly text: string;
@@ -76,6 +77,8 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
       if (liesWithin(at, at + length, comparisons)) continue;
       // A tie that the database has a table for is not any tie.
       if (cue.kind === 'link' && namesTable(tokens, at, at + 1, index)) continue;
+      // "Which parts are purchased" asks for some of the parts.
+      if (cue.kind === 'filler' && isPredicate(tokens, at, length)) continue;
       // "One order" is a number of orders, "the one" is not.
       if (cue.kind === 'filler' && isNumeral(tokens, at, index)) continue;
       // A column of percentages is meant by its own name.
@@ -165,7 +168,7 @@ function isJoined(cue: Cue, annotations: readonly Annotation[], at: number): boo
   return annotations.some(({ to, reading }) => {
     if (to !== at) return false;
     if (cue.kind === 'counter') return reading.kind === 'number';
-    return reading.kind === 'term' && reading.matches[0]?.element.kind === 'entity';
+    return reading.kind === 'term' && isCounted(reading.matches[0]?.element);
   });
 }
 
@@ -176,6 +179,16 @@ function isNumeral(tokens: readonly Token[], at: number, index: SemanticIndex): 
   )
     return false;
   return namesTable(tokens, at + 1, at + 2, index);
+}
+
+/** Things, and what is kept of them by name or key only: the number of suppliers where suppliers are a column. */
+function isCounted(element: SchemaElement | undefined): boolean {
+  if (element?.kind === 'entity') return true;
+  return (
+    element?.kind === 'column' &&
+    /^(attribute|foreign-key)$/.test(element.column.role) &&
+    element.column.column.type === 'text'
+  );
 }
 
 function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
@@ -232,18 +245,6 @@ function isFunctionWord(matches: readonly CueMatch[]): boolean {
   return matches.some(({ length, cue }) => length === 1 && bindingCues.has(cue.kind));
 }
 
-/** "By vehicle make": a word of no weight is a name where a thing stands before it that has a column of just that name. */
-function isNamedColumn(tokens: readonly Token[], at: number, index: SemanticIndex): boolean {
-  const word = tokens[at];
-  if (word?.kind !== 'word' || word.folded.length < 4 || at === 0) return false;
-  const [match] = index.terms.lookup(tokens, at, at + 1);
-  if (match?.element.kind !== 'column' || match.reason !== 'exact' || match.score < 0.95) return false;
-  const { entity } = match.element;
-  if (/^(by|per|each|every|and|,)$/.test(tokens[at - 1]?.folded ?? '')) return true;
-  const before = index.terms.lookup(tokens, at - 1, at)[0]?.element;
-  return before?.kind === 'entity' && before.entity === entity;
-}
-
 const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);
 
 /** "Days from order to shipment": what stands behind such words up to the end of the phrase are events. */
@@ -292,7 +293,7 @@ function addTerms(
     if (!unspaced && functionWords[at] === true) continue;
     const open = !unspaced && functionWords[to - 1] === true;
     if (open && to === at + 1) continue;
-    if (to === at + 1 && questionWords.has(last.folded)) continue;
+    if (to === at + 1 && (questionWords.has(last.folded) || isBareVerb(tokens, at))) continue;
     // "number of" counts, whatever key is called a number; a column of figures may go by the whole of it.
     const counting = /^numbers?$/.test(tokens[at]?.folded ?? '') && tokens[at + 1]?.folded === 'of';
     const marked =
@@ -308,6 +309,9 @@ function addTerms(
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
     const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
     if (participle && to > at + 1 && best.reason !== 'exact') continue;
+    // So are "investments maturing"; a comment that happens to speak of both names neither.
+    const isProgressive = last.kind === 'word' && /ing$/.test(last.folded) && last.stem !== last.folded;
+    if (isProgressive && to > at + 1 && best.reason === 'comment') continue;
     const first = tokens[at];
     const gerund = first?.kind === 'word' && /ing$/.test(first.folded) && first.stem !== first.folded;
     // "Stored" tells what happened; "the stored date" names a property.
@@ -324,13 +328,6 @@ function addTerms(
     if (kinds.length > 0 && !isNamed)
       add(at, to + 1, { kind: 'term', matches: kinds, verbal: false }, weight + classifierWeight);
   }
-}
-
-/** 2026年10月归还的租赁: between a period and the thing, what names a date is what happened to the thing then. */
-function isDatedVerb(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
-  if (tokens[to]?.raw !== '的' || /[日期间間时時]/u.test(tokens[to - 1]?.raw ?? '')) return false;
-  const element = index.terms.lookup(tokens, from, to, { verbal: true })[0]?.element;
-  return element?.kind === 'column' && element.column.role === 'time';
 }
 
 /** A noun that adds nothing to a name but its kind. */

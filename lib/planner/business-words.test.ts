@@ -176,3 +176,25 @@ describe('what things cost', () => {
     expect(understood('products cheaper than 20')).toContain('WHERE products.list_price < 20');
   });
 });
+
+describe('words that are no names', () => {
+  test('verbs behind "did we" name no column', () => {
+    expect(understood('how much freight did we ship in 2025')).not.toContain('shipped_date');
+  });
+
+  test('a participle that ends the question is not passed over', () => {
+    expect(outcomeOf('which products are purchased').kind).not.toBe('planned');
+  });
+});
+
+describe('many of a thing', () => {
+  test.each(['注文が一番多い顧客', '哪个客户订单最多'])('are counted: %s', (question) => {
+    expect(understood(question)).toBe(understood('which customer has the most orders'));
+  });
+});
+
+describe('the kinds of things that are sold', () => {
+  test('are ranked by what they bring in', () => {
+    expect(understood('best selling category')).toBe(understood('top 1 categories by revenue'));
+  });
+});

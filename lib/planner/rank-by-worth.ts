@@ -15,7 +15,9 @@ export function rankByWorth(draft: FrameDraft, index: SemanticIndex): void {
     const entity = thingOf(mention);
     return entity === undefined ? [] : [{ mention, entity }];
   });
-  const [thing, ...others] = things;
+  const [named] = outputs;
+  const [thing, ...others] =
+    things.length === 0 && outputs.length === 1 && named !== undefined ? kindOf(named.mention) : things;
   const hasFigure = outputs.some(
     ({ mention, aggregate, count }) => aggregate !== undefined || count === true || isFigure(mention.matches[0]),
   );
@@ -36,6 +38,26 @@ export function showSeveral(draft: FrameDraft): void {
   const isAssumed = draft.order?.kind === 'frequency' && draft.limitAssumed && draft.limit === 1;
   if (!isAssumed || only === undefined || others.length > 0 || thingOf(only.mention) === undefined) return;
   if (!isOne(only.mention, '')) draft.limit = 10;
+}
+
+/** "The best selling brand": the kinds of things that are sold. */
+function kindOf(mention: TermMention): readonly { readonly mention: TermMention; readonly entity: Entity }[] {
+  const element = mention.matches[0]?.element;
+  if (element?.kind !== 'column' || element.column.role !== 'attribute' || element.column.column.type !== 'text')
+    return [];
+  return [{ mention, entity: element.entity }];
+}
+
+/** "The best month by revenue" is one. */
+export function showBest(draft: FrameDraft): void {
+  const [grain, ...others] = draft.bareGrains;
+  const said = draft.worth?.text ?? '';
+  if (grain === undefined || others.length > 0 || draft.outputs.some(({ mention }) => !isFigure(mention.matches[0])))
+    return;
+  if (draft.limit !== undefined || !/^(best|worst)$/i.test(said) || !isOne({ text: grain.text, matches: [] }, said))
+    return;
+  draft.limit = 1;
+  draft.limitAssumed = true;
 }
 
 /** The thing that the words may well name, though a key goes by them too. */

@@ -28,7 +28,10 @@ export function finishChange(draft: FrameDraft): void {
   if (change === undefined || compareValues(draft, change) || compareFigures(draft, change)) return;
   const { growth, back, against, versus } = change;
   const isSaid = growth !== undefined || back !== undefined || against !== undefined;
-  if (isSaid || versus?.isOptional === false || isPair) draft.unsupported.push(beyondPlans);
+  // オンラインと店舗の売上比較: two sides are named, and only one of them is a value.
+  const isOneSided =
+    versus !== undefined && draft.groups.length === 0 && draft.filters.some(({ kind }) => kind === 'value');
+  if (isSaid || versus?.isOptional === false || isPair || isOneSided) draft.unsupported.push(beyondPlans);
 }
 
 function decide(change: ChangeSaid, draft: FrameDraft, isPair: boolean): FrameDerivation | undefined {

@@ -13,7 +13,7 @@ import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './fra
 import { joinAlternatives } from './join-alternatives.ts';
 import { opensTelling } from './opens-telling.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
-import { rankByWorth, showSeveral } from './rank-by-worth.ts';
+import { rankByWorth, showBest, showSeveral } from './rank-by-worth.ts';
 import { readCue } from './read-cue.ts';
 import { readElapsed } from './read-elapsed.ts';
 import { readFilter } from './read-filter.ts';
@@ -61,6 +61,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
   }
   rankByWorth(draft, index);
   showSeveral(draft);
+  showBest(draft);
   return finishDraft(draft, stemsOf(cover));
 }
 

@@ -2,7 +2,7 @@ import type { Cue } from '../question/lexicon/cue.ts';
 import type { TermMention } from './frame.ts';
 
 import { type FrameDraft, setOrder, takeOutput, toTarget } from './frame-draft.ts';
-import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
+import { cueAt, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
 import { quantityOf } from './quantity-of.ts';
 
 /** "The highest": of what stands behind it, unless the word says that itself. */
@@ -30,7 +30,10 @@ export function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'su
     const { mention, direction: way } = quantityOf(cue.about, direction, piece.index);
     setOrder(draft, { kind: 'target', target: { mention }, direction: way }, text);
   } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
-    setOrder(draft, { kind: 'target', target: toTarget(takeOutput(draft, before)), direction }, text);
+    const target = toTarget(takeOutput(draft, before));
+    // 返品が一番多い商品: of things there are many.
+    const counted = isThing(target.mention) && /多|少/u.test(text) ? { ...target, count: true } : target;
+    setOrder(draft, { kind: 'target', target: counted, direction }, text);
   } else if (pending.aggregates !== undefined && cueAt(piece, -1)?.kind === 'and') {
     // "the average and largest salary": one more figure.
     pending.aggregates = [...pending.aggregates, extreme];

@@ -17,7 +17,7 @@ import { moneyOf } from './worth.ts';
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
   if (readShared(draft, mention, piece) || readComparedTerm(draft, mention, piece)) return;
   const { pending } = draft;
-  if (sortsByProperty(draft, mention, piece)) return;
+  if (sortsByProperty(draft, mention, piece) || readDated(draft, mention, piece)) return;
   // "Which carriers have a ship": what they have is told of them, not asked for.
   const isHad =
     /\b(have|has|had)\b/.test(piece.lead) && isThing(mention) && targetBefore(draft, piece.at) !== undefined;
@@ -82,6 +82,26 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (verbal && tiesOnly(draft, mention, piece)) return;
   else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) readEvent(draft, mention, piece);
   else readOutput(draft, target, further, piece);
+}
+
+/** "Orders due this month": the thing, and what happens to it then, in one name of a date or in two. */
+function readDated(draft: FrameDraft, mention: TermMention, piece: Piece): boolean {
+  const { text } = mention;
+  const [match] = mention.matches;
+  const next = readingAt(piece, 1);
+  const isName = /\P{ASCII}/u.test(text) || /(date|day|time|month|year|on|at)s?$/i.test(text);
+  if (match?.element.kind !== 'column' || match.element.column.role !== 'time' || isName) return false;
+  if (next?.kind !== 'time' || next.time.kind !== 'period' || draft.pending.group === true) return false;
+  const { entity } = match.element;
+  const isBehind = targetBefore(draft, piece.at)?.endToken === piece.annotation.from;
+  if (!isBehind && !/^\S+s \S+$/.test(text)) return false;
+  if (!isBehind) {
+    const element = { kind: 'entity' as const, entity };
+    const thing: TermMention = { text, matches: [{ element, score: match.score, reason: match.reason }] };
+    draft.outputs.push(takeModifiers(draft, thing, piece).target);
+  }
+  draft.pending.event = mention;
+  return true;
 }
 
 /** "Packs with more than 20 components", where components are a key of the rows that tell of both. */

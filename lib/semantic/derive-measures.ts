@@ -75,7 +75,7 @@ function revenueColumns(entity: Entity): readonly Revenue[] {
 }
 
 const orderValueWords =
-  'average order value|aov|average order amount|average order size|average basket|average basket size|average basket value|mean order value|平均注文金額|平均注文額|平均注文単価|平均受注額|平均订单金额|平均订单价值|平均訂單金額|客单价'.split(
+  'average order value|aov|average order amount|average order size|average basket|average basket size|average basket value|mean order value|平均注文金額|平均注文額|平均注文単価|平均受注額|客単価|平均订单金额|平均订单价值|平均訂單金額|客单价'.split(
     '|',
   );
 

@@ -127,7 +127,7 @@ export const english: Language = {
     ['past', { marks: ['motion'] }],
 
     ['today|now|the present|right now|present day', { period: relative('day', 0), certainty: 0.9 }],
-    ['yesterday', { period: relative('day', -1) }],
+    ['yesterday|yesterdays', { period: relative('day', -1) }],
     ['tomorrow', { period: relative('day', 1) }],
     ['day before yesterday|the day before yesterday', { period: relative('day', -2) }],
     ['day after tomorrow|the day after tomorrow', { period: relative('day', 2) }],
