@@ -3,7 +3,7 @@ import { addGrain, truncateToGrain } from '../question/time/calendar-arithmetic.
 import type { Grain } from '../question/time/grain.ts';
 import type { Period } from '../question/time/time-expression.ts';
 import type { BuiltPlan, Scene } from './built-plan.ts';
-import type { Frame, FrameDerivation } from './frame.ts';
+import type { Frame, FrameDerivation, FrameGroup, RankedChange } from './frame.ts';
 import type { Note } from './gather.ts';
 import { onlyMeasure, unitOf } from './only-measure.ts';
 import { isDimension, type Output, type Plan, type Step } from './plan.ts';
@@ -57,13 +57,14 @@ const labels: Readonly<Record<Language, Labels>> = {
 
 /** Each period of a series beside the one so far back. */
 export function buildSeriesChange(
-  frame: Frame,
-  { back }: Extract<FrameDerivation, { kind: 'change' }>,
+  asked: Frame,
+  { back, ranked }: Extract<FrameDerivation, { kind: 'change' }>,
   scene: Scene,
   build: Build,
 ): BuiltPlan | undefined {
-  // Ranked by the figure or by its growth? The question does not say.
-  if (frame.order !== undefined || frame.limit !== undefined) return undefined;
+  // Ranked by the figure or by its growth? Only where the question says so.
+  if (ranked === undefined && (asked.order !== undefined || asked.limit !== undefined)) return undefined;
+  const frame = ranked === undefined ? asked : withoutRanking(asked);
   const built = build(frame);
   const measure = built === undefined ? undefined : onlyMeasure(built.plan);
   const along = built === undefined ? -1 : seriesAlong(built.plan);
@@ -92,8 +93,9 @@ export function buildSeriesChange(
       unit: '%',
     },
   ];
+  const first = built.plan.outputs.length;
   return {
-    plan: { ...built.plan, outputs },
+    plan: { ...built.plan, outputs, ...rankingOf(asked, ranked, built.plan, first + 1) },
     penalty: built.penalty - 0.05,
     notes: [...built.notes, ...partialNotes(built.plan, along, scene)],
   };
@@ -101,11 +103,12 @@ export function buildSeriesChange(
 
 /** Two periods side by side, for each group. */
 export function buildPeriodChange(
-  frame: Frame,
-  { earlier, later }: Extract<FrameDerivation, { kind: 'periods' }>,
+  asked: Frame,
+  { earlier, later, ranked }: Extract<FrameDerivation, { kind: 'periods' }>,
   scene: Scene,
   build: Build,
 ): BuiltPlan | undefined {
+  const frame = ranked === undefined ? asked : withoutRanking(asked);
   const now = build(withPeriod(frame, later));
   const { order: _, limit: __, ...unbounded } = frame;
   const before = build(withPeriod(unbounded, earlier));
@@ -134,9 +137,42 @@ export function buildPeriodChange(
     key.kind === 'output' && key.index === measure.index ? { ...key, index: of } : key,
   );
   return {
-    plan: { ...now.plan, outputs, orderBy, besides: [before.plan] },
+    plan: {
+      ...now.plan,
+      outputs,
+      orderBy,
+      ...rankingOf(asked, ranked, { ...now.plan, orderBy }, of + 1),
+      besides: [before.plan],
+    },
     penalty: Math.min(now.penalty, before.penalty) - 0.05,
     notes: [...now.notes, ...(isOver(later.end, scene.asOf) ? [] : [partial(later.start ?? '', scene.asOf)])],
+  };
+}
+
+/** The figure for each of the things that its change ranks, all of them. */
+function withoutRanking({ order, limit: _, ...frame }: Frame): Frame {
+  if (order?.kind !== 'target') return frame;
+  const others = frame.outputs.filter(({ mention }) => mention !== order.target.mention);
+  const things = others.map(({ mention }): FrameGroup => ({ kind: 'term', mention }));
+  return { ...frame, outputs: [{ ...order.target, joined: false }], groups: [...things, ...frame.groups] };
+}
+
+/** `difference`: where that stands among the outputs; the percentage stands behind it. */
+function rankingOf(
+  { limit }: Frame,
+  ranked: RankedChange | undefined,
+  { orderBy, outputs }: Plan,
+  difference: number,
+): Partial<Pick<Plan, 'orderBy' | 'limit'>> {
+  if (ranked === undefined) return {};
+  const index = ranked.by === 'difference' ? difference : difference + 1;
+  const rest = orderBy.filter((key) => {
+    const output = key.kind === 'output' ? outputs[key.index] : undefined;
+    return output !== undefined && isDimension(output);
+  });
+  return {
+    orderBy: [{ kind: 'output', index, direction: ranked.direction }, ...rest],
+    ...(limit === undefined ? {} : { limit }),
   };
 }
 

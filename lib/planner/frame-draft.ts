@@ -89,6 +89,8 @@ export interface Pending {
 export interface ChangeSaid {
   /** Growth, change: one figure and how it came to be. */
   readonly growth?: string;
+  /** The figure that stands right beside that word: "revenue growth", "increase in revenue". */
+  readonly about?: string;
   /** Versus, compared: two figures side by side; `isOptional` where the word alone may as well mean to show. */
   readonly versus?: { readonly text: string; readonly isOptional: boolean };
   readonly back?: Step;

@@ -153,12 +153,18 @@ export type FrameOrder =
   /** By how often the values asked for occur. */
   | { readonly kind: 'frequency'; readonly direction: Direction };
 
+/** The rows are sorted by how a figure has changed, not by the figure. */
+export interface RankedChange {
+  readonly by: 'difference' | 'percent';
+  readonly direction: Direction;
+}
+
 /** A figure made of other figures. */
 export type FrameDerivation =
   /** In percent of the total; `part`: what is told of the things, and makes the part where the other filters make the whole. */
   | { readonly kind: 'share'; readonly part?: readonly FrameFilter[] }
   /** Each period of the series that is asked for against the one so far back. */
-  | { readonly kind: 'change'; readonly back: Step }
+  | { readonly kind: 'change'; readonly back: Step; readonly ranked?: RankedChange }
   | { readonly kind: 'running-total' }
   | { readonly kind: 'moving-average'; readonly over: Step }
   /** Divided by the one figure of the frame `by`: each frame has its own as the last of its outputs. */
@@ -172,7 +178,7 @@ export type FrameDerivation =
       readonly direction?: Direction;
     }
   /** The later period, to which the filter restricts, against the earlier one. */
-  | { readonly kind: 'periods'; readonly earlier: Period; readonly later: Period };
+  | { readonly kind: 'periods'; readonly earlier: Period; readonly later: Period; readonly ranked?: RankedChange };
 
 /** The question's form: what is asked, by what, under which conditions. What its words name is still open. */
 export interface Frame {

@@ -202,6 +202,25 @@ describe('two periods side by side', () => {
   });
 });
 
+describe('a ranking by how a figure has changed', () => {
+  const percent = { kind: 'output', index: 4, direction: 'desc' };
+  const difference = { kind: 'output', index: 3, direction: 'desc' };
+  test.each([
+    ['top 5 products by revenue growth from 2024 to 2025', percent, 5],
+    ['top 3 countries by growth in revenue from 2024 to 2025', percent, 3],
+    ['which country had the highest revenue growth in 2025', percent, 1],
+    ['which month had the highest revenue growth', percent, 1],
+    ['which category had the largest increase in revenue from 2024 to 2025', difference, 1],
+    ['which category had the largest decrease in revenue from 2024 to 2025', { ...difference, direction: 'asc' }, 1],
+    ['revenue growth by category in 2025, highest first', percent, undefined],
+  ])('%s', (question, order, limit) => {
+    const { plan } = planned(question);
+    expect(plan.orderBy[0]).toEqual(order);
+    expect(plan.limit).toBe(limit);
+    expect(plan.besides?.[0]?.limit).toBeUndefined();
+  });
+});
+
 test.each(['revenue in Germany vs France', 'ドイツとフランスの売上を比較', '德国和法国的销售额对比'])(
   '%s: a row for each of the values',
   (question) => {
@@ -310,7 +329,8 @@ describe('what is not said to be compared with what', () => {
     'revenue in 2025 vs March 2024',
     'revenue growth from 2021 to 2025',
     'revenue growth by week compared with the same month last year',
-    'which month had the highest revenue growth',
+    'which month grew most in revenue',
+    'top 5 products by revenue with growth from 2024 to 2025',
     'share of revenue growth by month',
     'revenue versus orders',
     'revenue growth by month since 2025-03-15',

@@ -1,16 +1,43 @@
 import { addGrain, daysBetween } from '../question/time/calendar-arithmetic.ts';
 import { type CalendarPart, type Grain, monthsIn } from '../question/time/grain.ts';
 import type { Period, PeriodExpression } from '../question/time/time-expression.ts';
-import type { FrameDerivation } from './frame.ts';
+import type { FrameDerivation, RankedChange } from './frame.ts';
 import type { ChangeSaid, FrameDraft } from './frame-draft.ts';
-import { isFigure } from './piece.ts';
+import { isFigure, type Piece } from './piece.ts';
 import type { Step } from './plan.ts';
+
+type ChangeDerivation = Extract<FrameDerivation, { kind: 'change' | 'periods' }>;
 
 const beyondPlans = 'comparison of periods or groups';
 
 export function sayChange(draft: FrameDraft, said: ChangeSaid): void {
   if (said.against !== undefined && draft.change?.against !== undefined) draft.unsupported.push(beyondPlans);
   draft.change = { ...draft.change, ...said };
+}
+
+/** "Revenue growth", "growth in revenue": the one figure whose change is spoken of. */
+export function figureBeside({ pieces, at }: Piece): { readonly about?: string } {
+  const beside = [pieces[at - 1], pieces[at + 1]].find(
+    (other) => other?.reading.kind === 'term' && isFigure(other.reading.matches[0]),
+  );
+  return beside === undefined ? {} : { about: beside.text };
+}
+
+/** "The highest revenue growth", "top 5 by growth in revenue": what ranks the rows is the change of the figure. */
+function rankedBy({ growth, about }: ChangeSaid, draft: FrameDraft): { readonly ranked?: RankedChange } {
+  const { order } = draft;
+  // "Revenue growth by month, highest first": of the growth, where nothing else is named to sort by.
+  const isMeant =
+    order === undefined ? about !== undefined : order.kind === 'target' && order.target.mention.text === about;
+  const said = order?.direction ?? draft.direction;
+  if (growth === undefined || !isMeant || said === undefined) return {};
+  // "Grew most" is said of the amount and of the percentage alike.
+  if (/^gr(ow|ew|own)$/i.test(growth)) return {};
+  const isLoss = /decrease|減少|降幅/i.test(growth);
+  const by = /growth|rate|percent|成長|伸び|率|比$|同比|环比|環比/i.test(growth) ? 'percent' : 'difference';
+  const opposite = said === 'desc' ? 'asc' : 'desc';
+  const direction = isLoss ? opposite : said;
+  return { ranked: { by, direction } };
 }
 
 /** Decides which figures are held against each other, once everything has been read. */
@@ -20,7 +47,7 @@ export function finishChange(draft: FrameDraft): void {
   const meant = change === undefined ? undefined : decide(change, draft, isPair);
   if (meant !== undefined) {
     if (draft.derivation !== undefined) draft.unsupported.push('figures made of figures that are made of others');
-    draft.derivation = meant;
+    draft.derivation = change === undefined ? meant : { ...meant, ...rankedBy(change, draft) };
     draft.joinedPeriods = false;
     return;
   }
@@ -34,7 +61,7 @@ export function finishChange(draft: FrameDraft): void {
   if (isSaid || versus?.isOptional === false || isPair || isOneSided) draft.unsupported.push(beyondPlans);
 }
 
-function decide(change: ChangeSaid, draft: FrameDraft, isPair: boolean): FrameDerivation | undefined {
+function decide(change: ChangeSaid, draft: FrameDraft, isPair: boolean): ChangeDerivation | undefined {
   const grains = draft.groups.flatMap((group) => (group.kind === 'grain' ? [group.grain] : []));
   const [grain] = grains;
   if (grains.length > 1) return undefined;
@@ -73,7 +100,7 @@ function decidePeriods(
   { growth, back, against }: ChangeSaid,
   draft: FrameDraft,
   isPair: boolean,
-): FrameDerivation | undefined {
+): ChangeDerivation | undefined {
   const [first] = draft.periods;
   if (first === undefined) return undefined;
   if (isPair) return pairOf(inOrder(draft.periods), draft);
@@ -93,7 +120,7 @@ function decidePeriods(
   return pairOf([{ ...first, period: shiftPeriod(period, step) }, first], draft);
 }
 
-function pairOf([earlier, later]: readonly PeriodExpression[], draft: FrameDraft): FrameDerivation | undefined {
+function pairOf([earlier, later]: readonly PeriodExpression[], draft: FrameDraft): ChangeDerivation | undefined {
   if (earlier === undefined || later === undefined) return undefined;
   const [before, after] = [lengthOf(earlier.period), lengthOf(later.period)];
   // Half a year and a month cannot be told to have grown or shrunk.

@@ -22,7 +22,7 @@ import {
 } from './piece.ts';
 import { quantityOf } from './quantity-of.ts';
 import { readAverageAfter, readAverageBefore } from './read-average.ts';
-import { sayChange } from './read-change.ts';
+import { figureBeside, sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { readContain } from './read-contain.ts';
 import { readMissing } from './read-missing.ts';
@@ -37,7 +37,7 @@ import { readUnit } from './read-unit.ts';
 
 /** Stand between "by" and what it groups by; in "top 5 by number of orders", "by total amount" also what makes the figure. */
 function keepsGroup({ kind }: Cue, { topMode, order }: FrameDraft): boolean {
-  if (kind === 'count' || kind === 'aggregate') return topMode && order === undefined;
+  if (kind === 'count' || kind === 'aggregate' || kind === 'change') return topMode && order === undefined;
   return kind === 'and' || kind === 'group' || kind === 'distinct';
 }
 
@@ -157,7 +157,11 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       draft.unsupported.push('shares and ratios');
       return;
     case 'change':
-      return sayChange(draft, { growth: text, ...(cue.back === undefined ? {} : { back: cue.back }) });
+      return sayChange(draft, {
+        growth: text,
+        ...figureBeside(piece),
+        ...(cue.back === undefined ? {} : { back: cue.back }),
+      });
     case 'trend':
       draft.trend = true;
       return;
