@@ -43,6 +43,8 @@ export function toAsked(target: Target, match: TermMatch): Asked | undefined {
       // "Total orders" counts them; an average or a maximum of things says nothing.
       if (target.count === true || target.aggregate === 'sum') {
         const tally = ownTally(entity);
+        // Parts of things are hardly counted: whether rows or their figures are meant is not said.
+        if (tally !== undefined && tally.column.type !== 'integer') return undefined;
         if (tally !== undefined) return summed(tally, tally.title, entity);
         return { kind: 'count', label: `number of ${entity.title}`, entity, distinct: target.distinct === true };
       }
@@ -125,9 +127,13 @@ function saidLabel(target: Target, match: TermMatch, title: string): string {
 /** Rows that each stand for several of the things: a table of degrees by year and campus, with the column degrees. */
 function ownTally(entity: Entity): ColumnMeaning | undefined {
   const names = new Set(entity.labels.filter(({ source }) => source === 'name').map(({ stems }) => stems.join(' ')));
+  // What was budgeted is a sum of money, and not how many budgets there are.
   return entity.columns.find(
-    ({ column, role, labels }) =>
-      role === 'measure' && column.type === 'integer' && names.has(labels[0]?.stems.join(' ') ?? ''),
+    ({ column, role, labels, unit }) =>
+      role === 'measure' &&
+      unit === undefined &&
+      !/ed$/i.test(column.name) &&
+      names.has(labels[0]?.stems.join(' ') ?? ''),
   );
 }
 

@@ -278,9 +278,20 @@ function targetSlot(target: Target, owned: Owned): Slot {
   const options = slot.options.map((option) =>
     option.term?.element.kind === 'entity' || isTallyOption(option)
       ? option
-      : { ...option, score: option.score * 0.93 },
+      : { ...option, score: option.score * (isKindOfThing(option, target, slot.options) ? 1.1 : 0.93) },
   );
   return { ...slot, options: options.toSorted((left, right) => right.score - left.score) };
+}
+
+/** "Different allergy types": where a table goes by the name of what its rows repeat, that is what differs. */
+function isKindOfThing({ term }: Option, { distinct }: Target, options: readonly Option[]): boolean {
+  const element = term?.element;
+  if (distinct !== true || element?.kind !== 'column' || element.column.role !== 'attribute') return false;
+  const { profile } = element.column.column;
+  const repeats = profile.distinctCount !== undefined && profile.distinctCount < (element.entity.table.rowCount ?? 0);
+  return (
+    repeats && options.some((other) => other.term?.element.kind === 'entity' && other.table === element.column.table)
+  );
 }
 
 function matchingSlot(target: Target, owned: Owned): Slot {

@@ -190,13 +190,28 @@ function listRows(
   // "Ids and details": what else there is to tell has no place among chosen properties.
   if (frame.everything !== undefined && !attributes.some((asked) => mayTellAll(asked, frame.everything)))
     return undefined;
-  const penalty = required.length * -0.1;
+  const isHeadLost = losesHead(outputs, required, attributes, frame);
+  const penalty = required.length * -0.1 - (isHeadLost ? 0.8 : 0);
   const isNamed = (asked: Gathered['attributes'][number]) =>
     asked.kind === 'attribute' &&
     attributes.some((other) => other.kind === 'attribute' && other.column === asked.column);
   const all = [...each.filter((asked) => !isNamed(asked)), ...attributes];
   const common = { thresholds, required, notes, penalty, ...(order === undefined ? {} : { order }) };
   return { mode: 'list', attributes: all, figures: [], dimensions: [], ...common };
+}
+
+/** What is asked for first is hardly a mere condition on what belongs to others, unless a later sentence says what is to be shown. */
+function losesHead(
+  [head]: readonly Asked[],
+  required: readonly Entity[],
+  attributes: Gathered['attributes'],
+  { outputs }: Frame,
+): boolean {
+  if (head?.kind !== 'entity' || !required.includes(head.entity)) return false;
+  const isShown = attributes.some(({ entity }) => entity === head.entity);
+  const isOneSentence = outputs.every(({ sentence }) => sentence === undefined);
+  // In Japanese and Chinese the head comes last.
+  return !isShown && isOneSentence && /^\p{ASCII}*$/u.test(outputs[0]?.mention.text ?? '');
 }
 
 /** "The details of products" are all there is to tell of them, unless a column goes by that very name. */

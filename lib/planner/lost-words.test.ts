@@ -90,3 +90,13 @@ describe('a key that is said to have properties', () => {
     expect(sqlOf(question)).toMatch(/^SELECT guides\.name AS name, guides\.age AS age FROM guides WHERE EXISTS/);
   });
 });
+
+describe('what is asked for', () => {
+  test('keeps every thing that "and" joins to the properties', () => {
+    expect(sqlOf('the seasons, prices and tours with a price above 9')).toContain('tours.title');
+  });
+
+  test('is a total where a total number of units is said', () => {
+    expect(sqlOf('the total number of prices for all tours')).toMatch(/^SELECT SUM\(tours\.price\)/);
+  });
+});

@@ -62,6 +62,11 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
       draft.everything = text;
       return;
     case 'count':
+      // "The total number of hours" are hours.
+      if (/\btotal\b/i.test(text) && isFigureNext(piece)) {
+        pending.aggregates = [...(pending.aggregates ?? []), 'sum'];
+        return;
+      }
       return readCount(draft, cue.side, before, piece);
     case 'aggregate':
       if (cue.fn === 'avg' && readAverageAfter(draft, piece)) return;
@@ -293,6 +298,11 @@ function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
   const isWith = /^(with|having)$/i.test(text) && draft.clause !== 'condition';
   if (draft.outputs.length > 0) draft.clause = isWith ? 'with' : 'condition';
   else if (/^(where|when)$/i.test(text) && piece.at === 0) draft.notUnderstood.push(text);
+}
+
+function isFigureNext(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  return next?.kind === 'term' && isFigure(next.matches[0]);
 }
 
 function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTarget | undefined, piece: Piece): void {

@@ -60,7 +60,7 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
     return;
   }
   const key = adjoiningKey(draft, piece);
-  if (key !== undefined && isNumericKey(key)) {
+  if (key !== undefined && isNumericKey(key) && isWithin(key, value)) {
     draft.filters.push({ kind: 'compare', target: { mention: key }, operator: 'eq', value });
     return;
   }
@@ -68,7 +68,10 @@ export function readNumber(draft: FrameDraft, value: number, piece: Piece): void
   const adjoins = before !== undefined && piece.annotation.from - before.endToken <= 1;
   if (adjoins && before?.mention.matches.some((match) => match.element.kind === 'column') === true) {
     const target = toTarget(takeOutput(draft, before));
-    draft.filters.push({ kind: 'compare', target, operator: 'eq', value });
+    // Numbers of cards and phones are kept as texts.
+    if (isText(target.mention)) {
+      draft.filters.push({ kind: 'text', column: target.mention, text: piece.annotation.text, negated: false });
+    } else draft.filters.push({ kind: 'compare', target, operator: 'eq', value });
     return;
   }
   draft.notUnderstood.push(piece.annotation.text);
@@ -82,6 +85,18 @@ function saysHowMany(draft: FrameDraft, { matches }: Extract<Reading, { kind: 't
   return (
     !isFigureNext && /\b(have|has|had|placed|made)\b/.test(piece.lead) && targetBefore(draft, piece.at) !== undefined
   );
+}
+
+function isText({ matches }: TermMention): boolean {
+  const element = matches[0]?.element;
+  return element?.kind === 'column' && element.column.column.type === 'text';
+}
+
+/** No row has a key far beyond the highest: "card 4560596484842" is not the card with that id. */
+function isWithin({ matches }: TermMention, value: number): boolean {
+  const element = matches[0]?.element;
+  const highest = element?.kind === 'column' ? Number(element.column.column.profile.max ?? Number.NaN) : Number.NaN;
+  return Number.isNaN(highest) || value <= 10 * Math.max(highest, 1);
 }
 
 /** "top 10", "the 3 most expensive", "最も高額な商品3つ". */

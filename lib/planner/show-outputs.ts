@@ -50,7 +50,8 @@ function showList(gathered: Gathered, context: FilterContext, frame: Frame): Sho
     }
     // A thing named beside its own properties only says whose they are.
     const hasOwn = gathered.attributes.some((other) => other.kind === 'attribute' && other.entity === asked.entity);
-    const theirs = hasOwn && isFollowedByJoined(position, gathered, frame);
+    const theirs =
+      hasOwn && (isFollowedByJoined(position, gathered, frame) || isJoinedItself(position, gathered, frame));
     if (hasOwn && !theirs) continue;
     const whole = position === groups || asked.entity.nameColumns.length === 0;
     const listed =
@@ -108,6 +109,11 @@ function isSpokenOf(key: string, { required, attributes }: Gathered, { filters }
 function isFollowedByJoined(position: number, gathered: Gathered, frame: Frame): boolean {
   const next = gathered.attributes[position + 1];
   return next?.kind === 'attribute' && frame.outputs[position + 1]?.joined === true;
+}
+
+/** "The colours, prices and cars sold since May": the cars, too. */
+function isJoinedItself(position: number, { attributes }: Gathered, { outputs }: Frame): boolean {
+  return attributes.length === outputs.length && position > 0 && outputs[position]?.joined === true;
 }
 
 /** Figures of a series say nothing without the time of each: "gross margin last year" is shown by its periods. */

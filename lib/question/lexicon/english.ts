@@ -37,7 +37,7 @@ export const english: Lexicon = [
     { kind: 'named', about: 'revenue', fn: 'sum' },
   ],
   [
-    'how many|no. of|nos. of|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of|how many different|amount of different',
+    'how many|no. of|nos. of|number of|count of|count|count the number of|the number of|total number of|the total number of|total count of',
     { kind: 'count', side: 'prefix' },
   ],
   [
