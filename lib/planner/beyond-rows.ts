@@ -15,7 +15,23 @@ interface Listing {
 /** What is asked of sets of rows, which no condition on single rows says: better no answer than that of the rows. */
 export function isBeyondRows({ gathered, frame, filters, baseKey, distinct }: Listing): boolean {
   if (gathered.mode !== 'list') return false;
-  return (distinct && isSaidOfKinds(frame, filters)) || (frame.limit !== undefined && ranksOthers(gathered, baseKey));
+  return (
+    (distinct && isSaidOfKinds(frame, filters)) ||
+    sharesKind(gathered, frame) ||
+    (frame.limit !== undefined && ranksOthers(gathered, baseKey))
+  );
+}
+
+/** "Which towns have both an owner of a dog and one of a cat": two owners may do, whom no row of one tells of. */
+function sharesKind({ attributes }: Gathered, { filters, ownerships, outputs }: Frame): boolean {
+  const [only, ...others] = attributes.filter(({ kind }) => kind === 'attribute');
+  if (only?.kind !== 'attribute' || others.length > 0) return false;
+  const { role, column } = only.column;
+  if (role !== 'attribute' || only.entity.nameColumns.includes(column.name)) return false;
+  const isOwned = ownerships.some(
+    ({ property, named }) => named && outputs.some(({ mention }) => mention === property),
+  );
+  return !isOwned && filters.some((filter) => 'apart' in filter && filter.apart === true);
 }
 
 /**

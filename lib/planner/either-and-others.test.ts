@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { catalogOf } from '../../test/support/catalog-of.ts';
 import { tradeCatalog } from '../../test/support/trade-catalog.ts';
 import { buildSemanticIndex } from '../semantic/semantic-index.ts';
 import { planQuestion } from './plan-question.ts';
@@ -149,4 +150,38 @@ describe('of all related rows', () => {
       expect(ask(question).kind).toBe('declined');
     },
   );
+});
+
+describe('figures and flags beside what is asked for', () => {
+  const fleet = buildSemanticIndex(
+    catalogOf(
+      {
+        vans: { columns: ['van_id', ['model', ['Kite', 'Lark']], ['seats', 'integer'], ['heated', 'boolean']] },
+        garages: { columns: ['garage_id', 'garage_name', ['town', ['Bergen', 'Tromso']]] },
+        repairs: { columns: ['repair_id', 'van_id', 'garage_id', ['urgent', 'boolean'], ['kind', ['brake', 'motor']]] },
+      },
+      ['repairs.van_id → vans', 'repairs.garage_id → garages'],
+    ),
+  );
+  const sqlOf = (question: string) => {
+    const outcome = planQuestion({ question, index: fleet, asOf: '2026-10-31' });
+    return outcome.kind === 'planned' ? outcome.sql.text.replaceAll('"', '') : outcome.kind;
+  };
+
+  test('“on average” is said of groups', () => {
+    expect(sqlOf('which van models have more than 9 seats on average')).toContain('HAVING AVG(vans.seats) > $1');
+  });
+
+  test('things of a kind are counted', () => {
+    const sql = sqlOf('how many urgent repairs are there');
+    expect(sql).toMatch(/^SELECT COUNT\(\*\)/);
+    expect(sql).toContain('WHERE repairs.urgent');
+  });
+
+  test('what a kind has of both, no single row tells', () => {
+    expect(sqlOf('which towns have both a garage with brake repairs and a garage with motor repairs')).not.toContain(
+      'SELECT',
+    );
+    expect(sqlOf('the garages that have both brake repairs and motor repairs')).toContain('AND EXISTS');
+  });
 });

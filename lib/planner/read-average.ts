@@ -1,6 +1,6 @@
 import type { TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, type Pending, takeOutput, toTarget } from './frame-draft.ts';
-import { cueAt, isThing, mentionOf, type Piece, readingAt } from './piece.ts';
+import { cueAt, isTermNext, isThing, mentionOf, type Piece, readingAt } from './piece.ts';
 
 type Comparison = NonNullable<Pending['compare']>;
 
@@ -102,6 +102,19 @@ export function readAverageBefore(
   const twin = draft.outputs.at(-1);
   if (twin !== undefined && twin.at === before.at - 2 && isSame(twin.mention, target.mention)) takeOutput(draft, twin);
   push(draft, target, operator);
+  return true;
+}
+
+/** "More than 37 seats on average": what is compared is the average of each group, not the rows. */
+export function averageCompared(draft: FrameDraft, piece: Piece): boolean {
+  const last = draft.filters.at(-1);
+  if (!/^on average$/i.test(piece.annotation.text) || isTermNext(piece) || last?.kind !== 'compare') return false;
+  const { target, value } = last;
+  if (target.count === true || target.aggregate !== undefined || value === 'average') return false;
+  const before = readingAt(piece, -1);
+  const isBeside = before?.kind === 'number' || before?.kind === 'term' || cueAt(piece, -1)?.kind === 'counter';
+  if (!isBeside) return false;
+  draft.filters[draft.filters.length - 1] = { ...last, target: { ...target, aggregate: 'avg' } };
   return true;
 }
 

@@ -21,7 +21,7 @@ import {
   targetBefore,
 } from './piece.ts';
 import { quantityOf } from './quantity-of.ts';
-import { readAverageAfter, readAverageBefore } from './read-average.ts';
+import { averageCompared, readAverageAfter, readAverageBefore } from './read-average.ts';
 import { figureBeside, sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { readContain } from './read-contain.ts';
@@ -71,7 +71,7 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'aggregate':
       if (cue.fn === 'avg' && readAverageAfter(draft, piece)) return;
       if (cue.fn === 'avg' && isRollingAverage(piece)) return sayRunning(draft, 'moving-average', piece);
-      if (cue.fn === 'avg' && makesAverage(draft, piece)) return;
+      if (cue.fn === 'avg' && (averageCompared(draft, piece) || makesAverage(draft, piece))) return;
       if (before !== undefined && before.aggregate === undefined && !isTermNext(piece)) {
         before.aggregate = cue.fn;
         before.at = piece.at;

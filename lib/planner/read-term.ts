@@ -9,6 +9,7 @@ import { isToldMissing, takeEmpty } from './read-missing.ts';
 import { readShared } from './read-other-row.ts';
 import { propertiesOf, readOutput } from './read-output.ts';
 import { readRankedTerm } from './read-ranked-term.ts';
+import { returnModifiers } from './read-value.ts';
 
 import { tableOf } from './table-of.ts';
 import { moneyOf } from './worth.ts';
@@ -79,6 +80,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
   } else if (isFlagSaid(draft, mention, piece)) {
     draft.filters.push({ kind: 'flag', column: mention, negated: pending.negation !== undefined });
     delete pending.negation;
+    // "How many urgent orders": the orders are counted.
+    returnModifiers(draft, target);
   } else if (verbal && tiesOnly(draft, mention, piece)) return;
   else if (verbal && target.aggregate === undefined && isEventPlace(draft, mention)) readEvent(draft, mention, piece);
   else readOutput(draft, target, further, piece);

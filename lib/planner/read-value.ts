@@ -128,7 +128,7 @@ function columnBeside(draft: FrameDraft, mention: ValueMention, piece: Piece): T
 }
 
 /** "How many male (sex is M) students": the count still waits for what is counted. */
-function returnModifiers(draft: FrameDraft, target: DraftTarget): DraftTarget {
+export function returnModifiers(draft: FrameDraft, target: DraftTarget): DraftTarget {
   const { pending } = draft;
   if (target.count === true) pending.count = true;
   if (target.distinct === true) pending.distinct = true;
