@@ -24,7 +24,9 @@ import { houseStretches } from './house-noun.ts';
 import { invertedName } from './inverted-name.ts';
 import { isCalendar } from './is-calendar.ts';
 import { partQuotedNames } from './part-names.ts';
-import { isBareVerb, isDatedVerb, isNamedColumn, isPredicate } from './words-in-place.ts';
+import { statesAt } from './states-at.ts';
+import { valuesAt } from './values-at.ts';
+import { isBareVerb, isDatedVerb, isNamedColumn, isPredicate, namesTable, questionWords } from './words-in-place.ts';
 
 export interface AnnotatedQuestion {
   readonly text: string;
@@ -106,6 +108,8 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     }
     const grammatical = functionWords[at] === true;
     addFilters(tokens, at, index, add);
+    for (const { to, match } of statesAt(tokens, at, index))
+      add(at, to, { kind: 'filter', match }, definedWeight * sizeOf(tokens, at, to));
     const inverted = invertedName(tokens, at, index);
     if (inverted !== undefined) {
       const { to, matches } = inverted;
@@ -114,7 +118,8 @@ export function annotate(text: string, index: SemanticIndex, calendar: TimeConte
     for (const { from, to } of houseStretches(tokens, at, cues, index))
       add(from, to, { kind: 'cue', cue: { kind: 'filler' } }, 0.85 * sizeOf(tokens, from, to));
     addTerms(tokens, at, index, { functionWords, languages, grains, events, periodEnds }, add);
-    addValues(tokens, at, index, grammatical, add);
+    for (const { to, matches, weight } of valuesAt({ tokens, text }, at, index, grammatical))
+      add(at, to, { kind: 'value', matches }, weight * sizeOf(tokens, at, to));
     if ((cues[at + 1] ?? []).some(({ cue }) => cue.kind === 'rate')) addStates(tokens, at, index, add);
   }
   return { text, languages, tokens, annotations };
@@ -191,25 +196,6 @@ function isCounted(element: SchemaElement | undefined): boolean {
   );
 }
 
-function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
-  return index.terms.lookup(tokens, from, to).some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
-}
-
-function isPartOfTableName(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
-  const [best] = index.terms.lookup(tokens, from, to);
-  return best?.element.kind === 'entity' && best.reason === 'name' && best.score >= 0.5;
-}
-
-function endsColumnName(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
-  const last = tokens[to - 1]?.stem;
-  return index.terms
-    .lookup(tokens, from, to)
-    .some(
-      ({ element, reason, label }) =>
-        element.kind === 'column' && (reason === 'exact' || reason === 'name') && label?.stems.at(-1) === last,
-    );
-}
-
 /** Columns go by such words too: growth rate, change. */
 function isFigureWord({ kind }: Cue): boolean {
   return (
@@ -244,8 +230,6 @@ function liesWithin(from: number, to: number, comparisons: readonly number[]): b
 function isFunctionWord(matches: readonly CueMatch[]): boolean {
   return matches.some(({ length, cue }) => length === 1 && bindingCues.has(cue.kind));
 }
-
-const questionWords = new Set(['what', 'which', 'who', 'whose', 'how', 'when', 'where', 'why']);
 
 /** "Days from order to shipment": what stands behind such words up to the end of the phrase are events. */
 function eventTokens(tokens: readonly Token[], cues: readonly (readonly CueMatch[])[]): readonly boolean[] {
@@ -344,35 +328,6 @@ function addFilters(tokens: readonly Token[], at: number, { filters }: SemanticI
   for (let to = at + 1; to <= Math.min(tokens.length, at + filters.longest); to += 1) {
     const match = filters.lookup(tokens, at, to);
     if (match !== undefined) add(at, to, { kind: 'filter', match }, definedWeight * sizeOf(tokens, at, to));
-  }
-}
-
-function addValues(tokens: readonly Token[], at: number, index: SemanticIndex, grammatical: boolean, add: Add): void {
-  const first = tokens[at];
-  if (first === undefined || first.kind === 'break' || first.kind === 'symbol') return;
-  const longest = Math.max(index.values.longestFrom(first), first.kind === 'character' ? longestTerm.characters : 1);
-  for (let to = at + 1; to <= Math.min(tokens.length, at + longest); to += 1) {
-    if (grammatical && to === at + 1) continue;
-    const found = index.values.lookup(tokens, at, to);
-    // "The nurses" are the rows of that table, not those of the rank Nurse.
-    const isInflected = found.some((match) => match.isInflected === true);
-    const isThing = namesTable(tokens, at, to, index);
-    // "Which store": the stores are asked for, not what was sold on the channel Store.
-    if (isThing && questionWords.has(tokens[at - 1]?.folded ?? '')) continue;
-    // "The states in which they were born" are those of birth_state, not what is called State.
-    const isKind = isInflected && isThing === false && endsColumnName(tokens, at, to, index);
-    const named = isInflected && (grammatical || isThing || isKind);
-    const matches = named ? found.filter((match) => match.isInflected !== true) : found;
-    const best = matches[0];
-    if (best === undefined) continue;
-    // A bare number or a single letter equals some stored value all too easily.
-    const short = to === at + 1 && (first.kind === 'number' || first.folded.length < 2);
-    const exact = best.kind === 'exact';
-    const quoted = first.kind === 'quoted' || first.kind === 'code';
-    // "Transaction statuses" are those of daily_transactions before they are of what is of the kind Transaction.
-    const isName = !quoted && isPartOfTableName(tokens, at, to, index);
-    const weight = short ? 0.3 : exact ? (quoted ? 1.2 : isName ? 0.6 : 1.02) : 0.6;
-    add(at, to, { kind: 'value', matches }, weight * best.score * sizeOf(tokens, at, to));
   }
 }
 

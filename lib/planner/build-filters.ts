@@ -2,7 +2,6 @@ import { tableKey } from '../catalog/table-name.ts';
 import { smallest } from '../core/smallest.ts';
 import { toHalfWidthKana } from '../question/fold.ts';
 import { tokenize } from '../question/token.ts';
-import { flagTexts } from '../semantic/column-meaning.ts';
 import { identifierStems } from '../semantic/identifier-words.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference } from '../semantic/measure-expression.ts';
@@ -11,6 +10,7 @@ import type { ColumnMeaning } from '../semantic/semantic-model.ts';
 import type { Cell, SqlParameter } from '../sql/value.ts';
 import type { Choices } from './choices.ts';
 import { type ChosenPath, choosePath, saidOf } from './choose-path.ts';
+import { flagTest } from './flag-test.ts';
 import type { FrameFilter, VerbTie } from './frame.ts';
 import { createJoinBuilder, type JoinBuilder, pairs, tableReference } from './join-builder.ts';
 import type { Filter } from './plan.ts';
@@ -24,6 +24,8 @@ export interface FilterContext {
   readonly asked: ReadonlySet<string>;
   /** The stems of the question, which may tell one key from another. */
   readonly said: readonly string[];
+  /** The present day. */
+  readonly asOf: string;
 }
 
 export interface BuiltFilter {
@@ -96,26 +98,7 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     case 'flag': {
       const element = context.choices.terms.get(filter.column)?.element;
       if (element?.kind !== 'column') return undefined;
-      const texts = flagTexts(element.column.column);
-      if (element.column.column.type === 'text') {
-        const values = (filter.negated ? texts?.no : texts?.yes) ?? [];
-        return onColumn(element.column, context, (ref) => ({
-          kind: 'in',
-          ref,
-          values: values.map((value) => text(value)),
-          negated: false,
-        }));
-      }
-      const isBoolean = element.column.column.type === 'boolean';
-      const value: SqlParameter = isBoolean
-        ? { type: 'boolean', value: !filter.negated }
-        : { type: 'integer', value: filter.negated ? 0 : 1 };
-      return onColumn(element.column, context, (ref) => ({
-        kind: 'compare',
-        left: { kind: 'column', ref },
-        operator: 'eq',
-        right: { kind: 'literal', value },
-      }));
+      return onColumn(element.column, context, flagTest(element.column, filter.negated));
     }
     case 'empty': {
       const element = context.choices.terms.get(filter.column)?.element;
@@ -139,6 +122,11 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
       }
       if (element?.kind !== 'entity') return undefined;
       return buildExistence(element.entity.key, filter.negated, context);
+    }
+    case 'past': {
+      const element = context.choices.terms.get(filter.column)?.element;
+      if (element?.kind !== 'column' || !isOwn(element.column.table, context)) return undefined;
+      return onColumn(element.column, context, (ref) => ({ kind: 'period', ref, end: context.asOf }));
     }
     case 'defined':
       return definedFilter(filter, context);

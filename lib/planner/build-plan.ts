@@ -82,7 +82,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
       'column' in asked && asked.column !== undefined ? [`${asked.column.table}.${asked.column.column.name}`] : [],
     ),
   );
-  const context: FilterContext = { builder, baseKey, index, choices, asked: askedColumns, said: frame.said };
+  const context: FilterContext = { builder, baseKey, index, choices, asked: askedColumns, said: frame.said, asOf };
   // A bare "how many" about values alone leaves open what is counted.
   let penalty =
     gathered.penalty - (frame.unnamedCount ? 1 : frame.bareCount && gathered.figures.length === 0 ? 0.7 : 0);

@@ -156,6 +156,9 @@ function slotsOf(frame: Frame): readonly Slot[] {
       case 'empty':
         slots.push(termSlot(filter.column, owned, isColumn));
         break;
+      case 'past':
+        slots.push(termSlot(filter.column, owned, ({ element }) => isTimeElement(element)));
+        break;
       case 'exists':
         slots.push(eventSlot(filter.mention, owned));
         break;

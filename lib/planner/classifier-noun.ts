@@ -15,12 +15,22 @@ const personNouns = new Set('member person'.split(' '));
  */
 export function isClassifier(noun: string, { element }: TermMatch): boolean {
   if (element.kind === 'measure') return figureNouns.has(noun);
-  if (element.kind === 'entity') return personNouns.has(noun) && holdsPersons(element.entity);
+  if (element.kind === 'entity')
+    return (
+      (personNouns.has(noun) && holdsPersons(element.entity)) || (noun === 'account' && holdsAccounts(element.entity))
+    );
   const { role, column } = element.column;
   if (isTimeElement(element)) return timeNouns.has(noun) || noun === 'year';
   if (role === 'measure') return figureNouns.has(noun);
   if (role !== 'attribute') return codeNouns.has(noun);
   return (!isNumericType(column.type) && classNouns.has(noun)) || codeNouns.has(noun);
+}
+
+/** "User accounts", "customer accounts": who has an account is kept as the account. */
+function holdsAccounts({ labels }: Entity): boolean {
+  return labels.some(
+    ({ stems, source }) => source === 'name' && /^(user|customer|client|member|subscriber)$/.test(stems.join(' ')),
+  );
 }
 
 /** Rows that have a name in two parts, a sex or an age are persons. */

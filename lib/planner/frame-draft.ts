@@ -108,6 +108,8 @@ export interface RunningSaid {
 export interface FrameDraft {
   readonly outputs: DraftTarget[];
   bareCount: boolean;
+  /** "Currently": what is no longer so is not meant. */
+  atPresent?: true;
   /** How many there are of each is asked for besides; the words that say so. */
   ownCount?: string;
   unnamedCount: boolean;

@@ -141,6 +141,8 @@ type FrameCondition =
   | { readonly kind: 'empty'; readonly column: TermMention; readonly negated: boolean }
   /** What happened in the period before has not happened in this one: "in 2024 but not in 2025". */
   | { readonly kind: 'not-again'; readonly time: PeriodExpression }
+  /** The date of the column is over: "past their due date". */
+  | { readonly kind: 'past'; readonly column: TermMention }
   /** Having, or lacking, something of the kind: "customers without orders". */
   | { readonly kind: 'exists'; readonly mention: TermMention; readonly negated: boolean };
 

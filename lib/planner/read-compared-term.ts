@@ -60,6 +60,10 @@ function compareWith(draft: FrameDraft, { mention, operator, text, before, isTim
   const said = before?.count === true || before?.aggregate !== undefined ? undefined : before;
   const own = said === undefined ? undefined : ofKind(said.mention, kind);
   const event = pending.event === undefined ? undefined : ofKind(pending.event, kind);
+  if (own === undefined && event === undefined && isTime && /^past$/i.test(text)) {
+    draft.filters.push({ kind: 'past', column: right });
+    return true;
+  }
   const left = own ?? event ?? limited(right, piece);
   if (left === undefined) {
     pending.versus = { operator, right, text };

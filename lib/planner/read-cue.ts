@@ -134,6 +134,9 @@ export function readCue(draft: FrameDraft, cue: Cue, piece: Piece): void {
     case 'own-count':
       draft.ownCount = text;
       return;
+    case 'at-present':
+      draft.atPresent = true;
+      return;
     case 'same-time':
       if (draft.periods.length === 0) draft.notUnderstood.push(text);
       return;

@@ -33,6 +33,11 @@ export function readFilter(draft: FrameDraft, match: FilterMatch, piece: Piece):
     draft.notUnderstood.push(text);
     return;
   }
+  if (match.isEvent === true && piece.pieces.some(({ reading }) => reading.kind === 'time')) {
+    // "Closed tickets in March": those that were closed then, or those of March?
+    draft.notUnderstood.push(text);
+    return;
+  }
   delete draft.pending.negation;
   draft.filters.push({ kind: 'defined', filter, negated });
 }

@@ -11,6 +11,7 @@ import { foldOrders } from './fold-orders.ts';
 import type { Frame, Owner, TermMention } from './frame.ts';
 import { type DraftTarget, emptyDraft, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { joinAlternatives } from './join-alternatives.ts';
+import { keepPresent } from './keep-present.ts';
 import { opensTelling } from './opens-telling.ts';
 import { cueAt, type Piece, targetBefore } from './piece.ts';
 import { rankByWorth, showBest, showSeveral } from './rank-by-worth.ts';
@@ -62,6 +63,7 @@ function readAnnotations(cover: Cover, index: SemanticIndex, known: Mentions): F
   rankByWorth(draft, index);
   showSeveral(draft);
   showBest(draft);
+  keepPresent(draft, index);
   return finishDraft(draft, stemsOf(cover));
 }
 

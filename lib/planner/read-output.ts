@@ -11,6 +11,7 @@ export function readOutput(
   piece: Piece,
 ): void {
   const { mention } = target;
+  if (isThing(mention) && isLackedState(draft, piece)) return;
   if (draft.clause === 'condition' && isThing(mention) && target.count !== true && !target.joined) {
     // "students who have a cat pet", "who never ordered product Latte": the value beside it says which, and has said all.
     const qualified = readingAt(piece, -1)?.kind === 'value' || isNamedNext(mention, piece);
@@ -42,6 +43,12 @@ export function readOutput(
     const said = pick(takeOutput(draft, before));
     draft.outputs.push({ ...said, ...target, mention: { ...mention, matches: own } }, ...further);
   }
+}
+
+/** "Customers with no open tickets": that the tickets are lacking has been said with their state. */
+function isLackedState({ filters, clause }: FrameDraft, piece: Piece): boolean {
+  const last = filters.at(-1);
+  return clause !== 'head' && readingAt(piece, -1)?.kind === 'filter' && last?.kind === 'defined' && last.negated;
 }
 
 /** "The names of Ann's advisor": what is said of a property that leads to no rows of its own belongs nowhere. */

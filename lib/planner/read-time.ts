@@ -68,6 +68,8 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
   const { text } = annotation;
   switch (time.kind) {
     case 'period': {
+      // "Past the due date as of today": the present is what it is past in.
+      if (draft.filters.at(-1)?.kind === 'past' && /\b(today|now)$/i.test(text)) return;
       draft.periods.push(time);
       const named = columnOfTime(draft, piece) ?? pending.event;
       const event = named === undefined ? {} : { event: named };

@@ -1,4 +1,5 @@
 import type { Cue } from '../question/lexicon/cue.ts';
+import type { TermMatch } from '../semantic/term-index.ts';
 import type { ValueMatch } from '../semantic/value-index.ts';
 import type { Reading } from './annotation.ts';
 import type { TermMention, ValueMention } from './frame.ts';
@@ -56,6 +57,7 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     if (isSameThing(last.thing, readingAt(piece, 1))) draft.used.add(piece.at + 1);
     return;
   }
+  readAsThing(draft, mention, piece);
   const next = readingAt(piece, 1);
   const thing =
     next?.kind === 'term' && isThing({ text: '', matches: next.matches })
@@ -177,4 +179,24 @@ function holds(term: TermMention, matches: readonly ValueMatch[]): boolean {
       score > 0.6 &&
       matches.some((match) => match.kind === 'exact' && match.column === element.column),
   );
+}
+
+/** "How many no-shows": a kind of rows in the plural stands for the rows, where no other thing is named for it. */
+function readAsThing(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
+  const inflected = mention.matches.filter((match) => match.isInflected === true && match.kind === 'exact');
+  const isNamed = piece.pieces.some(
+    ({ reading }) => reading.kind === 'term' && isThing({ text: '', matches: reading.matches }),
+  );
+  if (inflected.length === 0 || isNamed || draft.pending.count !== true) return;
+  const matches = inflected.map(
+    ({ entity, score }): TermMatch => ({ element: { kind: 'entity', entity }, score, reason: 'synonym' }),
+  );
+  draft.outputs.push({
+    mention: { text: mention.text, matches },
+    count: true,
+    at: piece.at,
+    joined: false,
+    endToken: piece.annotation.to,
+  });
+  delete draft.pending.count;
 }

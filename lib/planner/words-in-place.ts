@@ -37,3 +37,19 @@ export function isNamedColumn(tokens: readonly Token[], at: number, index: Seman
   const before = index.terms.lookup(tokens, at - 1, at)[0]?.element;
   return before?.kind === 'entity' && before.entity === entity;
 }
+
+export const questionWords: ReadonlySet<string> = new Set([
+  'what',
+  'which',
+  'who',
+  'whose',
+  'how',
+  'when',
+  'where',
+  'why',
+]);
+
+/** The words are the whole name of a table. */
+export function namesTable(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
+  return index.terms.lookup(tokens, from, to).some(({ element, score }) => element.kind === 'entity' && score >= 0.95);
+}

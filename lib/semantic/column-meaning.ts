@@ -71,9 +71,14 @@ function columnRole(column: Column, stems: readonly string[], context: ColumnCon
   if (context.isForeignKey(column.name)) return 'foreign-key';
   if (!isNumericType(column.type) || isYear(column, stems) || namesPerson(column, stems)) return 'attribute';
   const last = stems.at(-1) ?? '';
-  if (column.type === 'integer' && identifierStemSet.has(last)) return 'attribute';
+  if (column.type === 'integer' && identifierStemSet.has(last) && !isDuration(column)) return 'attribute';
   if (isFlag(column)) return 'attribute';
   return 'measure';
+}
+
+/** Days and months in the plural are how long something takes; a day or a month says when it is. */
+function isDuration({ name }: Column): boolean {
+  return /^(days|months|years)$/.test(splitIdentifier(name).at(-1) ?? '');
 }
 
 const yearWords: ReadonlySet<string> = new Set(['year', '年', '年度']);

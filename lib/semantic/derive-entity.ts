@@ -178,9 +178,9 @@ function deriveListColumns(
 }
 
 const timeWeights: readonly (readonly [RegExp, number])[] = [
-  [/\b(order|sale|sell|transaction|invoice|post|pay|payment|event|visit|purchase|book)\b/, 3],
+  [/\b(order|sale|sell|transaction|invoice|issue|post|pay|payment|event|visit|purchase|book)\b/, 3],
   [/(注文|受注|売上|取引|購入|計上|伝票|支払|交易|订单|訂單|销售)/, 3],
-  [/^(date|period|day|month|timestamp|time|datetime)$/, 3],
+  [/^(date|period|day|month|timestamp|time|datetime)$/, 3.6],
   [/\b(create|start|begin|register|open|hire|join)\b/, 1],
   [/(作成|登録|開始|入社|创建|注册)/, 1],
   [/\b(due|expire|end|update|modify|delete|valid|require|birth|launch|close|effective)\b/, -2],
@@ -191,21 +191,27 @@ function isYearOf({ column, role, labels }: ColumnMeaning): boolean {
   return role !== 'foreign-key' && isYear(column, labels[0]?.stems ?? []);
 }
 
+/** The share of rows without a date from which on that is no oversight. */
+const leastLacking = 0.03;
+
 function deriveTimeColumns(
   table: Table,
   columns: readonly ColumnMeaning[],
   chosen: string | undefined,
 ): readonly TimeColumn[] {
   const tableStems = identifierStems(table.name);
-  const ranked = columns
-    .filter((meaning) => isTimeType(meaning.column.type) || isYearOf(meaning))
+  const dates = columns.filter((meaning) => isTimeType(meaning.column.type) || isYearOf(meaning));
+  const isAlwaysThere = ({ column: { profile } }: ColumnMeaning) => profile.nullFraction === 0;
+  const ranked = dates
     .map((meaning, index): TimeColumn => {
       const stems = meaning.labels[0]?.stems ?? [];
       const text = stems.filter((word) => word !== 'year').join(' ');
       const hints = timeWeights.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0);
       const own = stems.some((word) => tableStems.includes(word)) ? 1.5 : 0;
       const plainDate = meaning.column.type === 'date' ? 0.5 : 0;
-      const rank = hints + own + plainDate - index * 0.01;
+      // What some rows have still to come to, such as being paid, does not date the rows beside a date that all of them have.
+      const isLater = (meaning.column.profile.nullFraction ?? 0) >= leastLacking && dates.some(isAlwaysThere) ? 3 : 0;
+      const rank = hints + own + plainDate - isLater - index * 0.01;
       // A day says more than a year.
       return isTimeType(meaning.column.type)
         ? { name: meaning.column.name, rank }

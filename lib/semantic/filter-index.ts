@@ -12,6 +12,8 @@ export interface FilterMatch {
    * are what a whole name says before its thing ("active"), and mean it only beside that thing.
    */
   readonly part: 'whole' | 'property' | 'modifier';
+  /** Something that has happened, on a day that a period in the question may as well speak of. */
+  readonly isEvent?: true;
 }
 
 export interface FilterIndex {

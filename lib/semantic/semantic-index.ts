@@ -11,6 +11,7 @@ import { addRelatedNames } from './related-names.ts';
 import { scoreQuestion } from './score-question.ts';
 import type { Entity, SemanticModel } from './semantic-model.ts';
 import { entryOf, type SemanticModelFile } from './semantic-model-file.ts';
+import { createStateIndex, type StateIndex } from './state-index.ts';
 import { createTermIndex, type TermIndex } from './term-index.ts';
 import { createValueIndex, type ValueIndex } from './value-index.ts';
 
@@ -22,6 +23,8 @@ export interface SemanticIndex {
   readonly values: ValueIndex;
   /** Terms that the model file defines as conditions. */
   readonly filters: FilterIndex;
+  /** States of rows that dates and yes-or-no columns tell: open, current, disabled. */
+  readonly states: StateIndex;
   readonly joins: JoinGraph;
   readonly entityOf: (key: string) => Entity | undefined;
   /** Share of the question's content words that this database knows, 0 to 1: used to choose a database when none was named. */
@@ -58,6 +61,7 @@ export function buildSemanticIndex(given: Catalog, file?: SemanticModelFile): Se
     values,
     joins,
     filters: createFilterIndex(model.filters, entityOf, terms),
+    states: createStateIndex(entities, given.capturedAt),
     entityOf,
     scoreQuestion: (question) => scoreQuestion(question, terms, values),
   };

@@ -45,6 +45,7 @@ function addFilter(old: Frame, filter: FrameFilter, fragment: Fragment): readonl
     }
     case 'flag':
     case 'empty':
+    case 'past':
     case 'text': {
       const before = old.filters.findIndex(
         (other) => other.kind === filter.kind && isSameMention(other.column, filter.column),

@@ -33,6 +33,7 @@ export function pinReading({ frame, choices }: Reading): Frame {
       case 'text':
       case 'empty':
       case 'flag':
+      case 'past':
         return { ...filter, column: mentionOf(filter.column) };
       case 'compare-terms':
         return { ...filter, left: mentionOf(filter.left), right: mentionOf(filter.right) };

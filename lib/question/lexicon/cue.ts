@@ -53,6 +53,8 @@ export type Cue =
   | { readonly kind: 'own-count' }
   /** The period that was named before: "in that year". */
   | { readonly kind: 'same-time' }
+  /** Asks for what is so today: "currently". */
+  | { readonly kind: 'at-present' }
   /** The unit in which figures are wanted or given: "in metres". */
   | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'and' }

@@ -3,8 +3,13 @@ import type { Lexicon } from './cue.ts';
 /** Phrases that share a cue stand together, separated by "|". */
 export const english: Lexicon = [
   [
-    'pls|plz|kindly|hey|ok|okay|thx|a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|currently|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|so far|in the record|in the records|in our records|in our record|in the database|in the system|in this database|in this system|on file|on record|among them|records|record|entries|occurs|occur|database|table|respective|combination of|combinations of|the combination of|the combinations of|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists|as a date|as dates|match case insensitively|match strings case insensitively|match strings exactly|case insensitively|case insensitive|ignoring case|ignore case|ignoring the case|regardless of case|irrespective of case|part of|a part of|a member of|are members of',
+    'pls|plz|kindly|hey|ok|okay|thx|a|an|the|of|for|to|is|are|was|were|be|been|am|it|its|they|their|them|there|we|our|us|i|my|me|you|your|do|does|did|has|had|have|can|could|would|will|shall|should|please|also|just|all|any|every one|in total|at|on|as|from|into|this|these|those|some|so|then|now|ever|respectively|along|together|about|hello|hi|thanks|thank you|own|exactly|only|his|her|he|she|one|ones|kind of|value of|values of|overall|being|among|across|within|per the|made|make|get|got|belonging to|belong to|belongs to|corresponding|associated with|related to|via|through|us all|placed|place|bought|buy|purchased|took place|happened|occurred|came|comes|come|go|goes|used|use|listed|named|called|so far|in the record|in the records|in our records|in our record|in the database|in the system|in this database|in this system|on file|on record|among them|records|record|entries|occurs|occur|database|table|respective|combination of|combinations of|the combination of|the combinations of|live|lives|handled|handle|handles|provided|provide|provides|processed|yet|exist|exists|as a date|as dates|match case insensitively|match strings case insensitively|match strings exactly|case insensitively|case insensitive|ignoring case|ignore case|ignoring the case|regardless of case|irrespective of case|part of|a part of|a member of|are members of',
     { kind: 'filler' },
+  ],
+  ['of any kind|at all|recorded|dated', { kind: 'filler' }],
+  [
+    'currently|at the moment|at this moment|at present|presently|right now|as of now|these days',
+    { kind: 'at-present' },
   ],
   // Verbs that tie one thing to another: which tie is meant follows from the keys between the two.
   [
@@ -134,7 +139,7 @@ export const english: Lexicon = [
   ['in stock', { kind: 'condition', about: 'stock', operator: 'gt', value: 0 }],
   ['between', { kind: 'between' }],
   [
-    'not|no|never|without|except|excluding|exclude|outside|neither|nor|isn t|aren t|don t|didn t|doesn t|hasn t|haven t|isnt|arent|dont|didnt|doesnt|hasnt|havent|wasnt|werent|non|lacking',
+    'not|no|never|without|without a single|without any|not a single|not any|no longer|not any longer|not any more|except|excluding|exclude|outside|neither|nor|isn t|aren t|don t|didn t|doesn t|hasn t|haven t|isnt|arent|dont|didnt|doesnt|hasnt|havent|wasnt|werent|non|lacking',
     { kind: 'negation', side: 'prefix' },
   ],
   [

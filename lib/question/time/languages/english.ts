@@ -126,7 +126,7 @@ export const english: Language = {
     ['most recent|latest', { window: -1, marks: ['superlative'] }],
     ['past', { marks: ['motion'] }],
 
-    ['today|now|the present|right now|present day', { period: relative('day', 0), certainty: 0.9 }],
+    ['today|now|the present|present day', { period: relative('day', 0), certainty: 0.9 }],
     ['yesterday|yesterdays', { period: relative('day', -1) }],
     ['tomorrow', { period: relative('day', 1) }],
     ['day before yesterday|the day before yesterday', { period: relative('day', -2) }],

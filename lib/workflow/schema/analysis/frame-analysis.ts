@@ -150,6 +150,11 @@ function filterOf(filter: FrameFilter): readonly AnalyzedFilter[] {
         { operator: filter.negated ? 'is-not-empty' : 'is-empty', ...place, values: [], text: filter.column.text },
       ];
     }
+    case 'past': {
+      const column = columnOf(filter.column);
+      const place = column === undefined ? {} : { column };
+      return [{ operator: 'less-than', ...place, values: ['today'], text: filter.column.text }];
+    }
     case 'period': {
       const { start = null, end = null } = filter.time.period;
       const column = filter.event === undefined ? undefined : columnOf(filter.event);
