@@ -72,6 +72,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     ...(draft.limit === undefined ? {} : { limit: draft.limit }),
     ...rank,
     ...(draft.derivation === undefined ? {} : { derivation: draft.derivation }),
+    ...loneComparison(draft),
     limitAssumed: draft.limitAssumed,
     ...(draft.rankingAssumed === undefined ? {} : { rankingAssumed: draft.rankingAssumed }),
     exclusive: draft.exclusive,
@@ -81,6 +82,20 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     said,
     notUnderstood: draft.notUnderstood,
     unsupported: draft.unsupported,
+  };
+}
+
+/** "Above 5,000", "compared with 2024": beside a question before, of its figure. */
+function loneComparison({ pending, change, periods, derivation }: FrameDraft): Pick<Frame, 'comparison' | 'against'> {
+  const { having } = pending;
+  const [only] = periods;
+  const named = change?.against?.basis === 'named' ? change.against.period : undefined;
+  const against = named ?? (change?.versus !== undefined && periods.length === 1 ? only?.period : undefined);
+  return {
+    ...(having === undefined
+      ? {}
+      : { comparison: { operator: having.operator, value: having.value, text: having.text } }),
+    ...(against === undefined || derivation !== undefined ? {} : { against }),
   };
 }
 

@@ -195,6 +195,10 @@ export interface Frame {
   readonly limit?: number;
   /** The place in the order that is asked for, from 2: the third largest. */
   readonly rank?: number;
+  /** A comparison of which the figure is not said: "above 5,000". */
+  readonly comparison?: { readonly operator: ComparisonOperator; readonly value: number; readonly text: string };
+  /** What figures are to be held against, where no period of their own is said: "compared with 2024". */
+  readonly against?: Period;
   readonly limitAssumed: boolean;
   /** What is ranked by was not said. */
   readonly rankingAssumed?: true;

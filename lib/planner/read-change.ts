@@ -1,14 +1,14 @@
 import { addGrain, daysBetween } from '../question/time/calendar-arithmetic.ts';
 import { type CalendarPart, type Grain, monthsIn } from '../question/time/grain.ts';
 import type { Period, PeriodExpression } from '../question/time/time-expression.ts';
-import type { FrameDerivation, RankedChange } from './frame.ts';
+import type { Frame, FrameDerivation, RankedChange } from './frame.ts';
 import type { ChangeSaid, FrameDraft } from './frame-draft.ts';
 import { isFigure, type Piece } from './piece.ts';
 import type { Step } from './plan.ts';
 
 type ChangeDerivation = Extract<FrameDerivation, { kind: 'change' | 'periods' }>;
 
-const beyondPlans = 'comparison of periods or groups';
+export const beyondPlans = 'comparison of periods or groups';
 
 export function sayChange(draft: FrameDraft, said: ChangeSaid): void {
   if (said.against !== undefined && draft.change?.against !== undefined) draft.unsupported.push(beyondPlans);
@@ -118,6 +118,20 @@ function decidePeriods(
   const step = said ?? (growth !== undefined || against?.basis === 'previous' ? lengthOf(period) : undefined);
   if (step === undefined || (said === undefined && isLong) || !leads(step, first.grain)) return undefined;
   return pairOf([{ ...first, period: shiftPeriod(period, step) }, first], draft);
+}
+
+/** The figures of a question with one period, held against those of another as long. */
+export function heldAgainst(frame: Frame, against: Period): Frame | undefined {
+  const periods = frame.filters.flatMap((filter) => (filter.kind === 'period' ? [filter] : []));
+  const [own, ...others] = periods;
+  const isSeries = frame.groups.some(({ kind }) => kind === 'grain');
+  if (own === undefined || others.length > 0 || isSeries || frame.derivation !== undefined) return undefined;
+  const [earlier, later] = inOrder([own.time, { ...own.time, period: against }]);
+  if (earlier === undefined || later === undefined || earlier.period.start === later.period.start) return undefined;
+  const [before, after] = [lengthOf(earlier.period), lengthOf(later.period)];
+  if (before === undefined || JSON.stringify(before) !== JSON.stringify(after)) return undefined;
+  const filters = frame.filters.map((filter) => (filter === own ? { ...own, time: later } : filter));
+  return { ...frame, filters, derivation: { kind: 'periods', earlier: earlier.period, later: later.period } };
 }
 
 function pairOf([earlier, later]: readonly PeriodExpression[], draft: FrameDraft): ChangeDerivation | undefined {

@@ -2,7 +2,7 @@ import type { GrainExpression, Period, PeriodExpression, TimeExpression } from '
 import { isTimeElement } from './choices.ts';
 import type { TermMention } from './frame.ts';
 import { type FrameDraft, takeOutput } from './frame-draft.ts';
-import { cueAt, type Piece, readingAt, targetBefore } from './piece.ts';
+import { cueAt, isTermNext, type Piece, readingAt, targetBefore } from './piece.ts';
 import { isGrain, sayChange } from './read-change.ts';
 
 /** "1996, 1997 and 1998": neighbouring periods make one; periods with a gap between them no plan expresses yet. */
@@ -83,6 +83,9 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
       if (time.againstPrevious === true && isGrain(time.grain))
         sayChange(draft, { back: { grain: time.grain, count: 1 } });
       else if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');
+      // "Average monthly revenue" is the average of the months' sums, not one average for each month.
+      if (time.role === 'group' && pending.aggregates?.includes('avg') === true && isTermNext(piece))
+        draft.unsupported.push('figures made of figures that are made of others');
       if (time.role === 'bare' && pending.group !== true)
         draft.bareGrains.push({ grain: time.grain, text, ...yearShiftOf(time) });
       else draft.groups.push({ kind: 'grain', grain: time.grain, ...yearShiftOf(time) });

@@ -1,9 +1,11 @@
 import type { ConversationCue } from '../../question/conversation/conversation-cue.ts';
 import type { AggregateFunction, Cue, Direction } from '../../question/lexicon/cue.ts';
+import type { Period } from '../../question/time/time-expression.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { Cover } from '../cover.ts';
 import { aggregateNames, rankingWithoutFigure } from '../finish-draft.ts';
 import type { Frame } from '../frame.ts';
+import { beyondPlans } from '../read-change.ts';
 import { readFrame } from '../read-frame.ts';
 
 export type CueKind = ConversationCue['kind'];
@@ -13,6 +15,8 @@ export interface Fragment {
   readonly cover: Cover;
   readonly cues: ReadonlySet<CueKind>;
   readonly frame: Frame;
+  /** "Compare with 2024": the other period. */
+  readonly against?: Period;
   /** "and the average?": an aggregate without the figure that it is to make. */
   readonly aggregate?: AggregateFunction;
   /** "top 5", "which is the highest?": a ranking without the figure that ranks. */
@@ -50,15 +54,21 @@ export function readFragment(
   if (lone !== undefined) leaning.add(aggregateNames[lone]);
   // "Compare with 2024" wants both years, where no comparison of its own is read into it.
   const compares = said.some(({ cue }) => cue.kind === 'versus');
-  if (compares && frame.derivation === undefined) return undefined;
+  const against = frame.outputs.length === 0 ? frame.against : undefined;
+  if (compares && frame.derivation === undefined && against === undefined) return undefined;
+  if (frame.comparison !== undefined) leaning.add(frame.comparison.text);
   const isClear =
     frame.notUnderstood.every((text) => leaning.has(text)) &&
-    frame.unsupported.every((feature) => feature === rankingWithoutFigure && rank !== undefined);
+    frame.unsupported.every(
+      (feature) =>
+        (feature === rankingWithoutFigure && rank !== undefined) || (feature === beyondPlans && against !== undefined),
+    );
   if (!isClear) return undefined;
   return {
     cover,
     cues,
-    frame,
+    frame: against === undefined ? frame : { ...frame, filters: frame.filters.filter(({ kind }) => kind !== 'period') },
+    ...(against === undefined ? {} : { against }),
     ...(lone === undefined ? {} : { aggregate: lone }),
     ...(rank === undefined ? {} : { rank }),
     ...(shift === undefined ? {} : { shift }),
@@ -121,8 +131,10 @@ export function isBareNoun({ frame, counts, rank, aggregate }: Fragment): boolea
 }
 
 /** Nothing is said beyond the cues: "show it as a pie". */
-export function isEmpty({ frame, counts, rank, aggregate, shift }: Fragment): boolean {
+export function isEmpty({ frame, counts, rank, aggregate, shift, against }: Fragment): boolean {
   return (
+    against === undefined &&
+    frame.comparison === undefined &&
     frame.outputs.length === 0 &&
     frame.groups.length === 0 &&
     frame.filters.length === 0 &&

@@ -2,6 +2,7 @@ import { isFlag } from '../../semantic/column-meaning.ts';
 import type { Frame, FrameOrder, TermMention } from '../frame.ts';
 import { isFigure, isThing } from '../piece.ts';
 import { type Fragment, isEmpty } from './fragment.ts';
+import { mergeComparison } from './merge-comparison.ts';
 import { mergeFilters } from './merge-filters.ts';
 import { mergeGroups } from './merge-groups.ts';
 import {
@@ -32,7 +33,8 @@ export function mergeFragment(old: Frame, fragment: Fragment): readonly Merged[]
     .flatMap(
       onEach((frame) => {
         const ranked = mergeRank(frame, turned);
-        return ranked === undefined ? [] : [{ frame: ranked }];
+        const compared = ranked && mergeComparison(ranked, turned);
+        return compared === undefined ? [] : [{ frame: compared }];
       }),
     );
 }

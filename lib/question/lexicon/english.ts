@@ -279,7 +279,7 @@ export const english: Lexicon = [
   ['compared to|compared with|in comparison to|in comparison with|versus|vs', { kind: 'versus', isOptional: false }],
   ['compare|comparison of', { kind: 'versus', isOptional: true }],
   [
-    'share|shares|share of|percentage|percentages|percentage of|percentage share|percent of|percentage share of|proportion|proportion of|what percent of|percentage breakdown of|contribution|contribution of|contribution to',
+    'share of total|share of the total|shares of total|percent of total|percentage of total|percentage of the total|proportion of total|as a share of total|as a share of the total|as a percentage of total|as a percentage of the total|share|shares|share of|percentage|percentages|percentage of|percentage share|percent of|percentage share of|proportion|proportion of|what percent of|percentage breakdown of|contribution|contribution of|contribution to',
     { kind: 'share' },
   ],
   ['percent|in percent|in %|as a percentage|as percentage|as a percent|%', { kind: 'percent' }],
