@@ -105,6 +105,17 @@ describe('a ratio of figures under conditions', () => {
   });
 });
 
+test('a ratio is restated with what holds of both, and each figure with what holds of it', () => {
+  const { restatement, assumptions } = planned('ratio of cancelled orders to shipped orders in Germany');
+  expect(restatement).toBe(
+    'ratio of cancelled orders to shipped orders and cancelled orders and shipped orders, where customers.country is "Germany"',
+  );
+  expect(assumptions.slice(1, 3)).toEqual([
+    'cancelled orders = number of rows where orders.status is "cancelled" and customers.country is "Germany"',
+    'shipped orders = number of rows where orders.status is "shipped" and customers.country is "Germany"',
+  ]);
+});
+
 describe('a ranking by a ratio', () => {
   test.each([
     ['Which countries have the highest ratio of orders to customers?', 'desc', 1],

@@ -4,7 +4,7 @@ import type { JoinGraph } from '../semantic/join-graph.ts';
 import { alignDimensions } from './align-dimensions.ts';
 import type { BuiltPlan } from './built-plan.ts';
 import { type Choices, isFigureElement } from './choices.ts';
-import type { Frame, FrameDerivation, FrameGroup, Target } from './frame.ts';
+import type { Frame, FrameDerivation, FrameFilter, FrameGroup, Target } from './frame.ts';
 import type { Note } from './gather.ts';
 import { type Measure, onlyMeasure, unitOf } from './only-measure.ts';
 import { isDimension, type OrderKey, type Output, type Plan } from './plan.ts';
@@ -46,7 +46,7 @@ export function buildRatio(
   const dimensions = plan.outputs.filter(isDimension);
   if (dimensions.length === 0 && (isRanked || frame.limit !== undefined)) return undefined;
   const at = dimensions.length;
-  const [ofLabel, byLabel] = labelsOf(measure.output, divisor.output, derivation.words);
+  const [ofLabel, byLabel] = labelsOf(measure.output, divisor.output, derivation.words, hasOwn(frame, derivation.by));
   const divided = inOnePlan(plan, second.plan);
   const outputs: readonly Output[] = [
     ...dimensions,
@@ -130,9 +130,28 @@ function inOnePlan(plan: Plan, other: Plan): boolean {
   return one === two;
 }
 
-/** Two counts of the same things are told apart by what the question says of them. */
-function labelsOf(of: Measure, by: Measure, words: Ratio['words']): readonly [of: string, by: string] {
-  return of.label === by.label ? [words.of, words.by] : [of.label, by.label];
+/** Figures under conditions of their own, and two of one name, go by what the question says of them. */
+function labelsOf(
+  of: Measure,
+  by: Measure,
+  words: Ratio['words'],
+  isRestricted: boolean,
+): readonly [of: string, by: string] {
+  return isRestricted || of.label === by.label ? [words.of, words.by] : [of.label, by.label];
+}
+
+/** A condition holds of one of the two only. */
+function hasOwn(frame: Frame, other: Frame): boolean {
+  const isShared = (filter: FrameFilter, others: readonly FrameFilter[]) =>
+    others.some(
+      (same) =>
+        (filter.kind === 'value' && same.kind === 'value' && same.values[0] === filter.values[0]) ||
+        (filter.kind === 'period' && same.kind === 'period' && same.time.label === filter.time.label),
+    );
+  return (
+    frame.filters.some((filter) => !isShared(filter, other.filters)) ||
+    other.filters.some((filter) => !isShared(filter, frame.filters))
+  );
 }
 
 function orderOf({ orderBy }: Plan, figure: number, ratio: number, { direction }: Ratio): readonly OrderKey[] {

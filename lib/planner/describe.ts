@@ -203,10 +203,23 @@ export function restate(plan: Plan, language: Language, naming: 'labels' | 'colu
       ? words.list(others.join(words.and))
       : `${measures.join(words.and)}${others.length === 0 ? '' : words.by(others.join(words.and))}`;
   const { filters, having } = conditionsOf(plan, language);
-  const conditions = [...filters, ...having];
+  const conditions = [...filters.filter(isOfAll(plan, language)), ...having];
   const where = conditions.length === 0 ? '' : words.where(conditions.join(words.and));
   const within = plan.limitWithin?.map((index) => plan.outputs[index]?.label ?? '').join(words.and);
   return `${describeLimit(plan, within, words)}${head}${where}${describeOrder(plan, words)}`;
+}
+
+/** Two figures held against each other, each of which may be under conditions of its own. */
+function isRatio({ outputs }: Plan): boolean {
+  return outputs.some(
+    (output) => output.kind === 'derived' && output.derivation.kind === 'ratio' && output.derivation.as === 'quotient',
+  );
+}
+
+/** Beside a ratio stands what holds of both of its figures: what holds of one is told with that figure. */
+function isOfAll(plan: Plan, language: Language): (condition: string) => boolean {
+  const others = isRatio(plan) ? (plan.besides ?? []).map((beside) => conditionsOf(beside, language).filters) : [];
+  return (condition) => others.every((known) => known.includes(condition));
 }
 
 function describeLimit({ limit, offset }: Plan, within: string | undefined, words: Wording): string {
@@ -235,7 +248,9 @@ function describeOrder(plan: Plan, words: Wording): string {
 export function describeOutput(output: Output, plan: Plan, language: Language): string | undefined {
   switch (output.kind) {
     case 'measure':
-      return describeMeasure(output.expression, wordingOf(plan, language));
+      return isRatio(plan) && plan.besides !== undefined
+        ? describeFigure({ ...plan, outputs: [output] }, wordingOf(plan, language))
+        : describeMeasure(output.expression, wordingOf(plan, language));
     case 'derived':
       return describeDerivation(output.derivation, plan.outputs, language);
     case 'beside': {
@@ -288,7 +303,8 @@ export function assumptionsOf(plan: Plan, notes: readonly Note[], language: Lang
     const made = describeOutput(output, plan, language);
     return made === undefined ? [] : [`${output.label} = ${made}`];
   });
-  const conditions = [...plan.filters.map((filter) => describeFilter(filter, words)), ...qualifications(plan, words)];
+  const filters = plan.filters.map((filter) => describeFilter(filter, words)).filter(isOfAll(plan, language));
+  const conditions = [...filters, ...qualifications(plan, words)];
   const assumed = notes.map((note) => {
     switch (note.kind) {
       case 'average-assumed':
