@@ -18,8 +18,8 @@ export function askedElapsed(
   { index, asOf }: { readonly index: SemanticIndex; readonly asOf: string },
 ): Asked | undefined {
   const [named, also] = [from, to].map((mention) => (mention === undefined ? undefined : terms.get(mention)));
-  const start = dateOf(named, also);
   const end = dateOf(also, named);
+  const start = from === undefined ? beginOf(also) : dateOf(named, also);
   if (start === undefined || aggregate === undefined || count === true || start === end) return undefined;
   if (to !== undefined && end === undefined) return undefined;
   const dates = end === undefined ? [start] : [start, end];
@@ -53,7 +53,20 @@ function dateOf(match: TermMatch | undefined, beside: TermMatch | undefined): Co
   const own = element.kind === 'entity' ? element.entity.timeColumns.find(({ name }) => name !== other) : undefined;
   const name = element.kind === 'column' ? element.column.column.name : own?.name;
   const meaning = element.entity.columns.find(({ column }) => column.name === name);
-  return meaning !== undefined && /^(date|timestamp)$/.test(meaning.column.type) ? meaning : undefined;
+  return meaning !== undefined && isDate(meaning) ? meaning : undefined;
+}
+
+/** The date that the rows themselves have, where only what was done to them is named. */
+function beginOf(end: TermMatch | undefined): ColumnMeaning | undefined {
+  const element = end?.element;
+  if (element?.kind !== 'column') return undefined;
+  const [first] = element.entity.timeColumns;
+  const meaning = element.entity.columns.find(({ column }) => column.name === first?.name);
+  return meaning !== undefined && isDate(meaning) ? meaning : undefined;
+}
+
+function isDate({ column }: ColumnMeaning): boolean {
+  return column.type === 'date' || column.type === 'timestamp';
 }
 
 /** The table whose rows have both dates. */

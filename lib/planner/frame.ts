@@ -18,7 +18,8 @@ export interface TermMention {
 export interface Elapsed {
   /** Told by the dates where the question names none. */
   readonly unit?: TimeUnit;
-  readonly from: TermMention;
+  /** Absent where it begins with the rows themselves. */
+  readonly from?: TermMention;
   readonly to?: TermMention;
 }
 

@@ -31,6 +31,8 @@ describe('the time between two events', () => {
     ['On average how many days does it take from order to shipment?', shipping],
     ['How long does it take from order to shipment on average?', shipping],
     ['average time in days between the order and the shipment', shipping],
+    ['average time to ship an order', shipping],
+    ['On average how many days does it take to ship an order?', shipping],
     ['注文から出荷までの平均日数', shipping],
     ['注文と出荷の間の平均日数', shipping],
     ['从下单到发货的平均天数', shipping],
@@ -72,6 +74,8 @@ describe('a stretch of time of which something is left open', () => {
     'average days from order to elephants',
     'average days between customers and products',
     'average days from order',
+    'average time to order',
+    'average days to customers',
     'revenue between order date and shipped date',
   ])('%s: is not answered', (question) => {
     expect(ask(question).kind).not.toBe('planned');

@@ -7,7 +7,7 @@ import { readTerm } from './read-term.ts';
 
 /** The stretch as the question words it, by offsets from its first piece. */
 interface Stretch {
-  readonly from: number;
+  readonly from?: number;
   readonly to?: number;
   /** Of its last piece. */
   readonly end: number;
@@ -26,17 +26,18 @@ interface Named {
  * False where no such words begin here.
  */
 export function readElapsed(draft: FrameDraft, piece: Piece, { mentions, leads }: Named): boolean {
-  const stretch = sinceEvent(piece) ?? betweenBehind(piece, leads) ?? betweenBefore(piece);
+  const stretch = sinceEvent(piece) ?? untilEvent(piece) ?? betweenBehind(piece, leads) ?? betweenBefore(piece);
   if (stretch === undefined) return false;
   const mentionAt = (offset: number | undefined): TermMention | undefined => {
     const owner = offset === undefined ? undefined : mentions[piece.at + offset];
     return owner?.kind === 'term' ? owner.mention : undefined;
   };
   const [from, to] = [mentionAt(stretch.from), mentionAt(stretch.to)];
-  if (from === undefined || (to === undefined && stretch.to !== undefined)) return false;
+  if ((from === undefined && stretch.from !== undefined) || (to === undefined && stretch.to !== undefined))
+    return false;
   const unit = stretch.unit ?? takeUnit(draft, piece);
   const elapsed: Elapsed = {
-    from,
+    ...(from === undefined ? {} : { from }),
     ...(unit === undefined ? {} : { unit }),
     ...(to === undefined ? {} : { to }),
   };
@@ -61,10 +62,23 @@ function sinceEvent(piece: Piece): Stretch | undefined {
   return { from: 1, end: 1, aggregate: cue.since === 'last' ? 'min' : 'max', ...unit };
 }
 
+/** "Time to close a ticket": what is done, and to what; the thing says no more than whose dates they are. */
+function untilEvent(piece: Piece): Stretch | undefined {
+  const cue = cueAt(piece, 0);
+  if (cue?.kind !== 'elapsed' || cue.until !== true || !isEventAt(piece, 1)) return undefined;
+  return { to: 1, end: 1, ...(cue.unit === undefined ? {} : { unit: cue.unit }) };
+}
+
 /** "Days between A and B", "days from A to B". */
 function betweenBehind(piece: Piece, leads: readonly string[]): Stretch | undefined {
   const cue = cueAt(piece, 0);
-  if (cue?.kind !== 'elapsed' || cue.side !== 'prefix' || cue.since !== undefined || !isEventAt(piece, 1))
+  if (
+    cue?.kind !== 'elapsed' ||
+    cue.side !== 'prefix' ||
+    cue.since !== undefined ||
+    cue.until === true ||
+    !isEventAt(piece, 1)
+  )
     return undefined;
   const isBetween = /between$/i.test(piece.annotation.text);
   const to = isBetween ? 3 : 2;

@@ -82,6 +82,8 @@ export type Cue =
       readonly side: 'prefix' | 'suffix';
       readonly unit?: TimeUnit;
       readonly since?: 'first' | 'last';
+      /** Only the end is named: "time to close a ticket" begins with the ticket. */
+      readonly until?: true;
     }
   /** Where a stretch of time begins or ends: から, まで, 从, 到; `both` behind its two ends. */
   | { readonly kind: 'bound'; readonly end: 'from' | 'to' | 'both' }

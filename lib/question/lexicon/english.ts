@@ -269,6 +269,26 @@ export const english: Lexicon = [
     { kind: 'time-unit', unit: 'week' },
   ],
   [
+    'days to|number of days to|how many days does it take to|how many days did it take to|how many days do we take to|how many days do we need to|time in days to|days it takes to|days it took to|days needed to',
+    { kind: 'elapsed', side: 'prefix', unit: 'day', until: true },
+  ],
+  [
+    'hours to|number of hours to|how many hours does it take to|how many hours did it take to|how many hours do we take to|how many hours do we need to|time in hours to|hours it takes to|hours it took to|hours needed to',
+    { kind: 'elapsed', side: 'prefix', unit: 'hour', until: true },
+  ],
+  [
+    'minutes to|number of minutes to|how many minutes does it take to|how many minutes did it take to|how many minutes do we take to|how many minutes do we need to|time in minutes to|minutes it takes to|minutes it took to|minutes needed to',
+    { kind: 'elapsed', side: 'prefix', unit: 'minute', until: true },
+  ],
+  [
+    'weeks to|number of weeks to|how many weeks does it take to|how many weeks did it take to|how many weeks do we take to|how many weeks do we need to|time in weeks to|weeks it takes to|weeks it took to|weeks needed to',
+    { kind: 'elapsed', side: 'prefix', unit: 'week', until: true },
+  ],
+  [
+    'time to|how long does it take to|how long did it take to|how long do we take to|how long do we need to|time it takes to|time it took to|time taken to|time needed to|time until|how much time does it take to',
+    { kind: 'elapsed', side: 'prefix', until: true },
+  ],
+  [
     'growth|growth rate|growth rates|growth in|growth of|grow|grew|grown|increase in|decrease in|change|changed|change in|changes in|trend of the change|percent change|percentage change|percent change in|percentage change in',
     { kind: 'change' },
   ],
