@@ -172,6 +172,13 @@ describe('figures and flags beside what is asked for', () => {
     expect(sqlOf('which van models have more than 9 seats on average')).toContain('HAVING AVG(vans.seats) > $1');
   });
 
+  test('“more … than the average” is said of rows', () => {
+    expect(sqlOf('which vans have more seats than the average van')).toContain(
+      'vans.seats > (SELECT AVG(vans.seats) FROM vans)',
+    );
+    expect(sqlOf('which garages have more repairs than vans')).not.toContain('SELECT');
+  });
+
   test('things of a kind are counted', () => {
     const sql = sqlOf('how many urgent repairs are there');
     expect(sql).toMatch(/^SELECT COUNT\(\*\)/);

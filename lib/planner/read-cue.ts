@@ -262,12 +262,13 @@ function readLink(draft: FrameDraft, text: string, piece: Piece): void {
     return;
   }
   if (dated?.kind === 'time' ? !hasOneTime(draft, dated.time) : tied < 2) draft.notUnderstood.push(text);
-  const isBy = cueAt(piece, 1)?.kind === 'group' && /^by$/i.test(piece.pieces[piece.at + 1]?.text ?? '');
-  // "enrolled in courses", "owned by students"
-  const agent = isBy || cueAt(piece, 1)?.kind === 'where-in' ? 2 : 1;
+  // "enrolled in courses", "owned by students", "enrolled in by students"
+  const behind = cueAt(piece, 1)?.kind === 'where-in' ? 2 : 1;
+  const isBy = cueAt(piece, behind)?.kind === 'group' && /^by$/i.test(piece.pieces[piece.at + behind]?.text ?? '');
+  const agent = isBy ? behind + 1 : behind;
   // "pets owned by students": who does it, unless a single word follows that makes groups ("sold by region").
   if (isBy && !isAgent(piece, agent)) return;
-  if (isBy) draft.used.add(piece.at + 1);
+  if (isBy) draft.used.add(piece.at + behind);
   const next = readingAt(piece, agent);
   if (draft.outputs.length > 0 && next !== undefined && isMention(next)) draft.clause = 'condition';
   const isPassive = isBy || /\bby$/i.test(text);

@@ -126,8 +126,8 @@ export const english: Lexicon = [
   ['heavier than', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'weight' }],
   ['lighter than', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'weight' }],
   ['taller than', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'height' }],
-  ['higher|greater|larger|bigger', { kind: 'comparative', operator: 'gt' }],
-  ['lower|smaller', { kind: 'comparative', operator: 'lt' }],
+  ['higher|greater|larger|bigger|more', { kind: 'comparative', operator: 'gt' }],
+  ['lower|smaller|fewer|less', { kind: 'comparative', operator: 'lt' }],
   ['than', { kind: 'than' }],
   ['same|the same', { kind: 'same' }],
   [
