@@ -28,6 +28,8 @@ function sharesKind({ attributes }: Gathered, { filters, ownerships, outputs }: 
   if (only?.kind !== 'attribute' || others.length > 0) return false;
   const { role, column } = only.column;
   if (role !== 'attribute' || only.entity.nameColumns.includes(column.name)) return false;
+  // "Which garages have both …? Show their towns.": of single garages.
+  if (outputs[0]?.mention.matches[0]?.element.kind === 'entity') return false;
   const isOwned = ownerships.some(
     ({ property, named }) => named && outputs.some(({ mention }) => mention === property),
   );

@@ -189,6 +189,7 @@ describe('figures and flags beside what is asked for', () => {
     expect(sqlOf('which towns have both a garage with brake repairs and a garage with motor repairs')).not.toContain(
       'SELECT',
     );
+    expect(sqlOf('which garages have both brake repairs and motor repairs? Show their towns.')).toContain('AND EXISTS');
     expect(sqlOf('the garages that have both brake repairs and motor repairs')).toContain('AND EXISTS');
   });
 });
