@@ -2,6 +2,7 @@ import { tableKey } from '../catalog/table-name.ts';
 import { smallest } from '../core/smallest.ts';
 import { toHalfWidthKana } from '../question/fold.ts';
 import { tokenize } from '../question/token.ts';
+import { isFlag } from '../semantic/column-meaning.ts';
 import { identifierStems } from '../semantic/identifier-words.ts';
 import type { JoinPath } from '../semantic/join-graph.ts';
 import type { ColumnReference } from '../semantic/measure-expression.ts';
@@ -102,7 +103,11 @@ export function buildFilter(filter: FrameFilter, context: FilterContext): BuiltF
     }
     case 'empty': {
       const element = context.choices.terms.get(filter.column)?.element;
-      if (element?.kind !== 'column' || !element.column.column.nullable) return undefined;
+      if (element?.kind !== 'column') return undefined;
+      // "Courses without exams" where a yes-or-no column says whether there are any.
+      if (isFlag(element.column.column) && !filter.negated)
+        return onColumn(element.column, context, flagTest(element.column, true));
+      if (!element.column.column.nullable) return undefined;
       return onColumn(element.column, context, (ref) => ({ kind: 'null', ref, negated: filter.negated }));
     }
     case 'exists': {

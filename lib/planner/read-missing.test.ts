@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { catalogOf } from '../../test/support/catalog-of.ts';
 import { tradeCatalog } from '../../test/support/trade-catalog.ts';
 import { buildSemanticIndex } from '../semantic/semantic-index.ts';
 import { planQuestion } from './plan-question.ts';
@@ -37,4 +38,16 @@ describe('a property of which nothing is stored', () => {
   test('is not what a value behind it restricts', () => {
     expect(understood('How many orders without status cancelled?')).toContain('orders.status <> $1');
   });
+});
+
+test('what a yes-or-no column says there is none of is no missing value', () => {
+  const flats = buildSemanticIndex(
+    catalogOf({ flats: { columns: ['flat_id', 'street', ['has_parking', 'boolean'], ['rent', 'decimal']] } }),
+  );
+  const outcome = planQuestion({ question: 'how many flats are without parking', index: flats, asOf: '2026-10-31' });
+  const filters = outcome.kind === 'planned' ? outcome.plan.filters : [];
+  expect(filters).toHaveLength(1);
+  expect(JSON.stringify(filters)).toContain('has_parking');
+  expect(JSON.stringify(filters)).toMatch(/false|true/);
+  expect(filters[0]?.kind).not.toBe('null');
 });
