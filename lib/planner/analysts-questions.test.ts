@@ -102,3 +102,55 @@ test.each([
 ])('bounds that are said to be included are: %s', (question) => {
   expect(understood(question)).toContain('pc_posted_at < CAST(2025-04-01');
 });
+
+describe('the date whose months are meant', () => {
+  test.each([
+    'number of couriers per month of hire in 2025',
+    'number of couriers by hire month in 2025',
+    'How many couriers are there per month in 2025 (by hire date)?',
+  ])('is named beside them: %s', (question) => {
+    const sql = understood(question);
+    expect(sql).toContain("GROUP BY CAST(DATE_TRUNC('month', couriers.cr_hired_on)");
+    expect(sql).toContain('couriers.cr_hired_on >= CAST(2025-01-01');
+  });
+
+  test('may be told by what happened in the period', () => {
+    expect(understood("List the couriers of this year's hires")).toContain(
+      'WHERE couriers.cr_hired_on >= CAST(2026-01-01',
+    );
+  });
+});
+
+describe('a sum', () => {
+  test('is not taken apart by the key of its own rows', () => {
+    const sql = understood('Show the total weight of parcels for each parcel type, highest first.');
+    expect(sql).toContain('SELECT parcels_daily.pc_type, SUM(parcels_daily.pc_weight) FROM parcels_daily');
+  });
+
+  test('may stand beside the number of its rows', () => {
+    expect(understood('total weight and number by parcel type')).toContain('SUM(parcels_daily.pc_weight), COUNT(*)');
+  });
+});
+
+test('things with a property of theirs are shown with it', () => {
+  expect(understood('List the depots with their country')).toContain('depots.dp_name, depots.dp_country');
+  expect(understood('top 3 couriers by number of parcels, with their make')).toContain(
+    'couriers.cr_name, couriers.cr_make',
+  );
+});
+
+test('a verb before a thing restricts it', () => {
+  expect(understood('number of carrying couriers')).not.toMatch(/^SELECT/);
+});
+
+test('the name of a column is not split into two', () => {
+  expect(understood('How many parcels are past their due date as of today?')).toMatch(/^clarify/);
+});
+
+test('a description that begins with a negation is no negation', () => {
+  expect(understood('Which parcels are no longer tracked?')).toContain('pc_lost = true');
+});
+
+test('a column may go by a word that mostly adds nothing', () => {
+  expect(understood('number of couriers by make')).toContain('GROUP BY couriers.cr_make');
+});

@@ -274,7 +274,7 @@ function addTerms(
     if (last === undefined || last.kind === 'break' || last.kind === 'quoted' || last.kind === 'symbol') break;
     if (unspaced !== (last.kind === 'character')) break;
     // "of orders" is no name, "date of birth" is one; "birth place" is where a column goes by just that name.
-    if (!unspaced && functionWords[at] === true) continue;
+    if (!unspaced && functionWords[at] === true && !isSaidWhole(tokens, at, to, index)) continue;
     const open = !unspaced && functionWords[to - 1] === true;
     if (open && to === at + 1) continue;
     if (to === at + 1 && (questionWords.has(last.folded) || isBareVerb(tokens, at))) continue;
@@ -312,6 +312,15 @@ function addTerms(
     if (kinds.length > 0 && !isNamed)
       add(at, to + 1, { kind: 'term', matches: kinds, verbal: false }, weight + classifierWeight);
   }
+}
+
+/** "No longer sold" where a column is described by just these words. */
+function isSaidWhole(tokens: readonly Token[], from: number, to: number, index: SemanticIndex): boolean {
+  const [first] = tokens.slice(from, from + 1);
+  if (to < from + 2 || !/^(no|not|never|without)$/.test(first?.folded ?? '')) return false;
+  return index.terms
+    .lookup(tokens, from, to)
+    .some(({ element, score, label }) => element.kind === 'column' && score >= 0.9 && label?.stems[0] === first?.stem);
 }
 
 /** A noun that adds nothing to a name but its kind. */

@@ -121,6 +121,8 @@ function slotsOf(frame: Frame): readonly Slot[] {
   for (const output of frame.outputs) addTarget(output);
   for (const group of frame.groups) {
     if (group.kind === 'term') slots.push(termSlot(group.mention, owned, canGroup, 0.95));
+    else if (group.of !== undefined)
+      slots.push(termSlot(group.of, owned, ({ element }) => isTimeElement(element), leastShare));
   }
   if (frame.order?.kind === 'target') addTarget(frame.order.target);
   for (const filter of frame.filters.flatMap(alternativesOf)) {

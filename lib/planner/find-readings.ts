@@ -14,6 +14,7 @@ import type { CompiledSql } from './outcome.ts';
 import { calendarOf, type PlanRequest } from './plan-request.ts';
 import { readFrame } from './read-frame.ts';
 import type { Reading } from './reask.ts';
+import { splitsName } from './splits-name.ts';
 
 /** One way to understand the question, down to its SQL. */
 export interface Candidate {
@@ -55,7 +56,7 @@ export function findReadings(request: PlanRequest, reach = whole): Readings {
   const tokens = tokenize(question);
   if (sizeOf(tokens, 0, tokens.length) > longestQuestion) return tooLong(question, tokens);
   const annotated = annotate(question, index, calendarOf(request));
-  const covers = bestCovers(annotated, maxCovers);
+  const covers = bestCovers(annotated, maxCovers).filter((cover) => !splitsName(cover, annotated));
   const frames = covers.map((cover) => ({ cover, frame: readFrame(cover, index) }));
   const heaviestCover = covers[0]?.weight ?? 0;
   const prospects = frames

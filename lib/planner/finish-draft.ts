@@ -4,6 +4,7 @@ import { finishTrend } from './finish-trend.ts';
 import type { Frame, FrameFilter, TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput, toTarget } from './frame-draft.ts';
 import { joinAlternatives } from './join-alternatives.ts';
+import { isFigure } from './piece.ts';
 import { finishChange } from './read-change.ts';
 import { finishRunning } from './read-running.ts';
 
@@ -29,6 +30,8 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     draft.notUnderstood.push(takeOutput(draft, target).mention.text);
   }
   finishTrend(draft);
+  dateGrains(draft);
+  datePeriods(draft);
   finishRunning(draft);
   finishChange(draft);
   if (draft.joinedPeriods && !draft.groups.some((group) => group.kind === 'grain')) {
@@ -59,12 +62,14 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   }
   if (draft.ownCount !== undefined) {
     if (outputs.length + draft.groups.length === 0) draft.notUnderstood.push(draft.ownCount);
-    draft.bareCount = true;
+    if (draft.outputs.some(isFigureTarget)) draft.countsRows = true;
+    else draft.bareCount = true;
   }
   if (pending.event !== undefined) draft.filters.push({ kind: 'exists', mention: pending.event, negated: false });
   return {
     outputs: outputs.map(toTarget),
     bareCount: draft.bareCount,
+    ...(draft.countsRows === true ? { countsRows: true } : {}),
     unnamedCount: draft.unnamedCount,
     groups: draft.groups,
     filters: draft.filters,
@@ -99,6 +104,30 @@ function loneComparison({ pending, change, periods, derivation }: FrameDraft): P
   };
 }
 
+/** "Per month (by issue date)": the date whose months are meant. */
+function dateGrains({ groups }: FrameDraft): void {
+  const at = groups.findIndex((group) => group.kind === 'grain' && group.of === undefined);
+  const grain = groups[at];
+  const dated = groups.findIndex((group) => group.kind === 'term' && isDate(group.mention));
+  const date = groups[dated];
+  if (grain?.kind !== 'grain' || date?.kind !== 'term') return;
+  groups[at] = { ...grain, of: date.mention };
+  groups.splice(dated, 1);
+}
+
+/** "Per month of pickup in 2026": both speak of one date. */
+function datePeriods({ groups, filters }: FrameDraft): void {
+  const event = groups.map((group) => (group.kind === 'grain' ? group.of : undefined)).find((of) => of !== undefined);
+  if (event === undefined) return;
+  for (const [at, filter] of filters.entries())
+    if (filter.kind === 'period' && filter.event === undefined) filters[at] = { ...filter, event };
+}
+
+function isDate({ text, matches }: TermMention): boolean {
+  const element = matches[0]?.element;
+  return element?.kind === 'column' && element.column.role === 'time' && /\b(date|time|day)$/i.test(text);
+}
+
 /** "The third largest": one row, at its place in the order; without an order there is none. */
 function finishRank(draft: FrameDraft): { readonly rank?: number } {
   const { place, order, limit = 1 } = draft;
@@ -129,6 +158,10 @@ function finishDerivation(draft: FrameDraft): void {
 
 function isTold(filter: FrameFilter): boolean {
   return filter.kind !== 'period' || filter.event !== undefined;
+}
+
+function isFigureTarget({ mention, aggregate, count }: DraftTarget): boolean {
+  return aggregate !== undefined || count === true || isFigure(mention.matches[0]);
 }
 
 function isEntity(mention: TermMention | undefined): boolean {

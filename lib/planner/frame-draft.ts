@@ -112,6 +112,7 @@ export interface FrameDraft {
   atPresent?: true;
   /** How many there are of each is asked for besides; the words that say so. */
   ownCount?: string;
+  countsRows?: true;
   unnamedCount: boolean;
   readonly groups: FrameGroup[];
   /** Words such as "month" that only a ranking makes a group: "which month had the highest revenue". */

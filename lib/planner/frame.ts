@@ -68,6 +68,8 @@ export type FrameGroup =
       readonly grain: Grain | CalendarPart;
       readonly yearShiftMonths?: number /** What is ranked itself: which month had the most. */;
       readonly ranked?: true;
+      /** The date that it is the month or year of. */
+      readonly of?: TermMention;
     };
 
 type FrameCondition =
@@ -188,6 +190,8 @@ export interface Frame {
   readonly outputs: readonly Target[];
   /** "How many?" without saying of what. */
   readonly bareCount: boolean;
+  /** Beside the figures, the number of the rows that they are made of. */
+  readonly countsRows?: true;
   /** A "how many" that wants a noun and found none: hardly the right way to read the question. */
   readonly unnamedCount: boolean;
   readonly groups: readonly FrameGroup[];

@@ -8,7 +8,7 @@ import { askedElapsed } from './asked-elapsed.ts';
 import type { Choices } from './choices.ts';
 import { countBeside } from './count-beside.ts';
 import { countsItself } from './counts-itself.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, FrameGroup } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
 import { countsOthers, type ImpliedFigure, isImplied, keyOf } from './implied-figure.ts';
 import { isListed } from './is-listed.ts';
@@ -37,7 +37,8 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf
   const groups: Dimension[] = [];
   const single = new Set<Dimension>();
   for (const group of frame.groups) {
-    const dimension = group.kind === 'grain' ? group : groupOf(choices.terms.get(group.mention)?.element);
+    const dimension =
+      group.kind === 'grain' ? grainOf(group, choices) : groupOf(choices.terms.get(group.mention)?.element);
     if (dimension === undefined) return undefined;
     if (group.kind === 'term' && group.each === true) single.add(dimension);
     if (!groups.some((known) => sameDimension(known, dimension))) groups.push(dimension);
@@ -94,6 +95,12 @@ function askedOf(
   if (elapsed !== undefined) return askedElapsed(target, elapsed, choices, scope);
   const match = choices.terms.get(target.mention);
   return match === undefined ? undefined : toAsked(target, match);
+}
+
+function grainOf({ of, ...grain }: Extract<FrameGroup, { kind: 'grain' }>, choices: Choices): Dimension | undefined {
+  if (of === undefined) return grain;
+  const element = choices.terms.get(of)?.element;
+  return element?.kind === 'column' ? { ...grain, date: element.column } : undefined;
 }
 
 function groupOf(element: SchemaElement | undefined): Dimension | undefined {
@@ -288,6 +295,11 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     if (asked.kind === 'attribute' && !shown && followsFigure(asked, outputs, frame)) return undefined;
     // "The models of buses whose average …": the figure is that of each model's buses, not of every single bus.
     if (asked.kind === 'entity' && ownRows.has(asked.entity.key) && groups.length + things.length > 1) continue;
+    // "The total amount of orders for each region": the orders only say whose amount is meant.
+    if (asked.kind === 'entity' && groups.length > 0 && figures.some((figure) => keyOf(figure) === asked.entity.key))
+      continue;
+    // A key of the very rows that are summed up would take them apart again.
+    if (isKeyOfSummed(asked, figures) && groups.length > 0) return undefined;
     if (shown || asked.kind === 'attribute' || isListed(asked, outputs, frame)) {
       dimensions.push(asked);
       if (groups.length > 0) penalty -= 0.1;
@@ -326,6 +338,11 @@ function aggregateRows(pieces: Pieces, decided: Decided, notes: Note[]): Gathere
     ...ordered,
     ...(within.length === 0 ? {} : { within }),
   };
+}
+
+function isKeyOfSummed(asked: Asked, figures: readonly Figure[]): boolean {
+  if (asked.kind !== 'attribute' || asked.column.role !== 'identity' || asked.entity.identity.length > 1) return false;
+  return figures.some((figure) => keyOf(figure) === asked.entity.key);
 }
 
 /** The rows of the table are said to be there. */

@@ -10,7 +10,13 @@ export type Figure = Extract<Asked, { kind: 'figure' | 'count' }>;
 export type Dimension =
   | { readonly kind: 'entity'; readonly entity: Entity }
   | { readonly kind: 'attribute'; readonly column: ColumnMeaning; readonly entity: Entity }
-  | { readonly kind: 'grain'; readonly grain: Grain | CalendarPart; readonly yearShiftMonths?: number };
+  | {
+      readonly kind: 'grain';
+      readonly grain: Grain | CalendarPart;
+      readonly yearShiftMonths?: number;
+      /** The date that it is the month or year of, where the question says so. */
+      readonly date?: ColumnMeaning;
+    };
 
 export interface Threshold {
   readonly asked: Asked;

@@ -4,7 +4,7 @@ import type { TermMatch } from '../semantic/term-index.ts';
 import { limitedFigures } from '../semantic/vocabulary/limits.ts';
 import type { TermMention } from './frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
-import { mentionOf, type Piece, readingAt } from './piece.ts';
+import { isThing, mentionOf, type Piece, readingAt } from './piece.ts';
 
 /** "Stock below the reorder level", "shipped after the due date": true where the term is one side of a comparison. */
 export function readComparedTerm(draft: FrameDraft, mention: TermMention, piece: Piece): boolean {
@@ -58,7 +58,8 @@ function compareWith(draft: FrameDraft, { mention, operator, text, before, isTim
   const right = kind === undefined ? undefined : ofKind(mention, kind);
   if (kind === undefined || right === undefined) return false;
   const said = before?.count === true || before?.aggregate !== undefined ? undefined : before;
-  const own = said === undefined ? undefined : ofKind(said.mention, kind);
+  // "Invoices past their due date": a thing is no date, though one of its dates may go by a like name.
+  const own = said === undefined || isThing(said.mention) ? undefined : ofKind(said.mention, kind);
   const event = pending.event === undefined ? undefined : ofKind(pending.event, kind);
   if (own === undefined && event === undefined && isTime && /^past$/i.test(text)) {
     draft.filters.push({ kind: 'past', column: right });

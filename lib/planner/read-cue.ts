@@ -251,6 +251,10 @@ function readBoth(draft: FrameDraft, side: 'prefix' | 'suffix', piece: Piece): v
 
 /** The things that a verb ties must both be there; of "courses taught in 2020" it says something of its own. */
 function readLink(draft: FrameDraft, text: string, piece: Piece): void {
+  if (describesNext(piece)) {
+    draft.notUnderstood.push(text);
+    return;
+  }
   const tied = piece.pieces.filter(({ reading }) => isMention(reading)).length;
   const dated = readingAt(piece, 1);
   // "Those who are acting": with nothing that it ties them to, the verb tells of a state.
@@ -277,6 +281,20 @@ function readLink(draft: FrameDraft, text: string, piece: Piece): void {
 
 /** Stands for what the verb ties: "tracks where they are held". */
 const pronoun = /\b(it|they|them|he|she|we|you|i|us)\b/i;
+
+/** "Paying customers" are some of them: before a thing, and behind nothing that it could tie it to, the verb restricts. */
+function describesNext(piece: Piece): boolean {
+  const next = readingAt(piece, 1);
+  const isDescribing = /(ing|ed)$/i.test(piece.annotation.text) && next?.kind === 'term';
+  if (!isDescribing || !isThing({ text: '', matches: next.matches })) return false;
+  if (piece.pieces[piece.at + 1]?.from !== piece.annotation.to) return false;
+  const before = readingAt(piece, -1);
+  return (
+    before === undefined ||
+    (before.kind === 'cue' &&
+      ['count', 'list', 'aggregate', 'group', 'superlative', 'distinct'].includes(before.cue.kind))
+  );
+}
 
 /** "races held in 2017": where a thing has one date only, it is that of all that happens to it. */
 function hasOneTime({ outputs }: FrameDraft, time: TimeExpression): boolean {

@@ -18,6 +18,11 @@ import { moneyOf } from './worth.ts';
 export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolean, piece: Piece): void {
   if (readShared(draft, mention, piece) || readComparedTerm(draft, mention, piece)) return;
   const { pending } = draft;
+  if (datesGrain(draft, mention, piece)) return;
+  if (isRowCount(draft, mention, piece)) {
+    draft.ownCount = mention.text;
+    return;
+  }
   if (sortsByProperty(draft, mention, piece) || readDated(draft, mention, piece)) return;
   // "Which carriers have a ship": what they have is told of them, not asked for.
   const isHad =
@@ -113,6 +118,26 @@ function isKey({ text, matches }: TermMention): boolean {
   return (
     element?.kind === 'column' && element.column.role === 'foreign-key' && !/\b(ids?|codes?|numbers?)\b/i.test(text)
   );
+}
+
+/** "Amount and number by payment method": the number is that of the rows, not of what is called a number. */
+function isRowCount(draft: FrameDraft, { text }: TermMention, piece: Piece): boolean {
+  const last = draft.outputs.at(-1);
+  if (!/^(number|count)$/i.test(text) || last === undefined || cueAt(piece, -1)?.kind !== 'and') return false;
+  const isFigureBefore =
+    last.at === piece.at - 2 && (last.aggregate !== undefined || isFigure(last.mention.matches[0]));
+  const next = readingAt(piece, 1);
+  return isFigureBefore && (next === undefined || next.kind === 'break' || cueAt(piece, 1)?.kind === 'group');
+}
+
+/** "Per month of pickup": the date whose months are meant. */
+function datesGrain(draft: FrameDraft, mention: TermMention, piece: Piece): boolean {
+  const last = draft.groups.at(-1);
+  const [best] = mention.matches;
+  if (last?.kind !== 'grain' || draft.lastGroupAt !== piece.at - 1 || !/\bof( the)?$/.test(piece.lead)) return false;
+  if (best?.element.kind !== 'column' || best.element.column.role !== 'time') return false;
+  draft.groups[draft.groups.length - 1] = { ...last, of: mention };
+  return true;
 }
 
 /** "discontinued products", "products that are discontinued": said of a thing, a yes-or-no column holds. */

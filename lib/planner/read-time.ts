@@ -61,6 +61,30 @@ function columnOfTime(draft: FrameDraft, piece: Piece): TermMention | undefined 
   return takeOutput(draft, before).mention;
 }
 
+/** "This year's pickups" are what was picked up this year; "the 2025 order dates" are dates that are asked for. */
+function datedNext(piece: Piece): TermMention | undefined {
+  const next = readingAt(piece, 1);
+  const { text = '', from } = piece.pieces[piece.at + 1] ?? {};
+  if (next?.kind !== 'term' || from !== piece.annotation.to) return undefined;
+  const element = next.matches[0]?.element;
+  const isDate = element !== undefined && isTimeElement(element);
+  return isDate && /^[ -~]+$/.test(text) && !/dates?|times?|days?/i.test(text)
+    ? { text, matches: next.matches }
+    : undefined;
+}
+
+/** "By pickup month" groups by the month of a date; "founded year" and "joining date" only say what kind of column is named. */
+function readDateGrain(draft: FrameDraft, time: GrainExpression, { at, annotation }: Piece): void {
+  const group = draft.groups.at(-1);
+  const [element] = group?.kind === 'term' ? group.mention.matches.map((match) => match.element) : [];
+  const isDate = element?.kind === 'column' && element.column.role === 'time' && time.grain !== 'day';
+  if (!isDate || group?.kind !== 'term' || draft.lastGroupAt !== at - 1) return;
+  const { grain } = time;
+  draft.groups[draft.groups.length - 1] = { kind: 'grain', grain, of: group.mention, ...yearShiftOf(time) };
+  draft.lastGroupAt = at;
+  draft.lastGroupEnd = annotation.to;
+}
+
 /** A period restricts, a grain groups; what recurs or compares is beyond what plans express. */
 export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece): void {
   const { pending } = draft;
@@ -71,7 +95,9 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
       // "Past the due date as of today": the present is what it is past in.
       if (draft.filters.at(-1)?.kind === 'past' && /\b(today|now)$/i.test(text)) return;
       draft.periods.push(time);
-      const named = columnOfTime(draft, piece) ?? pending.event;
+      const dated = datedNext(piece);
+      if (dated !== undefined) draft.used.add(at + 1);
+      const named = dated ?? columnOfTime(draft, piece) ?? pending.event;
       const event = named === undefined ? {} : { event: named };
       if (pending.negation !== undefined && readOtherPeriod(draft, time)) return;
       if (!joinPeriods(draft, time)) draft.filters.push({ kind: 'period', time, ...event });
@@ -79,7 +105,7 @@ export function readTime(draft: FrameDraft, time: TimeExpression, piece: Piece):
       return;
     }
     case 'grain':
-      if (time.role === 'bare' && namesTimeBefore(piece)) return;
+      if (time.role === 'bare' && namesTimeBefore(piece)) return readDateGrain(draft, time, piece);
       if (time.againstPrevious === true && isGrain(time.grain))
         sayChange(draft, { back: { grain: time.grain, count: 1 } });
       else if (time.againstPrevious === true) draft.unsupported.push('comparison of periods or groups');

@@ -11,7 +11,7 @@ import { periodTime } from './build-period.ts';
 import { chooseTime, timeReference } from './choose-time.ts';
 import { isAggregated, toExpression } from './figure-expression.ts';
 import type { Frame } from './frame.ts';
-import { type Figure, type Gathered, isFigure } from './gather.ts';
+import { type Dimension, type Figure, type Gathered, isFigure } from './gather.ts';
 import type { Output } from './plan.ts';
 
 interface Shown {
@@ -185,7 +185,7 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
       const { grain, yearShiftMonths } = dimension;
       // A column of year numbers holds calendar years.
       const sought = grain === 'year' && yearShiftMonths === undefined ? 'years' : 'days';
-      const time = periodTime(frame, context) ?? chooseTime(baseKey, index, sought);
+      const time = grainTime(dimension, context) ?? periodTime(frame, context) ?? chooseTime(baseKey, index, sought);
       const ref = time === undefined ? undefined : timeReference(time, builder);
       if (time === undefined || ref === undefined || !isGrain(grain)) return undefined;
       penalty += time.penalty;
@@ -238,6 +238,8 @@ function showAggregate(gathered: Gathered, context: FilterContext, frame: Frame)
       ...unit,
     });
   }
+  if (frame.countsRows === true && figures.every(({ kind }) => kind === 'figure'))
+    outputs.push({ kind: 'measure', label: 'number', expression: { kind: 'count-rows' } });
   if (!outputs.some((output) => output.kind === 'measure')) return undefined;
   return { outputs, distinct: false, within, penalty };
 }
@@ -254,6 +256,12 @@ function isShownWithProperty(dimension: Member, { choices }: FilterContext, { ou
       element?.kind === 'column' &&
       element.entity === dimension.entity,
   );
+}
+
+function grainTime({ date }: Extract<Dimension, { kind: 'grain' }>, { index, baseKey }: FilterContext) {
+  if (date === undefined) return undefined;
+  const penalty = index.joins.reachable(baseKey).has(date.table) ? 0 : Number.NEGATIVE_INFINITY;
+  return { table: date.table, column: date.column.name, penalty };
 }
 
 /** "Employees with two jobs": an employee's row has one job only, so that other rows must tell of the jobs that are counted. */

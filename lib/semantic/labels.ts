@@ -32,7 +32,12 @@ export function labelsFromName(text: string, weight: number): readonly Label[] {
  * goes in". Explanations and listed values mention words without being names.
  */
 export function labelsFromComment(comment: string): readonly Label[] {
-  const [head = '', ...rest] = comment.split(
+  // Lines that define a figure or a term name that, and neither the table nor the column.
+  const told = comment
+    .split('\n')
+    .filter((line) => !isDefinition(line))
+    .join('\n');
+  const [head = '', ...rest] = told.split(
     /[:：;；。]|\.\s|\.$|\s[-–—]\s|\b(?:possible values|values are|e\.?g\.?|for example)\b/iu,
   );
   const names = splitScripts(head.split(/[()（）]/u));
@@ -63,6 +68,10 @@ export function leadingName(comment: string, own: readonly string[]): Label | un
   return label !== undefined && last !== undefined && label.stems.length > own.length && label.stems.at(-1) === last
     ? { ...label, isWholeOnly: true }
     : undefined;
+}
+
+function isDefinition(line: string): boolean {
+  return /\p{L}[^=]*[^=<>!]=[^=]/u.test(line) || /^[-*•]/.test(line.trim());
 }
 
 /** A long text is no name, but its words still hint at what is meant. */

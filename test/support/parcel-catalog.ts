@@ -49,6 +49,8 @@ export function parcelCatalog(): Catalog {
           texts('pc_type', ['express', 'promotion', 'standard']),
           column('pc_weight', 'decimal', { distinctCount: 900 }),
           column('pc_posted_at', 'timestamp', { distinctCount: 5000 }),
+          column('pc_due_date', 'date', { distinctCount: 800 }),
+          said(column('pc_lost', 'boolean', { distinctCount: 2 }), 'no longer tracked'),
           reference('pc_voucher_id', 30, 0.8),
           said(reference('pc_courier_id', 60), 'The courier who carried the parcel'),
         ],
@@ -60,6 +62,7 @@ export function parcelCatalog(): Catalog {
         [
           id('cr_id', 60),
           texts('cr_name', ['Ann', 'Omar'], 60),
+          texts('cr_make', ['Bicycle', 'Van']),
           column('cr_hired_on', 'date', { distinctCount: 55 }),
           said(reference('cr_depot_id', 20, 0.1), 'The depot from which the courier departs'),
         ],

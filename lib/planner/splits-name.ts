@@ -1,0 +1,22 @@
+import type { AnnotatedQuestion } from './annotate.ts';
+import type { Annotation } from './annotation.ts';
+import type { Cover } from './cover.ts';
+
+/** "Due date" is the column of that name, never one called due beside another called date. */
+export function splitsName({ annotations }: Cover, question: AnnotatedQuestion): boolean {
+  return annotations.some((left, at) => {
+    const right = annotations[at + 1];
+    if (right === undefined || !namesColumn(left) || !namesColumn(right) || left.to !== right.from) return false;
+    return question.annotations.some(
+      (whole) => whole.from === left.from && whole.to === right.to && namesColumn(whole) && isExact(whole),
+    );
+  });
+}
+
+function namesColumn({ reading }: Annotation): boolean {
+  return reading.kind === 'term' && reading.matches[0]?.element.kind === 'column';
+}
+
+function isExact({ reading }: Annotation): boolean {
+  return reading.kind === 'term' && reading.matches[0]?.reason === 'exact';
+}
