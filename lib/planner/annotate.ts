@@ -292,7 +292,7 @@ function addTerms(
     if (best === undefined || best.score < 0.5 || (open && !endsName(last, best))) continue;
     // "stores opened" is a thing and what happened to it, unless a column goes by just that name.
     const participle = last.kind === 'word' && /ed$/.test(last.folded) && last.stem !== last.folded;
-    if (participle && to > at + 1 && best.reason !== 'exact') continue;
+    if (participle && to > at + 1 && best.reason !== 'exact' && !isSaidWhole(tokens, at, to, index)) continue;
     // So are "investments maturing"; a comment that happens to speak of both names neither.
     const isProgressive = last.kind === 'word' && /ing$/.test(last.folded) && last.stem !== last.folded;
     if (isProgressive && to > at + 1 && best.reason === 'comment') continue;

@@ -1,10 +1,4 @@
 import type { Cue } from '../question/lexicon/cue.ts';
-import { singular } from '../question/stem.ts';
-import type { TimeExpression } from '../question/time/time-expression.ts';
-import { tokenize } from '../question/token.ts';
-import type { Reading } from './annotation.ts';
-import { isWholeYears } from './build-period.ts';
-
 import type { FrameDerivation } from './frame.ts';
 import { type DraftTarget, type FrameDraft, setOrder, toTarget } from './frame-draft.ts';
 import { openAlternative } from './join-alternatives.ts';
@@ -20,11 +14,12 @@ import {
   readingAt,
   targetBefore,
 } from './piece.ts';
-import { quantityOf } from './quantity-of.ts';
 import { averageCompared, readAverageAfter, readAverageBefore } from './read-average.ts';
 import { figureBeside, sayChange } from './read-change.ts';
 import { readSuffixComparison } from './read-compared-term.ts';
 import { readContain } from './read-contain.ts';
+import { isPlainThing, readDirection } from './read-direction.ts';
+import { readLink } from './read-link.ts';
 import { readMissing } from './read-missing.ts';
 import { readNegation } from './read-negation.ts';
 import { openSame, readRowBefore, readThan } from './read-other-row.ts';
@@ -249,71 +244,6 @@ function readBoth(draft: FrameDraft, side: 'prefix' | 'suffix', piece: Piece): v
   draft.both = { from: side === 'prefix' ? draft.filters.length : Math.max(0, draft.filters.length - 1) };
 }
 
-/** The things that a verb ties must both be there; of "courses taught in 2020" it says something of its own. */
-function readLink(draft: FrameDraft, text: string, piece: Piece): void {
-  if (describesNext(piece)) {
-    draft.notUnderstood.push(text);
-    return;
-  }
-  const tied = piece.pieces.filter(({ reading }) => isMention(reading)).length;
-  const dated = readingAt(piece, 1);
-  // "Those who are acting": with nothing that it ties them to, the verb tells of a state.
-  const isEnd = dated === undefined || dated.kind === 'break';
-  const isState =
-    isEnd && /^(who|that|which)\b/i.test(piece.pieces[piece.at - 1]?.text ?? '') && !pronoun.test(piece.lead);
-  if (isState) {
-    draft.notUnderstood.push(text);
-    return;
-  }
-  if (dated?.kind === 'time' ? !hasOneTime(draft, dated.time) : tied < 2) draft.notUnderstood.push(text);
-  // "enrolled in courses", "owned by students", "enrolled in by students"
-  const behind = cueAt(piece, 1)?.kind === 'where-in' ? 2 : 1;
-  const isBy = cueAt(piece, behind)?.kind === 'group' && /^by$/i.test(piece.pieces[piece.at + behind]?.text ?? '');
-  const agent = isBy ? behind + 1 : behind;
-  // "pets owned by students": who does it, unless a single word follows that makes groups ("sold by region").
-  if (isBy && !isAgent(piece, agent)) return;
-  if (isBy) draft.used.add(piece.at + behind);
-  const next = readingAt(piece, agent);
-  if (draft.outputs.length > 0 && next !== undefined && isMention(next)) draft.clause = 'condition';
-  const isPassive = isBy || /\bby$/i.test(text);
-  draft.pending.tie = { verb: text.split(' ')[0] ?? text, isPassive };
-}
-
-/** Stands for what the verb ties: "tracks where they are held". */
-const pronoun = /\b(it|they|them|he|she|we|you|i|us)\b/i;
-
-/** "Paying customers" are some of them: before a thing, and behind nothing that it could tie it to, the verb restricts. */
-function describesNext(piece: Piece): boolean {
-  const next = readingAt(piece, 1);
-  const isDescribing = /(ing|ed)$/i.test(piece.annotation.text) && next?.kind === 'term';
-  if (!isDescribing || !isThing({ text: '', matches: next.matches })) return false;
-  if (piece.pieces[piece.at + 1]?.from !== piece.annotation.to) return false;
-  const before = readingAt(piece, -1);
-  return (
-    before === undefined ||
-    (before.kind === 'cue' &&
-      ['count', 'list', 'aggregate', 'group', 'superlative', 'distinct'].includes(before.cue.kind))
-  );
-}
-
-/** "races held in 2017": where a thing has one date only, it is that of all that happens to it. */
-function hasOneTime({ outputs }: FrameDraft, time: TimeExpression): boolean {
-  const element = outputs.findLast(({ mention }) => isThing(mention))?.mention.matches[0]?.element;
-  if (element?.kind !== 'entity' || element.entity.timeColumns.length !== 1) return false;
-  return element.entity.timeColumns[0]?.unit !== 'year' || (time.kind === 'period' && isWholeYears(time.period));
-}
-
-function isAgent(piece: Piece, offset: number): boolean {
-  const reading = readingAt(piece, offset);
-  const text = piece.pieces[piece.at + offset]?.text ?? '';
-  if (reading?.kind === 'value') return true;
-  return reading?.kind === 'term' && (/s$/i.test(text) || readingAt(piece, offset + 1) !== undefined);
-}
-
-function isMention(reading: Reading): boolean {
-  return reading.kind === 'term' || reading.kind === 'value' || reading.kind === 'literal';
-}
-
 /** Who, that and whose open the conditions on what stands before; at the head of a question "where" asks itself. */
 function readRelative(draft: FrameDraft, text: string, piece: Piece): void {
   if (/^(report|present|find|view|see|name all)$/i.test(text)) draft.notUnderstood.push(text);
@@ -336,49 +266,4 @@ function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTa
     if (side === 'prefix' || !isFigure(before.mention.matches[0])) before.count = true;
     before.at = piece.at;
   }
-}
-
-function readDirection(
-  draft: FrameDraft,
-  { direction, about }: Extract<Cue, { kind: 'direction' }>,
-  before: DraftTarget | undefined,
-  piece: Piece,
-): void {
-  draft.direction = direction;
-  // "The longest rivers, ordered from longest to shortest": one alone needs no order.
-  if (draft.limitAssumed && !draft.topMode && draft.outputs.some(({ mention }) => isPlural(mention.text))) {
-    delete draft.limit;
-    draft.limitAssumed = false;
-  }
-  if (draft.pending.sort !== undefined) draft.pending.sort.direction = direction;
-  else if (isKeyNext(draft, piece)) {
-    // "From highest to lowest altitude"
-    draft.pending.sort = { direction };
-    return;
-  }
-  if (draft.order !== undefined) draft.order = { ...draft.order, direction };
-  else if (about === 'time') draft.order = { kind: 'time', direction };
-  else if (about !== undefined) {
-    const { mention, direction: way } = quantityOf(about, direction, piece.index);
-    draft.order = { kind: 'target', target: { mention }, direction: way };
-  } else if (before !== undefined) {
-    // "The names of authors in alphabetical order": of the names.
-    const sorted = isPlainThing(before) ? draft.outputs.findLast((target) => !isPlainThing(target)) : before;
-    if (sorted !== undefined) draft.order = { kind: 'target', target: toTarget(sorted), direction };
-  }
-}
-
-function isPlural(text: string): boolean {
-  const last = tokenize(text).at(-1);
-  return last !== undefined && last.kind === 'word' && singular(last.folded) !== last.folded;
-}
-
-/** What is sorted by follows the direction at once, and not as something else that is asked for. */
-function isKeyNext(draft: FrameDraft, piece: Piece): boolean {
-  const next = readingAt(piece, 1);
-  return draft.outputs.length > 0 && next?.kind === 'term' && !isThing({ text: '', matches: next.matches });
-}
-
-function isPlainThing({ mention, count, aggregate }: DraftTarget): boolean {
-  return isThing(mention) && count !== true && aggregate === undefined;
 }

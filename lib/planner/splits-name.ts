@@ -17,6 +17,8 @@ function namesColumn({ reading }: Annotation): boolean {
   return reading.kind === 'term' && reading.matches[0]?.element.kind === 'column';
 }
 
-function isExact({ reading }: Annotation): boolean {
-  return reading.kind === 'term' && reading.matches[0]?.reason === 'exact';
+/** Every word of the name is said, and none besides: "country name" is no more than the country. */
+function isExact({ reading, from, to }: Annotation): boolean {
+  const best = reading.kind === 'term' ? reading.matches[0] : undefined;
+  return best?.reason === 'exact' && best.label?.stems.length === to - from;
 }

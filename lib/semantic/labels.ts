@@ -79,7 +79,9 @@ function nameLabel(text: string, weight: number): Label | undefined {
   const label = labelFromText(text, weight, 'comment');
   if (label === undefined) return undefined;
   const short =
-    label.unspaced === undefined ? label.stems.length <= 4 && !/[,、]/.test(text) : label.unspaced.length <= 12;
+    label.unspaced === undefined
+      ? label.stems.length <= 4 && !/[,、]|\b(who|whom|whose|which|that|where|when|while|if)\b/i.test(text)
+      : label.unspaced.length <= 12;
   return short ? label : { ...label, weight: 0.5 };
 }
 
