@@ -154,3 +154,7 @@ test('a description that begins with a negation is no negation', () => {
 test('a column may go by a word that mostly adds nothing', () => {
   expect(understood('number of couriers by make')).toContain('GROUP BY couriers.cr_make');
 });
+
+test('without what a column says yes or no of means no', () => {
+  expect(understood('How many depots are there without a ramp?')).toContain('dp_has_ramp = false');
+});

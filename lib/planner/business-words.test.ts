@@ -127,8 +127,10 @@ describe('a period before the one asked for', () => {
 });
 
 describe('a date and its unit', () => {
-  test('never make groups of both', () => {
-    expect(outcomeOf('orders per month of shipped date in 2026').kind).not.toBe('planned');
+  test('make one group, and the period is that of the date', () => {
+    const sql = understood('orders per month of shipped date in 2026');
+    expect(sql).toMatch(/GROUP BY CAST\(DATE_TRUNC\('month', "?orders"?\."?shipped_date"?\)/);
+    expect(sql).toMatch(/"?shipped_date"? >= /);
   });
 });
 

@@ -33,7 +33,7 @@ export function isNamedColumn(tokens: readonly Token[], at: number, index: Seman
   const [match] = index.terms.lookup(tokens, at, at + 1);
   if (match?.element.kind !== 'column' || match.reason !== 'exact' || match.score < 0.95) return false;
   const { entity } = match.element;
-  if (/^(by|per|each|every|and|,)$/.test(tokens[at - 1]?.folded ?? '')) return true;
+  if (/^(by|per|each|every|and|their|its|,)$/.test(tokens[at - 1]?.folded ?? '')) return true;
   const before = index.terms.lookup(tokens, at - 1, at)[0]?.element;
   return before?.kind === 'entity' && before.entity === entity;
 }

@@ -21,6 +21,7 @@ export function parcelCatalog(): Catalog {
           texts('dp_name', ['Harbour', 'North', 'Airport'], 20),
           texts('dp_street', ['High Street', 'Mill Lane'], 15),
           texts('dp_country', ['CA', 'JP', 'US']),
+          column('dp_has_ramp', 'boolean', { distinctCount: 2 }),
           said(column('dp_altitude', 'integer', { distinctCount: 20 }), 'The altitude of the depot in meters'),
           said(column('dp_area', 'decimal', { distinctCount: 20 }), 'The floor area of the depot in square meters'),
           said(
