@@ -1,14 +1,14 @@
 import { tokenize } from '../question/token.ts';
 import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../semantic/semantic-model.ts';
-import type { SchemaElement } from '../semantic/term-index.ts';
 import { alternativesOf } from './alternatives-of.ts';
 import { type Asked, toAsked } from './asked.ts';
 import { askedElapsed } from './asked-elapsed.ts';
 import type { Choices } from './choices.ts';
 import { countBeside } from './count-beside.ts';
 import { countsItself } from './counts-itself.ts';
-import type { Frame, FrameGroup } from './frame.ts';
+import { dimensionOf } from './dimension-of.ts';
+import type { Frame } from './frame.ts';
 import type { Dimension, Figure, Gathered, Note, Threshold } from './gathered.ts';
 import { countsOthers, type ImpliedFigure, isImplied, keyOf } from './implied-figure.ts';
 import { isListed } from './is-listed.ts';
@@ -37,8 +37,7 @@ export function gather(read: Frame, choices: Choices, index: SemanticIndex, asOf
   const groups: Dimension[] = [];
   const single = new Set<Dimension>();
   for (const group of frame.groups) {
-    const dimension =
-      group.kind === 'grain' ? grainOf(group, choices) : groupOf(choices.terms.get(group.mention)?.element);
+    const dimension = dimensionOf(group, choices);
     if (dimension === undefined) return undefined;
     if (group.kind === 'term' && group.each === true) single.add(dimension);
     if (!groups.some((known) => sameDimension(known, dimension))) groups.push(dimension);
@@ -95,18 +94,6 @@ function askedOf(
   if (elapsed !== undefined) return askedElapsed(target, elapsed, choices, scope);
   const match = choices.terms.get(target.mention);
   return match === undefined ? undefined : toAsked(target, match);
-}
-
-function grainOf({ of, ...grain }: Extract<FrameGroup, { kind: 'grain' }>, choices: Choices): Dimension | undefined {
-  if (of === undefined) return grain;
-  const element = choices.terms.get(of)?.element;
-  return element?.kind === 'column' ? { ...grain, date: element.column } : undefined;
-}
-
-function groupOf(element: SchemaElement | undefined): Dimension | undefined {
-  if (element?.kind === 'entity') return { kind: 'entity', entity: element.entity };
-  if (element?.kind === 'column') return { kind: 'attribute', column: element.column, entity: element.entity };
-  return undefined;
 }
 
 function sameDimension(left: Dimension, right: Dimension): boolean {
