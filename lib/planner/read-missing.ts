@@ -44,7 +44,7 @@ export function takeEmpty(draft: FrameDraft, target: DraftTarget): void {
 function isProperty({ mention: { matches }, aggregate, count }: DraftTarget): boolean {
   return (
     matches.length > 0 &&
-    matches.every(({ element }) => element.kind === 'column') &&
+    matches.every(({ element }) => element.kind === 'column' && !isFlag(element.column.column)) &&
     aggregate === undefined &&
     count !== true
   );

@@ -10,8 +10,8 @@ import { readShared } from './read-other-row.ts';
 import { propertiesOf, readOutput } from './read-output.ts';
 import { readRankedTerm } from './read-ranked-term.ts';
 import { returnModifiers } from './read-value.ts';
-
 import { tableOf } from './table-of.ts';
+import { isToldAsNot } from './told-as-not.ts';
 import { moneyOf } from './worth.ts';
 
 /** Gives a name of the schema its place, by what was said before it. */
@@ -83,7 +83,8 @@ export function readTerm(draft: FrameDraft, mention: TermMention, verbal: boolea
     draft.lastGroupAt = piece.at;
     draft.lastGroupEnd = piece.annotation.to;
   } else if (isFlagSaid(draft, mention, piece)) {
-    draft.filters.push({ kind: 'flag', column: mention, negated: pending.negation !== undefined });
+    const isDenied = pending.negation !== undefined;
+    draft.filters.push({ kind: 'flag', column: mention, negated: isDenied !== isToldAsNot(mention) });
     delete pending.negation;
     // "How many urgent orders": the orders are counted.
     returnModifiers(draft, target);
@@ -181,6 +182,7 @@ function isFlagColumn(match: TermMatch | undefined): boolean {
 /** A verb, or a noun that the schema keeps a date of: 未出荷. */
 function isEvent(mention: TermMention, verbal: boolean): boolean {
   const element = mention.matches[0]?.element;
+  if (element?.kind === 'column' && isFlag(element.column.column)) return false;
   return verbal || (element?.kind === 'column' && element.column.role === 'time');
 }
 

@@ -67,6 +67,12 @@ test('the opposite of a yes-or-no column is its no', () => {
   expect(understood('disabled logins by role')).toContain('logins.enabled = false GROUP BY logins.role');
 });
 
+test('a comment that denies something tells of the contrary', () => {
+  expect(understood('Which logins are no longer admitted?')).toContain('WHERE logins.barred = true');
+  expect(understood('Which logins are barred?')).toContain('WHERE logins.barred = true');
+  expect(understood('Which logins are not barred?')).toContain('WHERE logins.barred = false');
+});
+
 describe('what is not kept', () => {
   test.each([
     ['pupils without a phone', 'pupils.phone IS NULL'],

@@ -51,7 +51,12 @@ export function schoolCatalog(): Catalog {
       table(
         'logins',
         320,
-        [id('id', 320), texts('role', ['guest', 'staff']), column('enabled', 'boolean', { distinctCount: 2 })],
+        [
+          id('id', 320),
+          texts('role', ['guest', 'staff']),
+          column('enabled', 'boolean', { distinctCount: 2 }),
+          { ...column('barred', 'boolean', { distinctCount: 2 }), comment: 'no longer admitted' },
+        ],
         ['id'],
       ),
       table(
