@@ -1,4 +1,3 @@
-import { isFlag } from '../semantic/column-meaning.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
 
@@ -18,7 +17,7 @@ export function isToldMissing({ pending }: FrameDraft, target: DraftTarget, piec
   if (!isProperty(target)) return false;
   if (pending.missing !== undefined) return true;
   // A value or a comparison behind the property is what it is not.
-  const ends = (endsProperty(piece) || isThingNext(piece)) && !isYesOrNo(target);
+  const ends = endsProperty(piece) || isThingNext(piece);
   return /^(without|no|lacking|没有|沒有|没|沒)$/i.test(pending.negation?.text ?? '') && ends;
 }
 
@@ -48,12 +47,6 @@ function isProperty({ mention: { matches }, aggregate, count }: DraftTarget): bo
     aggregate === undefined &&
     count !== true
   );
-}
-
-/** "Without exams" where a column says yes or no is no, rather than unknown. */
-function isYesOrNo({ mention }: DraftTarget): boolean {
-  const element = mention.matches[0]?.element;
-  return element?.kind === 'column' && isFlag(element.column.column);
 }
 
 const furtherCues: ReadonlySet<string> = new Set(['and', 'or', 'group', 'relative', 'sort', 'arrange', 'where-in']);
