@@ -32,7 +32,6 @@ export interface Readings {
   readonly frames: readonly Frame[];
   /** Likeliest first; no two have the same SQL. */
   readonly candidates: readonly Candidate[];
-  readonly heaviestCover: number;
 }
 
 export const maxCovers = 6;
@@ -64,13 +63,13 @@ export function findReadings(request: PlanRequest, reach = whole): Readings {
     .flatMap(({ cover, frame }) => prospectsOf(frame, cover, heaviestCover, index));
   const all = planLikeliest(prospects, request, reach);
   const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
-  return { annotated, frames: frames.map(({ frame }) => frame), candidates, heaviestCover };
+  return { annotated, frames: frames.map(({ frame }) => frame), candidates };
 }
 
 function tooLong(text: string, tokens: readonly Token[]): Readings {
   const annotated = { text, languages: possibleLanguages(text), tokens, annotations: [] };
   const frame = finishDraft({ ...emptyDraft(), unsupported: ['more than one question can hold'] });
-  return { annotated, frames: [frame], candidates: [], heaviestCover: 0 };
+  return { annotated, frames: [frame], candidates: [] };
 }
 
 /** The plans that one form of the question may come to, likeliest first. */
