@@ -1,3 +1,4 @@
+import { isFlag } from '../semantic/column-meaning.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
 
