@@ -106,7 +106,7 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
     if (required.filter !== undefined) filters.push({ filter: required.filter, clause: ownClause });
   }
   filters.push(...validRows(frame, context, asOf).map((filter) => ({ filter, clause: ownClause })));
-  const together = mergeFilters(filters);
+  const together = mergeFilters(filters, builder.joins());
   const merged = together === undefined || !frame.exclusive ? together : excludeOthers(together);
   if (merged === undefined) return undefined;
   // What is lacking is lacking for the things listed, not for rows that refer to them.

@@ -100,3 +100,20 @@ describe('what is asked for', () => {
     expect(sqlOf('the total number of prices for all tours')).toMatch(/^SELECT SUM\(tours\.price\)/);
   });
 });
+
+test('no row has two values for what a join makes equal', () => {
+  const lines = buildSemanticIndex(
+    catalogOf(
+      {
+        drivers: { columns: ['driver_id', 'driver_name'] },
+        lines: { columns: [['line_no', ['10', '21']], 'terminus'], key: ['line_no'] },
+        rides: { columns: ['ride_id', 'driver_id', ['line_no', ['10', '21']]] },
+      },
+      ['rides.driver_id → drivers', 'rides.line_no → lines'],
+    ),
+  );
+  const asked = 'Which drivers have driven line number 10 and also line number 21? Give their names.';
+  const outcome = planQuestion({ question: asked, index: lines, asOf: '2026-10-31' });
+  const sql = outcome.kind === 'planned' ? outcome.sql.text.replaceAll('"', '') : '';
+  expect(sql).not.toMatch(/rides\.line_no = .*\n?.*lines\.line_no = /);
+});

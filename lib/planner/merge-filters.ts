@@ -1,3 +1,4 @@
+import type { ColumnReference } from '../semantic/measure-expression.ts';
 import type { Filter, Join } from './plan.ts';
 
 type Exists = Extract<Filter, { kind: 'exists' }>;
@@ -11,9 +12,12 @@ export interface ClauseFilter {
 /**
  * Conditions on the same related rows speak of one row: "customers who ordered tea in March". What a missing row is said
  * to be belongs to it: "tracks without a race in class GT", "carriers that brought no order to France". Undefined where
- * two conditions exclude each other.
+ * two conditions exclude each other; `joins` are those of the rows asked for.
  */
-export function mergeFilters(filters: readonly ClauseFilter[]): readonly Filter[] | undefined {
+export function mergeFilters(
+  filters: readonly ClauseFilter[],
+  joins: readonly Join[] = [],
+): readonly Filter[] | undefined {
   const merged: ClauseFilter[] = [];
   for (const each of filters) {
     const { filter, clause } = each;
@@ -30,8 +34,10 @@ export function mergeFilters(filters: readonly ClauseFilter[]): readonly Filter[
     if (!isMerged) merged.push(each);
   }
   const plain = merged.map(({ filter }) => filter);
-  const isContradictory = [plain, ...plain.map((filter) => (filter.kind === 'exists' ? filter.filters : []))].some(
-    (together) => together.some((filter, at) => together.slice(0, at).some((other) => excludes(other, filter))),
+  const inner = plain.flatMap((filter) => (filter.kind === 'exists' ? [filter] : []));
+  const rows = [{ filters: plain, joins }, ...inner];
+  const isContradictory = rows.some(({ filters: together, joins: tied }) =>
+    together.some((filter, at) => together.slice(0, at).some((other) => excludes(other, filter, tied))),
   );
   return isContradictory ? undefined : plain;
 }
@@ -94,10 +100,22 @@ function leavesNothing(low: Compare, high: Compare): boolean {
 }
 
 /** A column cannot have two values at once. */
-function excludes(left: Filter, right: Filter): boolean {
+function excludes(left: Filter, right: Filter, joins: readonly Join[]): boolean {
   if (left.kind === 'compare' && right.kind === 'compare')
     return leavesNothing(left, right) || leavesNothing(right, left);
   if (left.kind !== 'in' || right.kind !== 'in' || left.negated || right.negated) return false;
-  if (left.ref.alias !== right.ref.alias || left.ref.column !== right.ref.column) return false;
+  if (!isOneValue(left.ref, right.ref, joins)) return false;
   return !left.values.some(({ value }) => right.values.some((other) => other.value === value));
+}
+
+/** The same column, or two that a join wants to be equal. */
+function isOneValue(left: ColumnReference, right: ColumnReference, joins: readonly Join[]): boolean {
+  const isSame = (one: ColumnReference, other: ColumnReference) =>
+    one.alias === other.alias && one.column === other.column;
+  const pairs = joins.flatMap(({ on }) => on);
+  return (
+    isSame(left, right) ||
+    pairs.some((pair) => isSame(pair.left, left) && isSame(pair.right, right)) ||
+    pairs.some((pair) => isSame(pair.left, right) && isSame(pair.right, left))
+  );
 }

@@ -71,6 +71,10 @@ describe('a thing ranked by its adjective', () => {
     expect(sqlOf('the name of the youngest ranger')).toContain('ORDER BY rangers.birth_date DESC');
   });
 
+  test('is not dated by the birth of others', () => {
+    expect(sqlOf('the titles of trails, oldest first')).not.toContain('birth_date');
+  });
+
   test('is the longest by the one length that there is', () => {
     expect(sqlOf('the title of the longest trail')).toContain('ORDER BY trails.distance_km DESC');
   });

@@ -27,7 +27,7 @@ export function readDirection(
   if (draft.order !== undefined) draft.order = { ...draft.order, direction };
   else if (about === 'time') draft.order = { kind: 'time', direction };
   else if (about !== undefined) {
-    const { mention, direction: way } = quantityOf(about, direction, piece.index);
+    const { mention, direction: way } = quantityOf(about, direction, piece);
     draft.order = { kind: 'target', target: { mention }, direction: way };
   } else if (before !== undefined) {
     // "The names of authors in alphabetical order": of the names.

@@ -27,7 +27,7 @@ export function readSuperlative(draft: FrameDraft, cue: Extract<Cue, { kind: 'su
   } else if (cue.about === 'frequency') {
     setOrder(draft, { kind: 'frequency', direction }, text);
   } else if (cue.about !== undefined && !isOfTime(cue.about, piece)) {
-    const { mention, direction: way } = quantityOf(cue.about, direction, piece.index);
+    const { mention, direction: way } = quantityOf(cue.about, direction, piece);
     setOrder(draft, { kind: 'target', target: { mention }, direction: way }, text);
   } else if (before !== undefined && /\P{ASCII}/u.test(piece.annotation.text)) {
     const target = toTarget(takeOutput(draft, before));
