@@ -32,6 +32,7 @@ export interface Readings {
   readonly frames: readonly Frame[];
   /** Likeliest first; no two have the same SQL. */
   readonly candidates: readonly Candidate[];
+  readonly heaviestCover: number;
 }
 
 export const maxCovers = 6;
@@ -63,13 +64,13 @@ export function findReadings(request: PlanRequest, reach = whole): Readings {
     .flatMap(({ cover, frame }) => prospectsOf(frame, cover, heaviestCover, index));
   const all = planLikeliest(prospects, request, reach);
   const candidates = all.filter((candidate, at) => all.findIndex(({ sql }) => sql.text === candidate.sql.text) === at);
-  return { annotated, frames: frames.map(({ frame }) => frame), candidates };
+  return { annotated, frames: frames.map(({ frame }) => frame), candidates, heaviestCover };
 }
 
 function tooLong(text: string, tokens: readonly Token[]): Readings {
   const annotated = { text, languages: possibleLanguages(text), tokens, annotations: [] };
   const frame = finishDraft({ ...emptyDraft(), unsupported: ['more than one question can hold'] });
-  return { annotated, frames: [frame], candidates: [] };
+  return { annotated, frames: [frame], candidates: [], heaviestCover: 0 };
 }
 
 /** The plans that one form of the question may come to, likeliest first. */

@@ -1,5 +1,4 @@
 import type { Language } from '../question/language.ts';
-import type { SemanticIndex } from '../semantic/semantic-index.ts';
 import type { AnnotatedQuestion } from './annotate.ts';
 import { confidenceOf } from './confidence/confidence-of.ts';
 import { confidenceReasons } from './confidence/confidence-reasons.ts';
@@ -24,7 +23,7 @@ const leastConfidence = 0.7;
 const maxOptions = 4;
 
 /** Reads another question, to the end unless told how far. */
-export type Find = (question: string, reach?: Reach) => Pick<Readings, 'candidates'>;
+export type Find = (question: string, reach?: Reach) => Pick<Readings, 'candidates' | 'heaviestCover'>;
 
 /** Question → plan → SQL, or the reason why not. Pure: the same request gives the same bytes. */
 export function planQuestion(request: PlanRequest): PlanOutcome {
@@ -33,30 +32,24 @@ export function planQuestion(request: PlanRequest): PlanOutcome {
 
 /** Answers, asks back or declines, by how likely the readings are. `find` reads what is offered in its place. */
 export function decide(readings: Readings, request: PlanRequest, find: Find): PlanOutcome {
-  const { annotated, frames, candidates } = readings;
-  const [first, ...others] = candidates;
+  const { annotated, frames, candidates, heaviestCover } = readings;
+  const [first, second] = candidates;
   const language = languageOf(annotated);
   if (first === undefined || first.score < leastScore) {
     const read = { annotated, frames, language };
     return explainFailure(read, (unknown) =>
-      mendSpelling(request.question, unknown, request.index).filter(isAnswered(find, request.index)),
+      mendSpelling(request.question, unknown, request.index).filter(isAnswered(find)),
     );
   }
-  const rivals = rivalsOf(candidates, language);
-  if (rivals.length > 0) return askWhich(rivals.slice(0, maxOptions), request, find, language);
-  const evidence = evidenceOf([first, ...others], request.index);
+  const rivals = candidates.filter(({ score }) => first.score - score < tie);
+  if (new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns'))).size > 1) {
+    return askWhich(rivals.slice(0, maxOptions), request, find, language);
+  }
+  const evidence = evidenceOf(first, second, heaviestCover);
   const outcome = answer(first, evidence, language);
   return outcome.confidence.score < leastConfidence
     ? askWhether(outcome, toldApart(candidates.slice(0, 2), request, find), language)
     : outcome;
-}
-
-/** The likeliest readings where several are as likely as each other and say different things; else none. */
-export function rivalsOf(candidates: readonly Candidate[], language: Language): readonly Candidate[] {
-  const best = candidates[0]?.score ?? 0;
-  const rivals = candidates.filter(({ score }) => best - score < tie);
-  const said = new Set(rivals.map(({ built }) => restate(built.plan, language, 'columns')));
-  return said.size > 1 ? rivals : [];
 }
 
 function languageOf({ languages }: AnnotatedQuestion): Language {
@@ -133,13 +126,13 @@ function toldApart(rivals: readonly Candidate[], { question }: PlanRequest, find
 }
 
 /** A question is offered in the place of a misspelt one only where it has an answer, or leads to a choice between answers. */
-function isAnswered(find: Find, index: SemanticIndex): (mended: MendedQuestion) => boolean {
+function isAnswered(find: Find): (mended: MendedQuestion) => boolean {
   return ({ question }) => {
-    const { candidates } = find(question);
-    const [first, ...others] = candidates;
+    const { candidates, heaviestCover } = find(question);
+    const [first, second] = candidates;
     if (first === undefined || first.score < leastScore) return false;
-    const isChoice = others[0] !== undefined && first.score - others[0].score < tie;
-    return isChoice || confidenceOf(evidenceOf([first, ...others], index)) >= leastConfidence;
+    const isChoice = second !== undefined && first.score - second.score < tie;
+    return isChoice || confidenceOf(evidenceOf(first, second, heaviestCover)) >= leastConfidence;
   };
 }
 

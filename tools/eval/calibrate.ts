@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { confidenceOf } from '../../lib/planner/confidence/confidence-of.ts';
 import type { ConfidenceWeights } from '../../lib/planner/confidence/confidence-weights.ts';
@@ -36,8 +36,7 @@ export async function runCalibration(argv: readonly string[]): Promise<number> {
   const measured = reliabilityOf(aside, fitted);
   print('databases kept aside', measured);
   print('databases kept aside, weights as they are in the product', reliabilityOf(aside, fittedWeights));
-  printLimits('databases kept aside', aside, fitted);
-  for (const [at, set] of sets.entries()) printLimits(`all of ${basename(values.bench[at] ?? '')}`, set, fitted);
+  printLimits(aside, fitted);
   if (values.write) {
     await writeFile(target, render(fitted));
     console.log(`Written: ${target}`);
@@ -45,13 +44,10 @@ export async function runCalibration(argv: readonly string[]): Promise<number> {
   return measured.expectedError <= bars.expectedError ? 0 : 1;
 }
 
-/**
- * A small benchmark counts more for each of its questions, else the largest alone would decide; but not so much more that a
- * handful of its answers would.
- */
+/** A small benchmark counts more for each of its questions, else the largest alone would decide. */
 function balance(sets: readonly (readonly Example[])[]): readonly (Example & Judged)[] {
   const largest = Math.max(...sets.map(({ length }) => length));
-  return sets.flatMap((set) => set.map((example) => ({ ...example, weight: Math.cbrt(largest / set.length) })));
+  return sets.flatMap((set) => set.map((example) => ({ ...example, weight: Math.sqrt(largest / set.length) })));
 }
 
 /** A third of the databases, chosen by their names alone. */
@@ -70,8 +66,8 @@ function print(title: string, { answers, expectedError, bins }: Reliability): vo
 }
 
 /** What is answered, and how often rightly, if only answers of at least a confidence are given. */
-function printLimits(title: string, examples: readonly Example[], weights: ConfidenceWeights): void {
-  console.log(`\n${title}: if answers are given from a confidence of`);
+function printLimits(examples: readonly Example[], weights: ConfidenceWeights): void {
+  console.log('\nif answers are given from a confidence of');
   for (const limit of [0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, bars.sure]) {
     const given = examples.filter(({ evidence }) => confidenceOf(evidence, weights) >= limit);
     const right = given.filter(({ isRight }) => isRight).length;

@@ -3,7 +3,6 @@ import { basename, join, resolve } from 'node:path';
 import { systemClock } from '../../lib/core/clock.ts';
 import { type Evidence, evidenceOf } from '../../lib/planner/confidence/evidence.ts';
 import { findReadings } from '../../lib/planner/find-readings.ts';
-import { leastScore, rivalsOf } from '../../lib/planner/plan-question.ts';
 import { createGuard } from '../../lib/sql/guard.ts';
 import { type BenchSession, withBenchSession } from './bench-session.ts';
 import type { BenchQuestion, Prediction } from './planner-bench.ts';
@@ -18,10 +17,7 @@ export interface Example {
   readonly isRight: boolean;
 }
 
-/**
- * Executes the best reading of every question, however doubtful, and has it judged. Questions without a reading are left out,
- * and so are those with several that are as likely, for these are never answered.
- */
+/** Executes the best reading of every question, however doubtful, and has it judged. Questions without a reading are left out. */
 export async function collectEvidence(directory: string): Promise<readonly Example[]> {
   const questions = await readBenchQuestions(directory);
   const guard = await createGuard();
@@ -50,9 +46,9 @@ export async function collectEvidence(directory: string): Promise<readonly Examp
 
 async function runBest(question: BenchQuestion, { index, run }: BenchSession) {
   const asOf = question.as_of ?? systemClock.now().toISOString().slice(0, 10);
-  const { candidates } = findReadings({ question: question.question, index, asOf });
-  const [first, ...others] = candidates;
-  if (first === undefined || first.score < leastScore || rivalsOf(candidates, 'en').length > 0) return undefined;
+  const { candidates, heaviestCover } = findReadings({ question: question.question, index, asOf });
+  const [first, second] = candidates;
+  if (first === undefined) return undefined;
   const result = await run(first.sql);
   if (result.kind === 'failed') return undefined;
   const { columns, rows } = result;
@@ -66,5 +62,5 @@ async function runBest(question: BenchQuestion, { index, run }: BenchSession) {
     note: '',
     planMs: 0,
   };
-  return { prediction, evidence: evidenceOf([first, ...others], index) };
+  return { prediction, evidence: evidenceOf(first, second, heaviestCover) };
 }

@@ -9,81 +9,34 @@ export interface Judged {
   readonly weight?: number;
 }
 
-const mostRounds = 2000;
+const rounds = 4000;
+const firstStep = 1;
 /** Strength of the pull of each weight towards 0, in examples. */
 const ridge = 3;
-/** Rare evidence is pulled as though it were not, so that a few examples of it do not decide. */
-const leastScale = 0.5;
-const settled = 1e-6;
 
-/**
- * Logistic regression with weights of doubts kept at or above 0, on scaled evidence. Steps are as long as the curvature
- * allows and gather speed while they lead downhill (accelerated projected gradient).
- */
+/** Logistic regression with weights of doubts kept at or above 0, by projected gradient descent on scaled evidence. */
 export function fitConfidence(examples: readonly Judged[]): ConfidenceWeights {
   const scales = doubts.map((doubt) => scaleOf(examples.map(({ evidence }) => evidence[doubt])));
+  const rows = examples.map(({ evidence }) => doubts.map((doubt, at) => evidence[doubt] / (scales[at] ?? 1)));
   const total = examples.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const rows = examples.map(({ evidence, isRight, weight = 1 }) => ({
-    // Trust stands first: evidence that is always there and speaks for the answer.
-    values: [1, ...doubts.map((doubt, at) => -evidence[doubt] / (scales[at] ?? 1))],
-    right: isRight ? 1 : 0,
-    share: weight / total,
-  }));
-  const pull = ridge / total;
-  const step = 1 / (curvatureOf(rows, doubts.length + 1) + pull);
-  let weights = rows[0]?.values.map(() => 0) ?? [];
-  let ahead = weights;
-  let momentum = 1;
-  for (let round = 0; round < mostRounds; round += 1) {
-    const gradient = ahead.map((weight, at) => (at === 0 ? 0 : pull * weight));
-    for (const { values, right, share } of rows) {
-      const error = (1 / (1 + Math.exp(-dot(values, ahead))) - right) * share;
-      for (const [at, value] of values.entries()) gradient[at] = (gradient[at] ?? 0) + error * value;
+  const shares = examples.map(({ weight = 1 }) => weight / total);
+  let trust = 0;
+  let weights = doubts.map(() => 0);
+  for (let round = 0; round < rounds; round += 1) {
+    const gradient = doubts.map((_, at) => (ridge * (weights[at] ?? 0)) / total);
+    let trustGradient = 0;
+    for (const [number, row] of rows.entries()) {
+      const logit = row.reduce((rest, value, at) => rest - (weights[at] ?? 0) * value, trust);
+      const isRight = examples[number]?.isRight === true ? 1 : 0;
+      const error = (1 / (1 + Math.exp(-logit)) - isRight) * (shares[number] ?? 0);
+      trustGradient += error;
+      for (const [at, value] of row.entries()) gradient[at] = (gradient[at] ?? 0) - error * value;
     }
-    const next = ahead.map((weight, at) => {
-      const moved = weight - step * (gradient[at] ?? 0);
-      return at === 0 ? moved : Math.max(0, moved);
-    });
-    const change = next.map((weight, at) => weight - (weights[at] ?? 0));
-    const isUphill =
-      dot(
-        ahead.map((weight, at) => weight - (next[at] ?? 0)),
-        change,
-      ) > 0;
-    const gathered = isUphill ? 1 : (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-    const carried = isUphill ? 0 : (momentum - 1) / gathered;
-    ahead = next.map((weight, at) => weight + carried * (change[at] ?? 0));
-    [weights, momentum] = [next, gathered];
-    if (change.every((part) => Math.abs(part) < settled)) break;
+    const step = firstStep / (1 + round / 1000);
+    trust -= step * trustGradient;
+    weights = weights.map((weight, at) => Math.max(0, weight - step * (gradient[at] ?? 0)));
   }
-  const [trust = 0, ...fitted] = weights;
-  return { trust, doubts: toWeights(fitted.map((weight, at) => weight / (scales[at] ?? 1))) };
-}
-
-interface Row {
-  readonly values: readonly number[];
-  readonly share: number;
-}
-
-function dot(left: readonly number[], right: readonly number[]): number {
-  return left.reduce((sum, value, at) => sum + value * (right[at] ?? 0), 0);
-}
-
-/** The largest second derivative of the loss, found by turning a vector towards it again and again. */
-function curvatureOf(rows: readonly Row[], size: number): number {
-  let direction: readonly number[] = Array.from({ length: size }, () => 1 / Math.sqrt(size));
-  let length = 0;
-  for (let round = 0; round < 50; round += 1) {
-    const turned = direction.map(() => 0);
-    for (const { values, share } of rows) {
-      const along = dot(values, direction) * share;
-      for (const [at, value] of values.entries()) turned[at] = (turned[at] ?? 0) + along * value;
-    }
-    length = Math.sqrt(dot(turned, turned));
-    direction = turned.map((part) => part / (length || 1));
-  }
-  // A logistic curve is nowhere steeper than a quarter; the vector may fall short of the largest by a little.
-  return 0.25 * length * 1.05;
+  return { trust, doubts: toWeights(weights.map((weight, at) => weight / (scales[at] ?? 1))) };
 }
 
 function toWeights(raw: readonly number[]): ConfidenceWeights['doubts'] {
@@ -95,10 +48,10 @@ function toWeights(raw: readonly number[]): ConfidenceWeights['doubts'] {
   return weights;
 }
 
-/** Root mean square, so that evidence of every kind weighs alike before the fit. */
+/** Root mean square, so that evidence of every kind weighs alike before the fit; 1 where there is none. */
 function scaleOf(values: readonly number[]): number {
   const square = values.reduce((sum, value) => sum + value * value, 0) / Math.max(1, values.length);
-  return Math.max(leastScale, Math.sqrt(square));
+  return square > 0 ? Math.sqrt(square) : 1;
 }
 
 export interface Reliability {

@@ -1,11 +1,9 @@
 import { tableKey } from '../../catalog/table-name.ts';
-import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { TermMatch } from '../../semantic/term-index.ts';
 import type { Candidate } from '../find-readings.ts';
-import { type Frame, type FrameFilter, framesOf, type TermMention } from '../frame.ts';
+import { type Frame, type FrameFilter, framesOf } from '../frame.ts';
 import type { Filter, Plan } from '../plan.ts';
 import { tableOf } from '../table-of.ts';
-import { planEvidenceOf } from './plan-evidence.ts';
 
 /**
  * What speaks against a reading, each as a number from 0 up: the more, the less sure. Counts are of the question's parts
@@ -16,16 +14,14 @@ export const doubts = [
   'closeRival',
   /** Another reading exists, however far behind. */
   'otherReading',
-  /** What the reading loses in all, in names, words and plan: many small losses are as doubtful as a large one. */
-  'loss',
+  /** What the plan loses beyond the choice of meanings. */
+  'planLoss',
   /** What the worst match of a word loses. */
   'worstMatch',
   /** Names that are matched by synonym, comment or in part. */
   'looseNames',
-  /** Of these, words that only the comment of a table or column has. */
-  'commentNames',
-  /** Names that fit another column of the same table nearly as well. */
-  'nearColumns',
+  /** How far the reading of the words lies behind the best reading of the words. */
+  'coverLoss',
   'isJoined',
   /** Conditions on rows that refer to those asked for. */
   'relatedRows',
@@ -37,35 +33,19 @@ export const doubts = [
   'unnamedValues',
   /** Words found inside stored values only. */
   'partsOfValues',
-  /** Verbs that were taken to say no more than the keys between the tables. */
-  'links',
-  /** Conditions of any kind. */
-  'conditions',
   'comparisons',
   'negations',
-  'isGrouped',
-  /** Columns beyond the first and those of the groups. */
+  'groups',
   'outputs',
   'isDistinct',
   'countsDistinct',
   'isLimitAssumed',
-  /** Rows are listed by what several of them may have in common, each as often as it occurs. */
-  'repeats',
-  /** Keys are shown that refer to other things. */
-  'keysShown',
-  /** Rows are counted, and no word says so. */
-  'unsaidCounts',
-  /** Periods of one date of several that are as likely, none of which is named. */
-  'openDates',
 ] as const;
 export type Doubt = (typeof doubts)[number];
 export type Evidence = Readonly<Record<Doubt, number>>;
 
-/** Of the first of the readings, which are given likeliest first. */
-export function evidenceOf(
-  [candidate, rival]: readonly [Candidate, ...(readonly Candidate[])],
-  index: SemanticIndex,
-): Evidence {
+/** `rival`: the next reading, absent where there is none; `heaviestCover`: the weight of the best reading of the words. */
+export function evidenceOf(candidate: Candidate, rival: Candidate | undefined, heaviestCover: number): Evidence {
   const { reading, cover, built } = candidate;
   const { frame, choices } = reading;
   const { plan } = built;
@@ -76,25 +56,20 @@ export function evidenceOf(
   return {
     closeRival: rival === undefined ? 0 : Math.exp(-4 * (candidate.score - rival.score)),
     otherReading: rival === undefined ? 0 : 1,
-    loss: Math.max(0, -candidate.score),
+    planLoss: Math.max(0, -built.penalty),
     worstMatch: Math.max(0, ...losses),
-    commentNames: names.filter(({ reason }) => reason === 'comment').length,
-    nearColumns: [...choices.terms].filter(hasNearColumn).length,
     looseNames: names.filter(({ reason }) => !isOwnName(reason)).length,
+    coverLoss: heaviestCover - cover.weight,
     isJoined: plan.joins.length > 0 ? 1 : 0,
     relatedRows: count(plan, 'exists'),
     bareRelations: plan.filters.filter((filter) => filter.kind === 'exists' && isBare(filter)).length,
     unusedTables: names.filter(({ element }) => !used.has(tableOf(element))).length,
     unnamedValues: filters.filter((filter) => filter.kind === 'value' && filter.column === undefined).length,
     partsOfValues: filters.filter((filter) => filter.kind === 'contains' && !filter.said).length,
-    links: cover.annotations.filter(
-      ({ reading: { kind, ...of } }) => kind === 'cue' && 'cue' in of && of.cue.kind === 'link',
-    ).length,
-    conditions: plan.filters.length,
     comparisons: filters.filter(({ kind }) => kind === 'compare').length,
     negations: filters.filter(isNegated).length,
-    isGrouped: frame.groups.length > 0 ? 1 : 0,
-    outputs: Math.max(0, plan.outputs.length - frame.groups.length - 1),
+    groups: frame.groups.length,
+    outputs: plan.outputs.length,
     isDistinct: plan.distinct ? 1 : 0,
     countsDistinct: plan.outputs.some(
       (output) => isDistinctCount(output) && !(sumsUp(plan) && countsThings(output, names)),
@@ -102,7 +77,6 @@ export function evidenceOf(
       ? 1
       : 0,
     isLimitAssumed: frame.limitAssumed ? 1 : 0,
-    ...planEvidenceOf(plan, frame, index),
   };
 }
 
@@ -127,16 +101,6 @@ function tablesOf({ base, joins, filters, besides = [] }: Plan): ReadonlySet<str
     return [filter.table, ...filter.joins.map(({ table }) => table)].map(tableKey);
   });
   return new Set([...own, ...inner, ...besides.flatMap((plan) => [...tablesOf(plan)])]);
-}
-
-/** Of what another word may mean, a match this near in score would have done as well. */
-const nearShare = 0.9;
-
-function hasNearColumn([{ matches }, chosen]: readonly [TermMention, TermMatch]): boolean {
-  const table = tableOf(chosen.element);
-  return matches.some(
-    (other) => other !== chosen && tableOf(other.element) === table && other.score >= nearShare * chosen.score,
-  );
 }
 
 function isOwnName(reason: string): boolean {

@@ -32,6 +32,7 @@ export function readFragments(request: PlanRequest, { cues, rest }: Conversation
     readings: {
       annotated,
       frames: covers.map((cover) => readFrame(cover, index)),
+      heaviestCover: covers[0]?.weight ?? 0,
     },
     fragments: covers.flatMap(
       (cover) =>
