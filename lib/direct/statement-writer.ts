@@ -1,7 +1,7 @@
 import type { TableName } from '../catalog/catalog.ts';
-import { type DialectSyntax, syntaxOf } from '../planner/dialect-syntax.ts';
+import { type DialectSyntax, syntaxOf } from '../planner/compile/dialect-syntax.ts';
+import { compileParameter, compileTable } from '../planner/compile/sql-scope.ts';
 import type { CompiledSql, PlannedColumn } from '../planner/outcome.ts';
-import { compileParameter, compileTable } from '../planner/sql-scope.ts';
 import { toHalfWidthKana } from '../question/fold.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { SqlParameter } from '../sql/value.ts';

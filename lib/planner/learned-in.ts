@@ -1,5 +1,5 @@
 import type { LearnedTerm } from '../semantic/learned-term.ts';
-import type { Choices } from './choices.ts';
+import type { Choices } from './choose/choices.ts';
 
 /** The learned meanings that a reading rests on, each once. */
 export function learnedIn({ terms, values }: Choices): readonly LearnedTerm[] {

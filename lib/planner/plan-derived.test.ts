@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tradeCatalog } from '../../test/support/trade-catalog.ts';
 import { buildSemanticIndex } from '../semantic/semantic-index.ts';
-import { findReadings } from './find-readings.ts';
+import { findReadings } from './choose/find-readings.ts';
 import type { Plan } from './plan.ts';
 import { planQuestion } from './plan-question.ts';
 

@@ -1,5 +1,5 @@
 import type { SchemaElement } from '../semantic/term-index.ts';
-import type { Choices } from './choices.ts';
+import type { Choices } from './choose/choices.ts';
 import type { Frame, TermMention } from './frame.ts';
 import { isSameElement } from './same-element.ts';
 

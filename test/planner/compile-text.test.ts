@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../lib/planner/compile.ts';
+import { compile } from '../../lib/planner/compile/compile.ts';
 import { dialects } from '../../lib/sql/dialect.ts';
 import { createGuard } from '../../lib/sql/guard.ts';
 import { guardedPlan } from '../support/run-plan.ts';

@@ -8,7 +8,7 @@ import { readSemanticModel } from '../../lib/config/semantic-model.ts';
 import { createDuckdbDatabase } from '../../lib/connectors/duckdb/create-duckdb-database.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { databaseId } from '../../lib/core/ids.ts';
-import { findReadings } from '../../lib/planner/find-readings.ts';
+import { findReadings } from '../../lib/planner/choose/find-readings.ts';
 import type { CompiledSql } from '../../lib/planner/outcome.ts';
 import { buildSemanticIndex, type SemanticIndex } from '../../lib/semantic/semantic-index.ts';
 import type { Database } from '../../lib/sql/database.ts';

@@ -1,10 +1,10 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile } from '../../lib/planner/compile.ts';
+import { compile } from '../../lib/planner/compile/compile.ts';
+import { summarySelect } from '../../lib/planner/compile/summary-select.ts';
 import type { Plan } from '../../lib/planner/plan.ts';
 import { shapeHash } from '../../lib/planner/plan-shape.ts';
 import { planUsage } from '../../lib/planner/plan-usage.ts';
-import { summarySelect } from '../../lib/planner/summary-select.ts';
 import { reasonToSkipMariadb } from '../support/mariadb.ts';
 import { type MysqlServer, startMysqlServer } from '../support/mysql-server.ts';
 import { samplePlans, samplePlanTables } from '../support/sample-plans.ts';

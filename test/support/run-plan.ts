@@ -1,4 +1,4 @@
-import { type CompileOptions, compile } from '../../lib/planner/compile.ts';
+import { type CompileOptions, compile } from '../../lib/planner/compile/compile.ts';
 import type { Plan } from '../../lib/planner/plan.ts';
 import type { Database } from '../../lib/sql/database.ts';
 import { createGuard } from '../../lib/sql/guard.ts';

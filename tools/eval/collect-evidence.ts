@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { systemClock } from '../../lib/core/clock.ts';
+import { findReadings } from '../../lib/planner/choose/find-readings.ts';
 import { type Evidence, evidenceOf } from '../../lib/planner/confidence/evidence.ts';
-import { findReadings } from '../../lib/planner/find-readings.ts';
 import { createGuard } from '../../lib/sql/guard.ts';
 import { type BenchSession, withBenchSession } from './bench-session.ts';
 import type { BenchQuestion, Prediction } from './planner-bench.ts';

@@ -1,8 +1,8 @@
 import type { Catalog, Table } from '../../catalog/catalog.ts';
 import { tableKey } from '../../catalog/table-name.ts';
-import { spellings } from '../../planner/build-filters.ts';
-import { escapeLike } from '../../planner/compile-filter.ts';
-import { syntaxOf } from '../../planner/dialect-syntax.ts';
+import { spellings } from '../../planner/build/build-filters.ts';
+import { escapeLike } from '../../planner/compile/compile-filter.ts';
+import { syntaxOf } from '../../planner/compile/dialect-syntax.ts';
 import type { CompiledSql } from '../../planner/outcome.ts';
 import type { SqlParameter } from '../../sql/value.ts';
 import type { Search } from './first-step.ts';

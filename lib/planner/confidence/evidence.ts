@@ -1,6 +1,6 @@
 import { tableKey } from '../../catalog/table-name.ts';
 import type { TermMatch } from '../../semantic/term-index.ts';
-import type { Candidate } from '../find-readings.ts';
+import type { Candidate } from '../choose/find-readings.ts';
 import { type Frame, type FrameFilter, framesOf } from '../frame.ts';
 import type { Filter, Plan } from '../plan.ts';
 import { tableOf } from '../table-of.ts';

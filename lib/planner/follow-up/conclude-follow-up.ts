@@ -1,6 +1,6 @@
-import { restate } from '../describe.ts';
-import { explainFailure } from '../explain-failure.ts';
-import { mendSpelling } from '../mend-spelling.ts';
+import { mendSpelling } from '../annotate/mend-spelling.ts';
+import { restate } from '../describe/describe.ts';
+import { explainFailure } from '../describe/explain-failure.ts';
 import type { PlanOutcome } from '../outcome.ts';
 import { decide, type Find } from '../plan-question.ts';
 import { conversationPhrases } from './conversation-phrases.ts';

@@ -1,11 +1,11 @@
 import type { Conversation } from '../../question/conversation/read-conversation.ts';
-import { annotate } from '../annotate.ts';
-import { bestCovers } from '../cover.ts';
-import { type Candidate, maxCovers, planFrame, type Readings } from '../find-readings.ts';
+import { annotate } from '../annotate/annotate.ts';
+import { bestCovers } from '../annotate/cover.ts';
+import { type Candidate, maxCovers, planFrame, type Readings } from '../choose/find-readings.ts';
 import type { Frame } from '../frame.ts';
 import { leastScore } from '../plan-question.ts';
 import { calendarOf, type PlanRequest } from '../plan-request.ts';
-import { readFrame } from '../read-frame.ts';
+import { readFrame } from '../read/read-frame.ts';
 import { type Fragment, readFragment } from './fragment.ts';
 import { inEarlierYear } from './in-earlier-year.ts';
 import { mergeFragment } from './merge-fragment.ts';

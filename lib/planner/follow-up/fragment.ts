@@ -2,11 +2,11 @@ import type { ConversationCue } from '../../question/conversation/conversation-c
 import type { AggregateFunction, Cue, Direction } from '../../question/lexicon/cue.ts';
 import type { Period } from '../../question/time/time-expression.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
-import type { Cover } from '../cover.ts';
-import { aggregateNames, rankingWithoutFigure } from '../finish-draft.ts';
+import type { Cover } from '../annotate/cover.ts';
 import type { Frame } from '../frame.ts';
-import { beyondPlans } from '../read-change.ts';
-import { readFrame } from '../read-frame.ts';
+import { aggregateNames, rankingWithoutFigure } from '../read/finish-draft.ts';
+import { beyondPlans } from '../read/read-change.ts';
+import { readFrame } from '../read/read-frame.ts';
 
 export type CueKind = ConversationCue['kind'];
 

@@ -1,5 +1,5 @@
 import type { Frame, Target } from '../frame.ts';
-import { heldAgainst } from '../read-change.ts';
+import { heldAgainst } from '../read/read-change.ts';
 import type { Fragment } from './fragment.ts';
 import { isFigureTarget, isSameMention, makesFigures, rankingFigure } from './merge-outputs.ts';
 

@@ -1,6 +1,6 @@
 import type { ColumnMeaning } from '../../semantic/semantic-model.ts';
 import type { Frame, FrameFilter, ValueMention } from '../frame.ts';
-import { isThing } from '../piece.ts';
+import { isThing } from '../read/piece.ts';
 import type { Fragment } from './fragment.ts';
 import { isSameMention, isTermGroup, makesFigures } from './merge-outputs.ts';
 import type { Merged } from './merged.ts';

@@ -1,6 +1,6 @@
 import { isFlag } from '../../semantic/column-meaning.ts';
 import type { Frame, FrameOrder, TermMention } from '../frame.ts';
-import { isFigure, isThing } from '../piece.ts';
+import { isFigure, isThing } from '../read/piece.ts';
 import { type Fragment, isEmpty } from './fragment.ts';
 import { mergeComparison } from './merge-comparison.ts';
 import { mergeFilters } from './merge-filters.ts';

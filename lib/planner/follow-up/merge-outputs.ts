@@ -1,6 +1,6 @@
 import type { AggregateFunction } from '../../question/lexicon/cue.ts';
 import type { Frame, FrameGroup, Target, TermMention } from '../frame.ts';
-import { isFigure, isThing } from '../piece.ts';
+import { isFigure, isThing } from '../read/piece.ts';
 import type { Fragment } from './fragment.ts';
 import type { Merged } from './merged.ts';
 

@@ -2,8 +2,8 @@ import type { ChartType } from '../../contracts/query.ts';
 import { lazy } from '../../core/lazy.ts';
 import { type Conversation, readConversation } from '../../question/conversation/read-conversation.ts';
 import { type Language, possibleLanguages } from '../../question/language.ts';
-import { annotate } from '../annotate.ts';
-import type { Reading } from '../annotation.ts';
+import { annotate } from '../annotate/annotate.ts';
+import type { Reading } from '../annotate/annotation.ts';
 import { calendarOf, type PlanRequest } from '../plan-request.ts';
 import type { CueKind } from './fragment.ts';
 

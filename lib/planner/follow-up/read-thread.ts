@@ -1,5 +1,5 @@
 import type { Language } from '../../question/language.ts';
-import { type Candidate, findReadings } from '../find-readings.ts';
+import { type Candidate, findReadings } from '../choose/find-readings.ts';
 import type { Frame } from '../frame.ts';
 import type { PlanRequest } from '../plan-request.ts';
 import type { AskedBefore } from './earlier.ts';

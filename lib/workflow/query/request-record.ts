@@ -1,10 +1,10 @@
 import type { Spent } from '../../agents/model/spending-meter.ts';
 import type { QueryResponse } from '../../contracts/query.ts';
 import type { QuerentError } from '../../core/querent-error.ts';
+import { summarySelect } from '../../planner/compile/summary-select.ts';
 import type { PlanOutcome } from '../../planner/outcome.ts';
 import { shapeHash } from '../../planner/plan-shape.ts';
 import { planUsage } from '../../planner/plan-usage.ts';
-import { summarySelect } from '../../planner/summary-select.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import { type RequestRecord, requestRecordVersion } from '../../telemetry/request-record.ts';
 import { keptWords } from './kept-words.ts';

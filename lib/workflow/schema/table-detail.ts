@@ -1,5 +1,5 @@
 import type { ColumnDetail, TableDetail, TableSummary } from '../../contracts/schema-discovery.ts';
-import { describeDefinition } from '../../planner/describe.ts';
+import { describeDefinition } from '../../planner/describe/describe.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { ColumnMeaning, Entity } from '../../semantic/semantic-model.ts';
 import type { DatabasePolicy } from '../caller-policy.ts';

@@ -1,5 +1,5 @@
 import type { MappedElement, Mapping } from '../../contracts/schema-mappings.ts';
-import { describeDefinition } from '../../planner/describe.ts';
+import { describeDefinition } from '../../planner/describe/describe.ts';
 import { type MapTermOptions, mapTerm, type TermElement } from '../../semantic/map-term.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 

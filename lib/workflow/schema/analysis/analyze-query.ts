@@ -7,7 +7,7 @@ import type { Principal } from '../../../identity/principal.ts';
 import type { CompiledSql, PlanOutcome } from '../../../planner/outcome.ts';
 import { planQuestion } from '../../../planner/plan-question.ts';
 import type { PlanRequest } from '../../../planner/plan-request.ts';
-import { readQuestion } from '../../../planner/read-question.ts';
+import { readQuestion } from '../../../planner/read/read-question.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
 import type { Guard } from '../../../sql/guard.ts';
 import type { CallerDatabases } from '../../caller-databases.ts';

@@ -1,7 +1,7 @@
 import type { AnalyzedFilter, QuestionAnalysis } from '../../../contracts/schema-analysis.ts';
-import { describeDefinition } from '../../../planner/describe.ts';
+import { describeDefinition } from '../../../planner/describe/describe.ts';
 import type { Frame, FrameFilter, Target, TermMention } from '../../../planner/frame.ts';
-import type { QuestionReading } from '../../../planner/read-question.ts';
+import type { QuestionReading } from '../../../planner/read/read-question.ts';
 import type { SchemaElement } from '../../../semantic/term-index.ts';
 import { operatorNames } from './plan-analysis.ts';
 

@@ -1,7 +1,7 @@
 import type { IntentType, QuestionAnalysis } from '../../../contracts/schema-analysis.ts';
 import type { Frame } from '../../../planner/frame.ts';
 import { isDimension, type OrderKey, type Output, type Plan } from '../../../planner/plan.ts';
-import type { QuestionReading } from '../../../planner/read-question.ts';
+import type { QuestionReading } from '../../../planner/read/read-question.ts';
 import type { SemanticIndex } from '../../../semantic/semantic-index.ts';
 import { placesOf } from './plan-analysis.ts';
 

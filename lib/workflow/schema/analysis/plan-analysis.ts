@@ -1,6 +1,6 @@
 import { tableKey } from '../../../catalog/table-name.ts';
 import type { AnalyzedFilter, QuestionAnalysis } from '../../../contracts/schema-analysis.ts';
-import { conditionsOf, describeOutput, figureOf } from '../../../planner/describe.ts';
+import { conditionsOf, describeOutput, figureOf } from '../../../planner/describe/describe.ts';
 import { type Filter, isDimension, type OrderKey, type Plan, type TableReference } from '../../../planner/plan.ts';
 import type { Language } from '../../../question/language.ts';
 import type { ComparisonOperator } from '../../../question/lexicon/cue.ts';

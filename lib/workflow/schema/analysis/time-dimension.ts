@@ -1,6 +1,6 @@
 import type { QuestionAnalysis } from '../../../contracts/schema-analysis.ts';
 import type { Plan } from '../../../planner/plan.ts';
-import type { QuestionReading } from '../../../planner/read-question.ts';
+import type { QuestionReading } from '../../../planner/read/read-question.ts';
 import type { Period, PeriodExpression } from '../../../question/time/time-expression.ts';
 import { placesOf } from './plan-analysis.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Column, Table } from '../../../catalog/catalog.ts';
-import { syntaxOf } from '../../../planner/dialect-syntax.ts';
+import { syntaxOf } from '../../../planner/compile/dialect-syntax.ts';
 import type { Dialect } from '../../../sql/dialect.ts';
 
 /** MySQL takes names of 64 characters, the others more. */

@@ -1,7 +1,7 @@
 import type { Column } from '../../../catalog/catalog.ts';
 import { tableKey } from '../../../catalog/table-name.ts';
 import type { Optimization } from '../../../contracts/schema-optimizations.ts';
-import { syntaxOf } from '../../../planner/dialect-syntax.ts';
+import { syntaxOf } from '../../../planner/compile/dialect-syntax.ts';
 import type { Entity } from '../../../semantic/semantic-model.ts';
 import { freeName, quotedTable } from './index-statement.ts';
 import { type OptimizationInput, tablesOfSize } from './known-tables.ts';
