@@ -39,7 +39,7 @@ export function checkModelFile(
   return [
     ...described,
     ...added.faults,
-    ...defineMeasures(file, scope).faults,
+    ...defineMeasures(file.measures ?? {}, scope).faults,
     ...defineFilters(file, scope).faults,
     ...defineHierarchies(file, scope).faults,
     ...sharedNames(file),

@@ -18,9 +18,9 @@ interface Defined {
 }
 
 /** The measures of a model file; one that does not fit the database is left out, and its faults say why. */
-export function defineMeasures(file: SemanticModelFile, scope: ModelScope): Defined {
+export function defineMeasures(told: Readonly<Record<string, FileMeasure>>, scope: ModelScope): Defined {
   const faults: ModelFault[] = [];
-  const measures = Object.entries(file.measures ?? {}).flatMap(
+  const measures = Object.entries(told).flatMap(
     ([title, measure]) => defineMeasure(title, measure, scope, faults) ?? [],
   );
   return { measures, faults };

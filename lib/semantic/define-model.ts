@@ -1,6 +1,7 @@
 import type { Relationship, Table } from '../catalog/catalog.ts';
 import { tableKey } from '../catalog/table-name.ts';
 import { defineFilters } from './define-filters.ts';
+import { defineFromComments } from './define-from-comments.ts';
 import { defineHierarchies } from './define-hierarchies.ts';
 import { defineMeasures } from './define-measures.ts';
 import { addRelationships, defineRelationships } from './define-relationships.ts';
@@ -21,14 +22,17 @@ export function defineModel(
   own: readonly Relationship[],
 ): DefinedModel {
   if (file === undefined) {
-    const nothing = { measures: [], filters: [], hierarchies: [], questions: [], faults: [] };
-    return { ...nothing, relationships: own, joins: createJoinGraph(own) };
+    const joins = createJoinGraph(own);
+    const { measures, open } = defineFromComments(tables, createModelScope(tables, own, joins));
+    const nothing = { filters: [], hierarchies: [], questions: [], faults: [] };
+    return { ...nothing, measures, openDefinitions: open, relationships: own, joins };
   }
   const added = defineRelationships(file, new Map(tables.map((table) => [tableKey(table), table])));
   const relationships = addRelationships(own, added.relationships);
   const joins = createJoinGraph(relationships);
   const scope = createModelScope(tables, relationships, joins);
-  const measures = defineMeasures(file, scope);
+  const measures = defineMeasures(file.measures ?? {}, scope);
+  const told = defineFromComments(tables, scope);
   const filters = defineFilters(file, scope);
   const hierarchies = defineHierarchies(file, scope);
   return {
@@ -36,7 +40,8 @@ export function defineModel(
     ...(file.fiscalYearStart === undefined ? {} : { fiscalYearStart: file.fiscalYearStart }),
     relationships,
     joins,
-    measures: measures.measures,
+    measures: withoutNamesakes(told.measures, measures.measures),
+    openDefinitions: told.open,
     filters: filters.filters,
     hierarchies: hierarchies.hierarchies,
     questions: (file.questions ?? []).map(({ question, tables: read, sql, asOf }) => ({

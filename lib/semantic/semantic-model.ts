@@ -103,6 +103,8 @@ export interface SemanticModel {
   readonly fiscalYearStart?: number;
   readonly entities: readonly Entity[];
   readonly measures: readonly MeasureMeaning[];
+  /** Stems of names that a comment defines in a way that could not be read: nothing else is meant by them. */
+  readonly openDefinitions: ReadonlySet<string>;
   readonly filters: readonly FilterMeaning[];
   /** As the model file gives them; describeModel adds the derived ones. */
   readonly hierarchies: readonly Hierarchy[];

@@ -260,6 +260,13 @@ interface Grammar {
   readonly periodEnds: ReadonlySet<number>;
 }
 
+/** A comment defines what goes by the name, and in a way that was not read: a column of that name is something else. */
+function isOpenDefinition(tokens: readonly Token[], from: number, to: number, { model }: SemanticIndex): boolean {
+  if (model.openDefinitions.size === 0) return false;
+  const name = tokens.slice(from, to).map(({ stem }) => stem);
+  return model.openDefinitions.has(name.join(' '));
+}
+
 function addTerms(
   tokens: readonly Token[],
   at: number,
@@ -278,6 +285,7 @@ function addTerms(
     const open = !unspaced && functionWords[to - 1] === true;
     if (open && to === at + 1) continue;
     if (to === at + 1 && (questionWords.has(last.folded) || isBareVerb(tokens, at))) continue;
+    if (isOpenDefinition(tokens, at, to, index)) continue;
     // "number of" counts, whatever key is called a number; a column of figures may go by the whole of it.
     const counting = /^numbers?$/.test(tokens[at]?.folded ?? '') && tokens[at + 1]?.folded === 'of';
     const marked =
