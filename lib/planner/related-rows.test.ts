@@ -109,3 +109,36 @@ describe('a time is that of the thing itself', () => {
     );
   });
 });
+
+describe('related rows of a kind that is lacking', () => {
+  const cancelled =
+    'NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customers.customer_id AND orders.status = $1)';
+  test.each([
+    'customers with no cancelled orders',
+    'customers without cancelled orders',
+    'customers without any cancelled orders',
+    'customers who have no cancelled orders',
+    '没有已取消订单的客户',
+  ])('are none, whatever other rows there are: %s', (question) => {
+    expect(conditionsOf(question)).toBe(cancelled);
+  });
+
+  test('are wanted of none that is counted, and of nothing else', () => {
+    const outcome = planQuestion({
+      question: 'How many customers have no cancelled orders?',
+      index,
+      asOf: '2026-10-31',
+    });
+    expect(outcome.kind === 'planned' && outcome.plan.filters).toHaveLength(1);
+  });
+
+  test('are told by what they refer to', () => {
+    expect(conditionsOf('orders with no German customers')).toBe(
+      '(customers.country IS NULL OR customers.country <> $1)',
+    );
+  });
+
+  test('are left open where the value is one of other things', () => {
+    expect(conditionsOf('customers with no German orders')).toBe('clarify');
+  });
+});

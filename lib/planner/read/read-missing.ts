@@ -1,6 +1,7 @@
 import { isFlag } from '../../semantic/column-meaning.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, isThing, type Piece, readingAt, targetBefore } from './piece.ts';
+import { saysLacking } from './says-lacking.ts';
 
 /** "Missing", "unknown", "is not recorded", 未登録: of the property right before, or of the one right behind. */
 export function readMissing(draft: FrameDraft, piece: Piece): void {
@@ -19,7 +20,7 @@ export function isToldMissing({ pending }: FrameDraft, target: DraftTarget, piec
   if (pending.missing !== undefined) return true;
   // A value or a comparison behind the property is what it is not.
   const ends = endsProperty(piece) || isThingNext(piece);
-  return /^(without|no|lacking|没有|沒有|没|沒)$/i.test(pending.negation?.text ?? '') && ends;
+  return saysLacking(pending.negation) && ends;
 }
 
 /** メールアドレスのない顧客 */

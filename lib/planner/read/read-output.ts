@@ -1,5 +1,6 @@
 import type { TermMatch } from '../../semantic/term-index.ts';
 import type { TermMention } from '../frame.ts';
+import { tableOf } from '../table-of.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { isThing, type Piece, readingAt, targetBefore } from './piece.ts';
 
@@ -11,7 +12,7 @@ export function readOutput(
   piece: Piece,
 ): void {
   const { mention } = target;
-  if (isThing(mention) && isLackedState(draft, piece)) return;
+  if (isThing(mention) && isLackedState(draft, mention, piece)) return;
   if (draft.clause === 'condition' && isThing(mention) && target.count !== true && !target.joined) {
     // "students who have a cat pet", "who never ordered product Latte": the value beside it says which, and has said all.
     const qualified = readingAt(piece, -1)?.kind === 'value' || isNamedNext(mention, piece);
@@ -46,9 +47,10 @@ export function readOutput(
 }
 
 /** "Customers with no open tickets": that the tickets are lacking has been said with their state. */
-function isLackedState({ filters, clause }: FrameDraft, piece: Piece): boolean {
+function isLackedState({ filters, clause }: FrameDraft, { matches }: TermMention, piece: Piece): boolean {
   const last = filters.at(-1);
-  return clause !== 'head' && readingAt(piece, -1)?.kind === 'filter' && last?.kind === 'defined' && last.negated;
+  if (clause === 'head' || readingAt(piece, -1)?.kind !== 'filter' || last?.kind !== 'defined') return false;
+  return last.negated && matches.some(({ element }) => tableOf(element) === last.filter.table);
 }
 
 /** "The names of Ann's advisor": what is said of a property that leads to no rows of its own belongs nowhere. */

@@ -1,4 +1,5 @@
 import type { Cue } from '../../question/lexicon/cue.ts';
+import type { Entity } from '../../semantic/semantic-model.ts';
 import type { TermMatch } from '../../semantic/term-index.ts';
 import type { ValueMatch } from '../../semantic/value-index.ts';
 import type { Reading } from '../annotate/annotation.ts';
@@ -6,12 +7,13 @@ import type { TermMention, ValueMention } from '../frame.ts';
 import { type DraftTarget, type FrameDraft, takeOutput } from './frame-draft.ts';
 import { cueAt, isThing, mentionOf, type Piece, readingAt, targetBefore } from './piece.ts';
 import { readRow } from './read-other-row.ts';
+import { saysLacking } from './says-lacking.ts';
 
 /** A stored value restricts; a column named beside it says which column holds it. */
 export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece): void {
   const { pending } = draft;
   const differs = pending.compare?.operator === 'ne';
-  if (/^(without|no)$/i.test(pending.negation?.text ?? '') && isThing(mentionOf(mention.text, piece.index))) {
+  if (saysLacking(pending.negation) && isThing(mentionOf(mention.text, piece.index))) {
     // "orders without a store" have none; they are not merely other than the value Store.
     draft.notUnderstood.push(mention.text);
     return;
@@ -26,6 +28,12 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     // "by store" groups by stores, never by the value Store.
     draft.notUnderstood.push(mention.text);
     return;
+  }
+  const lacked = lackedThing(draft, piece);
+  if (lacked !== undefined) {
+    // "Customers without German orders": whether the orders or whose they are is German, the value does not say.
+    if (!mention.matches.some(({ entity }) => entity === lacked)) draft.notUnderstood.push(mention.text);
+    draft.used.add(piece.at + 1);
   }
   const negated = pending.negation !== undefined || differs;
   delete pending.negation;
@@ -71,6 +79,28 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
     ...(thing === undefined ? {} : { thing }),
     ...(pending.tie === undefined ? {} : { tie: pending.tie }),
   });
+}
+
+/** "Customers with no cancelled orders", 没有已取消订单的客户: what others lack is not asked for, nor is any other of its kind. */
+function lackedThing({ clause, outputs, pending }: FrameDraft, piece: Piece): Entity | undefined {
+  const lacked = thingAt(piece, 1);
+  if (clause === 'condition' || lacked === undefined || !saysLacking(pending.negation)) return undefined;
+  const asked = outputs.flatMap(({ mention }) => thingOf(mention) ?? []);
+  // In Chinese the head comes last.
+  const isUnspaced = /\P{ASCII}/u.test(pending.negation?.text ?? '');
+  const later = piece.pieces.slice(piece.at + 2).flatMap((_, at) => thingAt(piece, at + 2) ?? []);
+  const heads = asked.length === 0 && isUnspaced ? later : asked;
+  return heads.length > 0 && !heads.includes(lacked) ? lacked : undefined;
+}
+
+function thingAt(piece: Piece, offset: number): Entity | undefined {
+  const reading = readingAt(piece, offset);
+  return reading?.kind === 'term' ? thingOf(reading) : undefined;
+}
+
+function thingOf({ matches }: Pick<TermMention, 'matches'>): Entity | undefined {
+  const element = matches[0]?.element;
+  return element?.kind === 'entity' ? element.entity : undefined;
 }
 
 function isSameThing(thing: TermMention | undefined, next: Reading | undefined): boolean {
