@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogOf } from '../../test/support/catalog-of.ts';
+import { tradeCatalog } from '../../test/support/trade-catalog.ts';
 import { buildSemanticIndex } from '../semantic/semantic-index.ts';
 import { planQuestion } from './plan-question.ts';
 
@@ -117,3 +118,11 @@ test('no row has two values for what a join makes equal', () => {
   const sql = outcome.kind === 'planned' ? outcome.sql.text.replaceAll('"', '') : '';
   expect(sql).not.toMatch(/rides\.line_no = .*\n?.*lines\.line_no = /);
 });
+
+test.each(['List customers in descending order', 'Which customers have orders and how many'])(
+  'an order of nothing and a count of nothing are not passed over: %s',
+  (question) => {
+    const outcome = planQuestion({ question, index: buildSemanticIndex(tradeCatalog()), asOf: '2026-10-31' });
+    expect(outcome.kind).toBe('clarify');
+  },
+);

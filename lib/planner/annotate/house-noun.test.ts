@@ -35,3 +35,11 @@ test('a noun that the database knows keeps its meaning', () => {
   });
   expect(outcome.kind === 'planned' && outcome.sql.text).toContain('FROM "customers"');
 });
+
+test.each(['Show the churn of customers in Germany', 'the churn for customers in Germany'])(
+  'what a database is about is no house: %s',
+  (question) => {
+    const named = buildSemanticIndex({ ...tradeCatalog(), database: 'customer_churn' });
+    expect(planQuestion({ question, index: named, asOf: '2026-10-31' }).kind).not.toBe('planned');
+  },
+);

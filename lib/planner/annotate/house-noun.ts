@@ -7,6 +7,8 @@ const determiners = new Set(['the', 'our', 'this', 'your', 'my']);
 const adjectives = new Set(['whole', 'entire']);
 const generalNouns = new Set(['company', 'firm', 'business', 'organization', 'enterprise', 'corporation']);
 const smallCues = new Set(['filler', 'where-in', 'relative', 'group']);
+/** Behind a noun that is spoken of itself. */
+const complements = new Set(['by', 'per', 'for', 'among']);
 const smallWords = new Set(['by', 'with', 'for', 'to', 'from', 'of', 'at', 'in', 'on']);
 
 interface Stretch {
@@ -31,6 +33,9 @@ export function houseStretches(
   let from = at;
   while (ownNames.has(tokens[from - 1]?.stem ?? '') || adjectives.has(tokens[from - 1]?.folded ?? '')) from -= 1;
   if (!determiners.has(tokens[from - 1]?.folded ?? '') || index.terms.lookup(tokens, at, at + 1).length > 0) return [];
+  // "The churn of customers", "show the churn by month" speak of a subject; "in the library by genre" does not.
+  const next = tokens[at + 1]?.folded ?? '';
+  if (next === 'of' || (complements.has(next) && !smallWords.has(tokens[from - 2]?.folded ?? ''))) return [];
   const stretches = [{ from, to: at + 1 }];
   const after = linkLength(cues[at + 1]);
   if (after > 0) stretches.push({ from, to: at + 1 + after });

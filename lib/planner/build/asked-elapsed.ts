@@ -26,8 +26,9 @@ export function askedElapsed(
   const meant = unit ?? (dates.every(({ column }) => column.type === 'date') ? 'day' : undefined);
   const table = homeOf(start, end ?? start, index);
   if (meant === undefined || table === undefined) return undefined;
-  // Of a date alone the hour is not known.
-  if (isOfClock(meant) && dates.some(({ column }) => column.type !== 'timestamp')) return undefined;
+  // Of a date alone the hour is not known, and the present is one.
+  if (isOfClock(meant) && (end === undefined || dates.some(({ column }) => column.type !== 'timestamp')))
+    return undefined;
   const scalar: Scalar = {
     kind: 'elapsed',
     unit: meant,

@@ -124,8 +124,8 @@ function datesOf({ base, joins, filters, outputs }: Plan): readonly string[] {
 
 /** Both figures are made of the same rows. */
 function inOnePlan(plan: Plan, other: Plan): boolean {
-  const [one, two] = [plan, other].map(({ base, joins, filters, besides }) =>
-    JSON.stringify([base, joins, filters, besides]),
+  const [one, two] = [plan, other].map(({ base, joins, filters, having, qualify, besides }) =>
+    JSON.stringify([base, joins, filters, having, qualify, besides]),
   );
   return one === two;
 }

@@ -20,8 +20,8 @@ export function countsOthers(asked: Asked, things: readonly Asked[], index: Sema
   if (asked.kind === 'count') return true;
   if (asked.kind === 'figure' && asked.implied === undefined) return true;
   const from = keyOf(asked);
-  const things0 = things[0];
-  if (asked.kind !== 'figure' || from === undefined || things0 === undefined) return false;
-  const to = keyOf(things0);
+  const [thing] = things;
+  if (asked.kind !== 'figure' || from === undefined || thing === undefined) return false;
+  const to = keyOf(thing);
   return to !== undefined && to !== from && index.joins.reachable(from).has(to) && !index.joins.reachable(to).has(from);
 }

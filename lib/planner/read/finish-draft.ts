@@ -40,6 +40,8 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   if (draft.both !== undefined) setApart(draft, draft.both.from);
   checkLimits(draft);
   finishDerivation(draft);
+  if (draft.descending !== undefined && draft.order === undefined && draft.derivation === undefined)
+    draft.notUnderstood.push(draft.descending);
   partNames(draft);
   summariseExtremes(draft);
   // An aggregate that found nothing to work on: "orders per customer on average".
@@ -59,7 +61,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
   if (pending.count === true && outputs.length === 0) {
     draft.bareCount = true;
     draft.unnamedCount = true;
-  }
+  } else if (pending.count === true && !isCounting(draft)) draft.notUnderstood.push('how many');
   if (draft.ownCount !== undefined) {
     if (outputs.length + draft.groups.length === 0) draft.notUnderstood.push(draft.ownCount);
     if (draft.outputs.some(isFigureTarget)) draft.countsRows = true;
@@ -162,6 +164,15 @@ function isTold(filter: FrameFilter): boolean {
 
 function isFigureTarget({ mention, aggregate, count }: DraftTarget): boolean {
   return aggregate !== undefined || count === true || isFigure(mention.matches[0]);
+}
+
+/** "The most common type, and how many are there": of each the number is shown anyway. */
+function isCounting({ outputs, order }: FrameDraft): boolean {
+  return (
+    outputs.some(({ count }) => count === true) ||
+    order?.kind === 'frequency' ||
+    (order?.kind === 'target' && order.target.count === true)
+  );
 }
 
 function isEntity(mention: TermMention | undefined): boolean {

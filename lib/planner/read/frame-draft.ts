@@ -128,6 +128,8 @@ export interface FrameDraft {
   /** The place in the order that is asked for. */
   place?: { readonly place: number; readonly text: string };
   direction?: Direction;
+  /** The words that reverse an order, which has to be one of something. */
+  descending?: string;
   topMode: boolean;
   /** Things were ranked by a word that does not say by what: "the highest roller coaster". */
   unranked?: string;

@@ -13,6 +13,7 @@ export function readDirection(
   piece: Piece,
 ): void {
   draft.direction = direction;
+  if (direction === 'desc') draft.descending = piece.annotation.text;
   // "The longest rivers, ordered from longest to shortest": one alone needs no order.
   if (draft.limitAssumed && !draft.topMode && draft.outputs.some(({ mention }) => isPlural(mention.text))) {
     delete draft.limit;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { catalogOf } from '../../../test/support/catalog-of.ts';
 import { tradeCatalog } from '../../../test/support/trade-catalog.ts';
 import { buildSemanticIndex } from '../../semantic/semantic-index.ts';
 import { planQuestion } from '../plan-question.ts';
@@ -80,4 +81,13 @@ describe('a stretch of time of which something is left open', () => {
   ])('%s: is not answered', (question) => {
     expect(ask(question).kind).not.toBe('planned');
   });
+});
+
+test('of the present only the day is known', () => {
+  const calls = buildSemanticIndex(
+    catalogOf({ calls: { columns: ['call_id', ['called_at', 'timestamp'], ['ended_at', 'timestamp']] } }),
+  );
+  const kind = (question: string) => planQuestion({ question, index: calls, asOf: '2026-10-31' }).kind;
+  expect(kind('days since the last call')).toBe('planned');
+  expect(kind('hours since the last call')).not.toBe('planned');
 });

@@ -116,11 +116,6 @@ export const english: Lexicon = [
   ['before|earlier than|prior to', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'time' }],
   ['older than', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'age' }],
   ['younger than', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'age' }],
-  [
-    'more expensive than|costlier than|pricier than',
-    { kind: 'compare', operator: 'gt', side: 'prefix', about: 'price' },
-  ],
-  ['cheaper than|less expensive than', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'price' }],
   ['longer than', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'length' }],
   ['shorter than', { kind: 'compare', operator: 'lt', side: 'prefix', about: 'length' }],
   ['heavier than', { kind: 'compare', operator: 'gt', side: 'prefix', about: 'weight' }],
