@@ -14,7 +14,7 @@ const line =
 const whose = /\bwhose (?<column>\w+) (?:is|are) (?<values>'[^']*'(?:(?:,| or|, or) '[^']*')*)/i;
 const named = /^(?<head>[^()]+?)(?:\s*\((?<inside>[^()]+)\)\s*(?<tail>[^()]*))?$/u;
 const forWhom = /\s+(?:for|of|per)\s+(?:an?|the|each|every|that)\s.*$/iu;
-const figure = /\b(?:sum|avg|average|count|number|min|minimum|max|maximum|total)\b|[*/]/i;
+const figure = /\b(?:sum|avg|average|count|number|min|minimum|max|maximum|total|minus|less|plus)\b|[*/]|\s[-+−]\s/i;
 const inWords = /^(?<fn>average|sum|total|minimum|maximum) of (?:the )?(?<of>[\w.]+)$/i;
 const functions: Readonly<Record<string, string>> = {
   average: 'avg',

@@ -24,6 +24,8 @@ describe('a state that only a date tells', () => {
     ['Names of tutors who are still employed', 'SELECT tutors.name FROM tutors WHERE tutors.left IS NULL'],
     ['number of current tutors', 'COUNT(*) FROM tutors WHERE tutors.left IS NULL'],
     ['How many tutors do we currently have?', 'COUNT(*) FROM tutors WHERE tutors.left IS NULL'],
+    ['現在のtutorsは何人ですか', 'COUNT(*) FROM tutors WHERE tutors.left IS NULL'],
+    ['目前的tutors有多少', 'COUNT(*) FROM tutors WHERE tutors.left IS NULL'],
     ['How many unsettled bills are there?', 'COUNT(*) FROM bills WHERE bills.settled IS NULL'],
     [
       'pupils with no open requests',

@@ -58,10 +58,7 @@ export function finishDraft(draft: FrameDraft, said: readonly string[] = []): Fr
     pending.missing?.text,
   ];
   draft.notUnderstood.push(...waiting.filter((text) => text !== undefined));
-  if (pending.count === true && outputs.length === 0) {
-    draft.bareCount = true;
-    draft.unnamedCount = true;
-  } else if (pending.count === true && !isCounting(draft)) draft.notUnderstood.push('how many');
+  if (pending.count === true) countBehind(draft);
   if (draft.ownCount !== undefined) {
     if (outputs.length + draft.groups.length === 0) draft.notUnderstood.push(draft.ownCount);
     if (draft.outputs.some(isFigureTarget)) draft.countsRows = true;
@@ -128,6 +125,17 @@ function datePeriods({ groups, filters }: FrameDraft): void {
 function isDate({ text, matches }: TermMention): boolean {
   const element = matches[0]?.element;
   return element?.kind === 'column' && element.column.role === 'time' && /\b(date|time|day)$/i.test(text);
+}
+
+/** "Orders of last month, how many?": the one thing named before is counted; among several none is. */
+function countBehind(draft: FrameDraft): void {
+  const [only, ...others] = draft.outputs;
+  if (isCounting(draft)) return;
+  if (only === undefined) {
+    draft.bareCount = true;
+    draft.unnamedCount = true;
+  } else if (others.length === 0 && isEntity(only.mention) && only.aggregate === undefined) only.count = true;
+  else draft.notUnderstood.push('how many');
 }
 
 /** "The third largest": one row, at its place in the order; without an order there is none. */

@@ -10,6 +10,9 @@ export function readLink(draft: FrameDraft, text: string, piece: Piece): void {
     draft.notUnderstood.push(text);
     return;
   }
+  // "Who directed the film": the one who did is asked for, and goes by no name.
+  const isWho = /^who$/i.test(piece.pieces[piece.at - 1]?.text ?? '');
+  if (isWho && draft.outputs.length === 0) draft.notUnderstood.push('who');
   const tied = piece.pieces.filter(({ reading }) => isMention(reading)).length;
   const dated = readingAt(piece, 1);
   // "Those who are acting": with nothing that it ties them to, the verb tells of a state.

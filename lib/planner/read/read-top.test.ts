@@ -26,6 +26,22 @@ describe('a superlative with "first"', () => {
   });
 });
 
+describe('"how many" behind what is counted', () => {
+  test('counts the one thing', () => {
+    expect(understood('Orders placed in 2025, how many?')).toMatch(
+      /^SELECT COUNT\(\*\) AS \w+ FROM orders WHERE orders.order_date/,
+    );
+  });
+
+  test('is not passed over among several', () => {
+    expect(understood('Company names and countries of customers, how many?')).toBe('clarify');
+  });
+});
+
+test('who did it is asked for, not what was done', () => {
+  expect(understood('Who bought Green Tea?')).not.toContain('FROM products');
+});
+
 test('"on average" makes an average of "how much"', () => {
   expect(understood('How much do products weigh on average?')).toBe('clarify');
   expect(understood('How much freight do orders have on average?')).toContain('AVG(orders.freight)');

@@ -67,6 +67,7 @@ export const chinese: Lexicon = [
     '没有|沒有|没|沒|不|未|从未|從未|除了|除|不包括|不含|不是|非|尚未|还未|還未|从来没有|從來沒有',
     { kind: 'negation', side: 'prefix' },
   ],
+  ['目前|目前的|现在的|現在的|当前的|當前的|现有的', { kind: 'at-present' }],
   ['未知|未知的|不明|缺失|缺失的|为空|为空的|為空|未填写|未填写的|未填寫|未登记|未登記', { kind: 'missing' }],
   ['以外|以外的|之外|之外的', { kind: 'negation', side: 'suffix' }],
   [
