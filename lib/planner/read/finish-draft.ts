@@ -134,7 +134,13 @@ function countBehind(draft: FrameDraft): void {
   if (only === undefined) {
     draft.bareCount = true;
     draft.unnamedCount = true;
-  } else if (others.length === 0 && isEntity(only.mention) && only.aggregate === undefined) only.count = true;
+  } else if (
+    draft.pending.countsBefore === true &&
+    others.length === 0 &&
+    isEntity(only.mention) &&
+    only.aggregate === undefined
+  )
+    only.count = true;
   else draft.notUnderstood.push('how many');
 }
 

@@ -38,6 +38,8 @@ export interface Pending {
   /** "maximum and minimum": each makes a figure of what follows. */
   aggregates?: readonly AggregateFunction[];
   count?: boolean;
+  /** The count stands alone behind a comma: of what was named before. */
+  countsBefore?: boolean;
   distinct?: boolean;
   group?: boolean;
   /** What is to be grouped by was called single things: "of every …". */

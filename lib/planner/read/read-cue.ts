@@ -259,8 +259,10 @@ function isFigureNext(piece: Piece): boolean {
 
 function readCount(draft: FrameDraft, side: 'prefix' | 'suffix', before: DraftTarget | undefined, piece: Piece): void {
   const ends = readingAt(piece, 1) === undefined || readingAt(piece, 1)?.kind === 'break';
-  if (side === 'prefix' && !(ends && before !== undefined && isThing(before.mention))) draft.pending.count = true;
-  else if (before === undefined) draft.bareCount = draft.outputs.length === 0;
+  if (side === 'prefix' && !(ends && before !== undefined && isThing(before.mention))) {
+    draft.pending.count = true;
+    if (ends && readingAt(piece, -1)?.kind === 'break') draft.pending.countsBefore = true;
+  } else if (before === undefined) draft.bareCount = draft.outputs.length === 0;
   else {
     // 在庫数 is the stock itself: behind a figure the word for a number says no more.
     if (side === 'prefix' || !isFigure(before.mention.matches[0])) before.count = true;
