@@ -1,6 +1,9 @@
+import type { SemanticIndex } from '../../semantic/semantic-index.ts';
+import type { Choices } from '../choose/choices.ts';
 import type { Frame } from '../frame.ts';
 import type { Filter } from '../plan.ts';
 import type { Asked } from './asked.ts';
+import { comparesAdditive } from './compares-additive.ts';
 import type { Gathered } from './gathered.ts';
 
 interface Listing {
@@ -10,15 +13,46 @@ interface Listing {
   readonly baseKey: string;
   /** Equal rows are shown once: kinds are listed, not things. */
   readonly distinct: boolean;
+  readonly choices: Choices;
+  readonly index: SemanticIndex;
 }
 
 /** What is asked of sets of rows, which no condition on single rows says: better no answer than that of the rows. */
-export function isBeyondRows({ gathered, frame, filters, baseKey, distinct }: Listing): boolean {
+export function isBeyondRows(listing: Listing): boolean {
+  const { gathered, frame, filters, baseKey, distinct } = listing;
+  const isOfKinds = gathered.mode === 'list' ? distinct : countsKinds(gathered, baseKey);
+  if (isOfKinds && isSaidOfSums(baseKey, filters, listing)) return true;
+  if (filters.some((filter) => isOneOfSeveral(filter, listing))) return true;
   if (gathered.mode !== 'list') return false;
   return (
     (distinct && isSaidOfKinds(frame, filters)) ||
     sharesKind(gathered, frame) ||
     (frame.limit !== undefined && ranksOthers(gathered, baseKey))
+  );
+}
+
+/**
+ * "Departments over budget" are so in all of their rows together, unless the rows themselves are named: "departments with
+ * entries over budget".
+ */
+function isSaidOfSums(table: string, filters: readonly Filter[], { choices, index }: Listing): boolean {
+  const entity = index.entityOf(table);
+  if (entity === undefined || !filters.some((filter) => comparesAdditive(filter, entity))) return false;
+  return ![...choices.terms.values()].some(({ element }) => element.kind === 'entity' && element.entity === entity);
+}
+
+/** "How many parts have a stock below 100", where the stock of a part lies in several rows that go unnamed. */
+function isOneOfSeveral(filter: Filter, listing: Listing): boolean {
+  if (filter.kind !== 'exists') return false;
+  const said = filter.filters.filter(({ kind }) => kind === 'compare');
+  return isSaidOfSums(filter.table.alias, said, listing);
+}
+
+/** "How many departments …": a property of rows, or what rows refer to, is counted once for several of them. */
+function countsKinds({ figures, dimensions }: Gathered, baseKey: string): boolean {
+  return (
+    dimensions.length === 0 &&
+    figures.some((figure) => figure.kind === 'count' && (figure.column !== undefined || figure.entity.key !== baseKey))
   );
 }
 

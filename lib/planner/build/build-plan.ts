@@ -112,7 +112,8 @@ function buildOn(baseKey: string, gathered: Gathered, { frame, choices, index, a
   // What is lacking is lacking for the things listed, not for rows that refer to them.
   const home = gathered.mode !== 'list' || gathered.attributes.some((asked) => asked.entity.key === baseKey);
   if (!home && merged.some(isLacking)) return undefined;
-  if (isBeyondRows({ gathered, frame, filters: merged, baseKey, distinct: shown.distinct })) return undefined;
+  if (isBeyondRows({ gathered, frame, filters: merged, baseKey, distinct: shown.distinct, choices, index }))
+    return undefined;
   const order = buildOrder(gathered, outputs, context);
   if (order === undefined) return undefined;
   // The second of each group is a place that a plan cannot say.

@@ -260,9 +260,15 @@ function summariseExtremes(draft: FrameDraft): void {
   const summed =
     element?.kind === 'measure' || (element?.kind === 'column' && element.column.additivity === 'additive');
   if (summed || order.target.count === true || order.target.aggregate !== undefined) return;
+  const aggregate = order.direction === 'asc' ? 'min' : 'max';
+  if (groups.some((group) => group.kind === 'grain' && group.ranked === true)) {
+    // "Which month had the lowest price": the months are ranked by their own extremes.
+    draft.order = { ...order, target: { ...order.target, aggregate } };
+    return;
+  }
   outputs.push({
     ...order.target,
-    aggregate: order.direction === 'asc' ? 'min' : 'max',
+    aggregate,
     at: -1,
     joined: false,
     endToken: -1,
