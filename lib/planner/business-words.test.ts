@@ -26,6 +26,10 @@ describe('things that are ranked without saying by what', () => {
   test.each([
     ['best customers', 'top 10 customers by revenue'],
     ['best selling products', 'top 10 products by revenue'],
+    ['top 5 customers by orders', 'top 5 customers by number of orders'],
+    ['best customers by orders in each country', 'top 10 customers by number of orders in each country'],
+    ['top customer by orders', 'top 1 customers by number of orders'],
+    ['top 3 countries by customers', 'top 3 countries by number of customers'],
     ['売れ筋商品', 'top 10 products by revenue'],
     ['最畅销的10个产品', 'top 10 products by revenue'],
     ['top 3 products in 2025', 'top 3 products by revenue in 2025'],

@@ -2,7 +2,7 @@ import { singular } from '../../question/stem.ts';
 import { tokenize } from '../../question/token.ts';
 import type { SemanticIndex } from '../../semantic/semantic-index.ts';
 import type { Entity } from '../../semantic/semantic-model.ts';
-import type { TermMention } from '../frame.ts';
+import type { FrameGroup, TermMention } from '../frame.ts';
 import type { FrameDraft } from './frame-draft.ts';
 import { isFigure } from './piece.ts';
 import { isGraded, worthOf } from './worth.ts';
@@ -21,15 +21,37 @@ export function rankByWorth(draft: FrameDraft, index: SemanticIndex): void {
   const hasFigure = outputs.some(
     ({ mention, aggregate, count }) => aggregate !== undefined || count === true || isFigure(mention.matches[0]),
   );
-  if (hasFigure || thing === undefined || others.length > 0 || isGraded(thing.entity)) return;
-  const mention = worthOf(thing.entity, index);
-  if (mention === undefined) return;
-  draft.order = { kind: 'target', target: { mention }, direction: draft.direction ?? 'desc' };
-  draft.rankingAssumed = true;
+  if (hasFigure || thing === undefined || others.length > 0) return;
+  const isKind = things.length === 0;
+  const referring = draft.groups.findIndex((group) => isManyToOne(group, thing.entity, isKind, index));
+  if (referring >= 0) rankByNumber(draft, referring);
+  else if (!isGraded(thing.entity)) {
+    const mention = worthOf(thing.entity, index);
+    if (mention === undefined) return;
+    draft.order = { kind: 'target', target: { mention }, direction: draft.direction ?? 'desc' };
+    draft.rankingAssumed = true;
+  }
+  if (draft.order === undefined) return;
   if (draft.limit === undefined && isOne(thing.mention, worth.text)) {
     draft.limit = 1;
     draft.limitAssumed = true;
   }
+}
+
+/** Of each of its rows there is one thing only, so that things are not ranked among those of the row. */
+function isManyToOne(group: FrameGroup, thing: Entity, isKind: boolean, { joins }: SemanticIndex): boolean {
+  const entity = group.kind === 'term' ? thingOf(group.mention) : undefined;
+  if (entity === undefined || entity === thing) return isKind && entity === thing;
+  return joins.reachable(entity.key).has(thing.key);
+}
+
+/** "The top customers by orders": by how many they have. A single one, "per order", ranks nothing. */
+function rankByNumber(draft: FrameDraft, at: number): void {
+  const [group] = draft.groups.splice(at, 1);
+  if (group?.kind !== 'term') return;
+  const { mention } = group;
+  if (isOne(mention, '')) draft.notUnderstood.push(mention.text);
+  else draft.order = { kind: 'target', target: { mention, count: true }, direction: draft.direction ?? 'desc' };
 }
 
 /** "The most popular products" are several. */
