@@ -1,3 +1,4 @@
+import { isCalendar } from '../annotate/is-calendar.ts';
 import type { Frame, FrameGroup, Target } from '../frame.ts';
 import type { Fragment } from './fragment.ts';
 import { isFigureTarget, isSameMention, isTermGroup, makesFigures, withoutRank } from './merge-outputs.ts';
@@ -20,7 +21,7 @@ export function mergeGroups(old: Frame, fragment: Fragment): readonly Merged[] {
   if (known === 0) return [{ frame: also }];
   if (fragment.cues.has('also') || fragment.cues.has('divide')) return isRanked ? [] : [{ frame: also }];
   const instead = replaceGroups(old, said, things);
-  if (isRanked) return said.every(isTermGroup) ? [{ frame: instead }] : [];
+  if (isRanked) return said.every((group) => isTermGroup(group) && !tellsTime(group)) ? [{ frame: instead }] : [];
   const isSameKind = said.every(
     (group) => old.groups.some(({ kind }) => kind === group.kind) || (isTermGroup(group) && things.length > 0),
   );
@@ -52,4 +53,10 @@ function leaveOut(old: Frame, said: readonly FrameGroup[]): readonly Merged[] {
 function isSameGroup(left: FrameGroup, right: FrameGroup): boolean {
   if (left.kind === 'grain') return right.kind === 'grain' && left.grain === right.grain;
   return right.kind === 'term' && isSameMention(left.mention, right.mention);
+}
+
+/** The month as a column of a calendar is no thing to be ranked in the place of others. */
+function tellsTime(group: FrameGroup): boolean {
+  const element = group.kind === 'term' ? group.mention.matches[0]?.element : undefined;
+  return element?.kind === 'column' && isCalendar(element.entity);
 }
