@@ -138,6 +138,10 @@ describe('related rows of a kind that is lacking', () => {
     );
   });
 
+  test('of kinds of things are not told by one of their rows', () => {
+    expect(conditionsOf('countries with no cancelled orders')).toBe('clarify');
+  });
+
   test('are left open where the value is one of other things', () => {
     expect(conditionsOf('customers with no German orders')).toBe('clarify');
   });

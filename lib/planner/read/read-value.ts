@@ -32,7 +32,8 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
   const lacked = lackedThing(draft, piece);
   if (lacked !== undefined) {
     // "Customers without German orders": whether the orders or whose they are is German, the value does not say.
-    if (!mention.matches.some(({ entity }) => entity === lacked)) draft.notUnderstood.push(mention.text);
+    if (!mention.matches.some(({ entity }) => entity === lacked) || draft.outputs.some(isKind))
+      draft.notUnderstood.push(mention.text);
     draft.used.add(piece.at + 1);
   }
   const negated = pending.negation !== undefined || differs;
@@ -85,12 +86,26 @@ export function readValue(draft: FrameDraft, mention: ValueMention, piece: Piece
 function lackedThing({ clause, outputs, pending }: FrameDraft, piece: Piece): Entity | undefined {
   const lacked = thingAt(piece, 1);
   if (clause === 'condition' || lacked === undefined || !saysLacking(pending.negation)) return undefined;
-  const asked = outputs.flatMap(({ mention }) => thingOf(mention) ?? []);
+  const asked = outputs.flatMap(({ mention }) => ownerOf(mention) ?? []);
   // In Chinese the head comes last.
   const isUnspaced = /\P{ASCII}/u.test(pending.negation?.text ?? '');
   const later = piece.pieces.slice(piece.at + 2).flatMap((_, at) => thingAt(piece, at + 2) ?? []);
   const heads = asked.length === 0 && isUnspaced ? later : asked;
   return heads.length > 0 && !heads.includes(lacked) ? lacked : undefined;
+}
+
+/** "Countries with no cancelled orders": no single row tells what all rows of a country lack. */
+function isKind({ mention }: DraftTarget): boolean {
+  const element = mention.matches[0]?.element;
+  if (element?.kind !== 'column' || element.column.role !== 'attribute') return false;
+  return !element.entity.nameColumns.includes(element.column.column.name);
+}
+
+/** Whose rows are listed: the thing's, or those that have the property. */
+function ownerOf(mention: TermMention): Entity | undefined {
+  const element = mention.matches[0]?.element;
+  const isProperty = element?.kind === 'column' && element.column.role === 'attribute';
+  return isProperty ? element.entity : thingOf(mention);
 }
 
 function thingAt(piece: Piece, offset: number): Entity | undefined {
