@@ -17,8 +17,8 @@ export function answerFields(
   const { lane, strategy, status, intent, plan, statements, table, clarification } = answer;
   const { understoodAs, followUpOf, visualization } = answer;
   const { summary, isEvaluated = false, isReplaced = false } = presented;
-  // Of rows that no model chose, words of which none is left say nothing.
-  const isUntouched = isReplaced && lane !== 'model';
+  // Of rows that no model chose, what our narrator leaves out says nothing, nor do words of a model of which none is left.
+  const isUntouched = lane !== 'model' && (isReplaced || !isEvaluated);
   const grounded = isUntouched ? answer.confidence : doubtUntraceable(answer.confidence, summary.grounding, language);
   const toolChain = intent === undefined ? [] : [...intent.toolChain, ...(isEvaluated ? ['evaluation'] : [])];
   return {
