@@ -3,6 +3,7 @@ import { type Language, possibleLanguages } from '../../question/language.ts';
 import { chinese } from '../../question/lexicon/chinese.ts';
 import { bindingCues, type Cue } from '../../question/lexicon/cue.ts';
 import { english } from '../../question/lexicon/english.ts';
+import { englishElapsed } from '../../question/lexicon/english-elapsed.ts';
 import { japanese } from '../../question/lexicon/japanese.ts';
 import { type CueMatch, createLexiconIndex, type LexiconIndex } from '../../question/lexicon/lexicon-index.ts';
 import { isMarkedVerb } from '../../question/lexicon/verb-marks.ts';
@@ -36,7 +37,7 @@ export interface AnnotatedQuestion {
 }
 
 const lexicons: Readonly<Record<Language, () => LexiconIndex>> = {
-  en: lazy(() => createLexiconIndex([english])),
+  en: lazy(() => createLexiconIndex([english, englishElapsed()])),
   ja: lazy(() => createLexiconIndex([japanese])),
   zh: lazy(() => createLexiconIndex([chinese])),
 };

@@ -195,89 +195,12 @@ export const english: Lexicon = [
   ['why|how come|reason for|reasons for|cause of', { kind: 'unsupported', feature: 'explanation' }],
   ['forecast|predict|prediction|projected|will be|expected next', { kind: 'unsupported', feature: 'forecast' }],
   [
-    'days between|number of days between|how many days between|how many days are there between|days elapsed between|days passed between|how many days pass between|how many days passed between|how many days does it take between|how many days did it take between|how many days do we take between|days it takes between|days it took between|days does it take between|days did it take between|time in days between|difference in days between|gap in days between|delay in days between|days from|number of days from|how many days from|how many days are there from|days elapsed from|days passed from|how many days pass from|how many days passed from|how many days does it take from|how many days did it take from|how many days do we take from|days it takes from|days it took from|days does it take from|days did it take from|time in days from|difference in days from|gap in days from|delay in days from',
-    { kind: 'elapsed', side: 'prefix', unit: 'day' },
-  ],
-  [
-    'days since the last|how many days since the last|number of days since the last|how many days have passed since the last|how many days has it been since the last|how long in days has it been since the last|how long has it been in days since the last|days since last|how many days since last|number of days since last|how many days have passed since last|how many days has it been since last|how long in days has it been since last|how long has it been in days since last|days since the latest|how many days since the latest|number of days since the latest|how many days have passed since the latest|how many days has it been since the latest|how long in days has it been since the latest|how long has it been in days since the latest|days since the most recent|how many days since the most recent|number of days since the most recent|how many days have passed since the most recent|how many days has it been since the most recent|how long in days has it been since the most recent|how long has it been in days since the most recent|days since our last|how many days since our last|number of days since our last|how many days have passed since our last|how many days has it been since our last|how long in days has it been since our last|how long has it been in days since our last',
-    { kind: 'elapsed', side: 'prefix', unit: 'day', since: 'last' },
-  ],
-  [
-    'days since the first|how many days since the first|number of days since the first|how many days have passed since the first|how many days has it been since the first|how long in days has it been since the first|how long has it been in days since the first|days since our first|how many days since our first|number of days since our first|how many days have passed since our first|how many days has it been since our first|how long in days has it been since our first|how long has it been in days since our first',
-    { kind: 'elapsed', side: 'prefix', unit: 'day', since: 'first' },
-  ],
-  [
-    'hours between|number of hours between|how many hours between|how many hours are there between|hours elapsed between|hours passed between|how many hours pass between|how many hours passed between|how many hours does it take between|how many hours did it take between|how many hours do we take between|hours it takes between|hours it took between|hours does it take between|hours did it take between|time in hours between|difference in hours between|gap in hours between|delay in hours between|hours from|number of hours from|how many hours from|how many hours are there from|hours elapsed from|hours passed from|how many hours pass from|how many hours passed from|how many hours does it take from|how many hours did it take from|how many hours do we take from|hours it takes from|hours it took from|hours does it take from|hours did it take from|time in hours from|difference in hours from|gap in hours from|delay in hours from',
-    { kind: 'elapsed', side: 'prefix', unit: 'hour' },
-  ],
-  [
-    'hours since the last|how many hours since the last|number of hours since the last|how many hours have passed since the last|how many hours has it been since the last|how long in hours has it been since the last|how long has it been in hours since the last|hours since last|how many hours since last|number of hours since last|how many hours have passed since last|how many hours has it been since last|how long in hours has it been since last|how long has it been in hours since last|hours since the latest|how many hours since the latest|number of hours since the latest|how many hours have passed since the latest|how many hours has it been since the latest|how long in hours has it been since the latest|how long has it been in hours since the latest|hours since the most recent|how many hours since the most recent|number of hours since the most recent|how many hours have passed since the most recent|how many hours has it been since the most recent|how long in hours has it been since the most recent|how long has it been in hours since the most recent|hours since our last|how many hours since our last|number of hours since our last|how many hours have passed since our last|how many hours has it been since our last|how long in hours has it been since our last|how long has it been in hours since our last',
-    { kind: 'elapsed', side: 'prefix', unit: 'hour', since: 'last' },
-  ],
-  [
-    'hours since the first|how many hours since the first|number of hours since the first|how many hours have passed since the first|how many hours has it been since the first|how long in hours has it been since the first|how long has it been in hours since the first|hours since our first|how many hours since our first|number of hours since our first|how many hours have passed since our first|how many hours has it been since our first|how long in hours has it been since our first|how long has it been in hours since our first',
-    { kind: 'elapsed', side: 'prefix', unit: 'hour', since: 'first' },
-  ],
-  [
-    'minutes between|number of minutes between|how many minutes between|how many minutes are there between|minutes elapsed between|minutes passed between|how many minutes pass between|how many minutes passed between|how many minutes does it take between|how many minutes did it take between|how many minutes do we take between|minutes it takes between|minutes it took between|minutes does it take between|minutes did it take between|time in minutes between|difference in minutes between|gap in minutes between|delay in minutes between|minutes from|number of minutes from|how many minutes from|how many minutes are there from|minutes elapsed from|minutes passed from|how many minutes pass from|how many minutes passed from|how many minutes does it take from|how many minutes did it take from|how many minutes do we take from|minutes it takes from|minutes it took from|minutes does it take from|minutes did it take from|time in minutes from|difference in minutes from|gap in minutes from|delay in minutes from',
-    { kind: 'elapsed', side: 'prefix', unit: 'minute' },
-  ],
-  [
-    'seconds between|number of seconds between|how many seconds between|how many seconds are there between|seconds elapsed between|seconds passed between|how many seconds pass between|how many seconds passed between|how many seconds does it take between|how many seconds did it take between|how many seconds do we take between|seconds it takes between|seconds it took between|seconds does it take between|seconds did it take between|time in seconds between|difference in seconds between|gap in seconds between|delay in seconds between|seconds from|number of seconds from|how many seconds from|how many seconds are there from|seconds elapsed from|seconds passed from|how many seconds pass from|how many seconds passed from|how many seconds does it take from|how many seconds did it take from|how many seconds do we take from|seconds it takes from|seconds it took from|seconds does it take from|seconds did it take from|time in seconds from|difference in seconds from|gap in seconds from|delay in seconds from',
-    { kind: 'elapsed', side: 'prefix', unit: 'second' },
-  ],
-  [
-    'weeks between|number of weeks between|how many weeks between|how many weeks are there between|weeks elapsed between|weeks passed between|how many weeks pass between|how many weeks passed between|how many weeks does it take between|how many weeks did it take between|how many weeks do we take between|weeks it takes between|weeks it took between|weeks does it take between|weeks did it take between|time in weeks between|difference in weeks between|gap in weeks between|delay in weeks between|weeks from|number of weeks from|how many weeks from|how many weeks are there from|weeks elapsed from|weeks passed from|how many weeks pass from|how many weeks passed from|how many weeks does it take from|how many weeks did it take from|how many weeks do we take from|weeks it takes from|weeks it took from|weeks does it take from|weeks did it take from|time in weeks from|difference in weeks from|gap in weeks from|delay in weeks from',
-    { kind: 'elapsed', side: 'prefix', unit: 'week' },
-  ],
-  [
-    'weeks since the last|how many weeks since the last|number of weeks since the last|how many weeks have passed since the last|how many weeks has it been since the last|how long in weeks has it been since the last|how long has it been in weeks since the last|weeks since last|how many weeks since last|number of weeks since last|how many weeks have passed since last|how many weeks has it been since last|how long in weeks has it been since last|how long has it been in weeks since last|weeks since the latest|how many weeks since the latest|number of weeks since the latest|how many weeks have passed since the latest|how many weeks has it been since the latest|how long in weeks has it been since the latest|how long has it been in weeks since the latest|weeks since the most recent|how many weeks since the most recent|number of weeks since the most recent|how many weeks have passed since the most recent|how many weeks has it been since the most recent|how long in weeks has it been since the most recent|how long has it been in weeks since the most recent|weeks since our last|how many weeks since our last|number of weeks since our last|how many weeks have passed since our last|how many weeks has it been since our last|how long in weeks has it been since our last|how long has it been in weeks since our last',
-    { kind: 'elapsed', side: 'prefix', unit: 'week', since: 'last' },
-  ],
-  [
-    'weeks since the first|how many weeks since the first|number of weeks since the first|how many weeks have passed since the first|how many weeks has it been since the first|how long in weeks has it been since the first|how long has it been in weeks since the first|weeks since our first|how many weeks since our first|number of weeks since our first|how many weeks have passed since our first|how many weeks has it been since our first|how long in weeks has it been since our first|how long has it been in weeks since our first',
-    { kind: 'elapsed', side: 'prefix', unit: 'week', since: 'first' },
-  ],
-  [
     'time between|time elapsed between|time passed between|delay between|lag between|gap between|interval between|lead time between|how long does it take between|how long did it take between|how long do we take between|how much time passes between|how much time passed between|how much time does it take between|time it takes between|time it took between|duration between|time from|time elapsed from|time passed from|delay from|lag from|gap from|interval from|lead time from|how long does it take from|how long did it take from|how long do we take from|how much time passes from|how much time passed from|how much time does it take from|time it takes from|time it took from|duration from',
     { kind: 'elapsed', side: 'prefix' },
   ],
   [
     'how long has it been since the last|how long is it since the last|how long ago was it since the last|how long has it been since last|how long is it since last|how long ago was it since last|how long has it been since the latest|how long is it since the latest|how long ago was it since the latest|how long has it been since the most recent|how long is it since the most recent|how long ago was it since the most recent|how long has it been since our last|how long is it since our last|how long ago was it since our last|time since the last|time since last|time since the latest|time since the most recent',
     { kind: 'elapsed', side: 'prefix', since: 'last' },
-  ],
-  ['in days|measured in days|in number of days|in no of days|expressed in days', { kind: 'time-unit', unit: 'day' }],
-  [
-    'in hours|measured in hours|in number of hours|in no of hours|expressed in hours',
-    { kind: 'time-unit', unit: 'hour' },
-  ],
-  [
-    'in minutes|measured in minutes|in number of minutes|in no of minutes|expressed in minutes',
-    { kind: 'time-unit', unit: 'minute' },
-  ],
-  [
-    'in seconds|measured in seconds|in number of seconds|in no of seconds|expressed in seconds',
-    { kind: 'time-unit', unit: 'second' },
-  ],
-  [
-    'in weeks|measured in weeks|in number of weeks|in no of weeks|expressed in weeks',
-    { kind: 'time-unit', unit: 'week' },
-  ],
-  [
-    'days to|number of days to|how many days does it take to|how many days did it take to|how many days do we take to|how many days do we need to|time in days to|days it takes to|days it took to|days needed to',
-    { kind: 'elapsed', side: 'prefix', unit: 'day', until: true },
-  ],
-  [
-    'hours to|number of hours to|how many hours does it take to|how many hours did it take to|how many hours do we take to|how many hours do we need to|time in hours to|hours it takes to|hours it took to|hours needed to',
-    { kind: 'elapsed', side: 'prefix', unit: 'hour', until: true },
-  ],
-  [
-    'minutes to|number of minutes to|how many minutes does it take to|how many minutes did it take to|how many minutes do we take to|how many minutes do we need to|time in minutes to|minutes it takes to|minutes it took to|minutes needed to',
-    { kind: 'elapsed', side: 'prefix', unit: 'minute', until: true },
-  ],
-  [
-    'weeks to|number of weeks to|how many weeks does it take to|how many weeks did it take to|how many weeks do we take to|how many weeks do we need to|time in weeks to|weeks it takes to|weeks it took to|weeks needed to',
-    { kind: 'elapsed', side: 'prefix', unit: 'week', until: true },
   ],
   [
     'time to|how long does it take to|how long did it take to|how long do we take to|how long do we need to|time it takes to|time it took to|time taken to|time needed to|time until|how much time does it take to',

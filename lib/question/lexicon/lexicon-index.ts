@@ -2,6 +2,7 @@ import { type Token, tokenize } from '../token.ts';
 import { chinese } from './chinese.ts';
 import type { Cue, Lexicon } from './cue.ts';
 import { english } from './english.ts';
+import { englishElapsed } from './english-elapsed.ts';
 import { japanese } from './japanese.ts';
 
 interface Node {
@@ -21,7 +22,9 @@ export interface LexiconIndex {
 }
 
 /** The languages that are spoken; a further one is a further table. */
-export function createLexiconIndex(lexicons: readonly Lexicon[] = [english, japanese, chinese]): LexiconIndex {
+export function createLexiconIndex(
+  lexicons: readonly Lexicon[] = [english, englishElapsed(), japanese, chinese],
+): LexiconIndex {
   const root: Node = { next: new Map(), cues: [] };
   for (const lexicon of lexicons) {
     for (const [phrases, cue] of lexicon) for (const phrase of phrases.split('|')) add(root, phrase, cue);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { planQuestion } from '../../../lib/planner/plan-question.ts';
 import { chinese } from '../../../lib/question/lexicon/chinese.ts';
 import { english } from '../../../lib/question/lexicon/english.ts';
+import { englishElapsed } from '../../../lib/question/lexicon/english-elapsed.ts';
 import { japanese } from '../../../lib/question/lexicon/japanese.ts';
 import { buildSemanticIndex, type SemanticIndex } from '../../../lib/semantic/semantic-index.ts';
 import { summarize } from '../figures.ts';
@@ -26,7 +27,7 @@ const times = [
 
 /** Questions made of the planner's own words, the names and values of the catalog, and anything else that can be typed. */
 function questionsAbout({ model, catalog }: SemanticIndex): fc.Arbitrary<string> {
-  const phrases = [...english, ...japanese, ...chinese].flatMap(([said]) => said.split('|'));
+  const phrases = [...english, ...englishElapsed(), ...japanese, ...chinese].flatMap(([said]) => said.split('|'));
   const names = model.entities.flatMap((entity) => [entity.title, ...entity.columns.map(({ title }) => title)]);
   const values = catalog.tables.flatMap(({ columns }) => columns.flatMap(({ profile }) => profile.values ?? []));
   const of = (texts: readonly string[]) => fc.nat({ max: texts.length - 1 }).map((at) => texts[at] ?? '');
